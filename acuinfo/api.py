@@ -1,0 +1,115 @@
+"""The read-only JSON API: published pages only, fixed fields, at most 100 a page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI, Query, Schema
+from pydantic import Field
+
+from acuinfo.publishing.browse import facet_index
+from acuinfo.publishing.kinds import kinds
+from acuinfo.publishing.models import KindName, Publication
+from acuinfo.publishing.upgrades import document_of
+
+api = NinjaAPI(title="AcuInfo", version="1", description="What AcuInfo has published. Read-only.", docs_url=None, urls_namespace="api")
+
+MAX_LIMIT = 100
+
+
+class CardOut(Schema):
+    """A page's card."""
+
+    kind: str
+    slug: str
+    url: str
+    title: str
+    summary: str
+    edition: int
+    published_at: str
+    last_reviewed_on: str
+    review_due_on: str
+    data: dict[str, Any]
+
+
+class PageOut(CardOut):
+    """A page's card with everything its current edition says."""
+
+    digest: str
+    document: dict[str, Any]
+
+
+class ListOut(Schema):
+    """A slice of a list."""
+
+    total: int
+    limit: int
+    offset: int
+    items: list[CardOut]
+
+
+class Slice(Schema):
+    """Which part of a list."""
+
+    limit: int = Field(20, ge=1, le=MAX_LIMIT)
+    offset: int = Field(0, ge=0, le=1_000_000)
+
+
+def _card(page: Publication) -> dict[str, Any]:
+    assert page.current and page.published_at  # noqa: S101  live pages have both
+    return {
+        "kind": page.kind,
+        "slug": page.slug,
+        "url": settings.SITE_URL + page.get_absolute_url(),
+        "title": page.title,
+        "summary": page.summary,
+        "edition": page.current.number,
+        "published_at": page.published_at.isoformat(),
+        "last_reviewed_on": str(page.last_reviewed_on or ""),
+        "review_due_on": str(page.review_due_on or ""),
+        "data": page.data,
+    }
+
+
+@api.get("/", summary="What there is")
+def index(request: HttpRequest) -> dict[str, Any]:
+    """List the kinds with their addresses."""
+    return {spec.name: f"{settings.SITE_URL}/api/v1/{spec.name}/" for spec in kinds()}
+
+
+@api.get("/{kind}/", response=ListOut, summary="Cards of a kind, filtered by tag")
+def cards_of(request: HttpRequest, kind: KindName, part: Query[Slice]) -> dict[str, Any]:
+    """List cards; ``tag`` may be repeated: OR inside a group, AND across groups."""
+    facets = facet_index(kind.value)
+    tags = [facets.vocabulary.resolve(slug[:100]) for slug in request.GET.getlist("tag")[:20]]
+    if None in tags:
+        raise Http404("There is no such tag.")
+    selection = facets.choose([tag for tag in tags if tag])
+    ids = selection.ids[part.offset : part.offset + part.limit]
+    found = {p.pk: p for p in Publication.objects.live().select_related("current").defer("search_text", "current__body").filter(pk__in=ids)}
+    return {"total": selection.total, "limit": part.limit, "offset": part.offset, "items": [_card(found[pk]) for pk in ids if pk in found]}
+
+
+@api.get("/{kind}/{slug}/", response=PageOut, summary="One page with all it says")
+def page(request: HttpRequest, kind: KindName, slug: str) -> dict[str, Any]:
+    """Return the current edition of a live page."""
+    found = Publication.objects.live().select_related("current").filter(kind=kind.value, slug=slug[:80]).first()
+    if found is None or found.current is None:
+        raise Http404("There is no such page.")
+    found.current.publication = found
+    document = document_of(found.current).model_dump(mode="json")
+    return {**_card(found), "digest": found.current.digest, "document": document}
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    """404 as JSON."""
+    return api.create_response(request, {"detail": str(error) or "Not found."}, status=404)
+
+
+@api.api_operation(["GET"], "/{path:rest}", include_in_schema=False)
+def anything_else(request: HttpRequest, rest: str) -> HttpResponse:
+    """404 as JSON for addresses the API does not have."""
+    return api.create_response(request, {"detail": "There is no such address."}, status=404)
+
+

@@ -1,0 +1,245 @@
+"""Content as readable text files, one a page: written from what is live, loaded through the publishing actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from pydantic import ValidationError as DocumentError
+
+from acuinfo.publishing import actions
+from acuinfo.publishing.documents import Document, plain_number
+from acuinfo.publishing.kinds import Kind, kinds
+from acuinfo.publishing.models import Draft, Edition, Publication, Tag
+from acuinfo.publishing.upgrades import document_of
+from acuinfo.sources.models import Source
+
+FOLDERS = {"condition": "conditions", "evidence": "evidence", "safety": "safety", "article": "articles"}
+SOURCE_FIELDS = (
+    "kind", "title", "authors", "container", "year", "volume", "issue", "pages", "doi", "pmid", "pmcid", "url", "note",
+)  # fmt: skip
+
+
+class ContentError(Exception):
+    """A content file that cannot be loaded, and why."""
+
+
+@dataclass(frozen=True)
+class People:
+    """Who writes, approves and publishes what is loaded."""
+
+    author: User
+    approver: User
+    publisher: User
+
+
+@dataclass(frozen=True)
+class File:
+    """One content file."""
+
+    path: Path
+    kind: str
+    slug: str
+
+
+# --- Reading ----------------------------------------------------------------------------------------------------
+def _parse(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both are safe loaders
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ContentError(f"{path.name}: this is not a readable content file. {error}") from error
+
+
+def files(root: Path) -> list[File]:
+    """Return every page file below a folder, in the order of loading: conditions first."""
+    found = []
+    for spec in kinds():
+        found += [File(p, spec.name, p.stem) for p in sorted((root / FOLDERS[spec.name]).glob("*.yaml"))]
+    return found
+
+
+def read_document(file: File, spec: Kind) -> Document:
+    """Return the document a file holds. Raises ContentError with the field and what is wrong."""
+    data = _parse(file.path)
+    if not isinstance(data, dict):
+        raise ContentError(f"{file.path.name}: the file holds no fields.")
+    extra = spec.document.DERIVED & set(data)
+    if extra:
+        raise ContentError(f"{file.path.name}: {', '.join(sorted(extra))} is filled by the software; leave it out.")
+    try:
+        return spec.document.model_validate(data)
+    except DocumentError as error:
+        first = error.errors()[0]
+        raise ContentError(f"{file.path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+# --- Loading ----------------------------------------------------------------------------------------------------
+def load_tags(root: Path, by: User) -> None:
+    """Add the vocabulary in ``tags.yaml``; tags that exist are left as editors have them."""
+    path = root / "tags.yaml"
+    known = set(Tag.objects.values_list("slug", flat=True))
+    for row in _parse(path) if path.exists() else []:
+        if row["slug"] not in known:
+            actions.save_tag(
+                slug=row["slug"],
+                name=row["name"],
+                group=row["group"],
+                scope_note=row.get("scope", ""),
+                aliases=row.get("aliases", ()),
+                by=by,
+            )
+
+
+def load_sources(root: Path, by: User) -> int:
+    """Add the sources below ``sources/``; those that exist are left as editors have them. Return how many are new."""
+    known = set(Source.objects.values_list("slug", flat=True))
+    new = {path.stem: _parse(path) for path in sorted((root / "sources").glob("*.yaml")) if path.stem not in known}
+    for slug, data in new.items():
+        source = Source(slug=slug, **{name: _text(name, data.get(name)) for name in SOURCE_FIELDS})
+        try:
+            source.full_clean()
+        except ValidationError as error:
+            raise ContentError(f"sources/{slug}.yaml: {'; '.join(error.messages)}") from error
+        source.save()
+    for slug, data in new.items():
+        if data.get("standing", "current") != "current":
+            successor = data.get("superseded_by")
+            actions.change_standing(
+                source=Source.objects.get(slug=slug),
+                standing=data["standing"],
+                note=data.get("standing_note", ""),
+                by=by,
+                superseded_by=Source.objects.get(slug=successor) if successor else None,
+            )
+    return len(new)
+
+
+def _text(name: str, value: Any) -> Any:
+    if name == "year":
+        return value
+    return "" if value is None else " ".join(str(value).split())
+
+
+def load_page(file: File, people: People, *, update: bool = False) -> Edition | None:
+    """Load one page as draft, approve and publish it. None when it is there already.
+
+    With ``update``, a page whose file says something else than the live edition gets a new edition.
+    """
+    spec = next(spec for spec in kinds() if spec.name == file.kind)
+    publication = Publication.objects.select_related("current").filter(kind=file.kind, slug=file.slug).first()
+    if publication is not None and publication.current is not None and not update:
+        return None
+    document = read_document(file, spec)
+    with transaction.atomic():
+        if publication is None:
+            publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=people.author)
+        draft = spec.draft._default_manager.filter(publication=publication).first() or _new_draft(spec, publication, document)
+        actions.write_draft(draft=draft, document=document, by=people.author)
+        compiled = actions.compile_draft(publication)
+        if publication.current is not None and publication.current.digest == compiled.digest:
+            return None
+        note = "Loaded from the content files." if publication.current else "First edition."
+        return _publish(publication, compiled.digest, people, note)
+
+
+def _new_draft(spec: Kind, publication: Publication, document: Document) -> Draft:
+    draft = spec.draft(publication=publication, title=document.title, summary=document.summary)
+    if file_condition := getattr(document, "condition", None):
+        condition = next(s for s in kinds() if s.name == "condition").draft
+        found = condition._default_manager.filter(publication__slug=file_condition).first()
+        if found is None:
+            raise ContentError(f"{publication.slug}: there is no condition {file_condition}.")
+        draft.condition = found  # type: ignore[attr-defined]  # evidence drafts have one
+    draft.save()
+    return draft
+
+
+def _publish(publication: Publication, digest: str, people: People, note: str) -> Edition:
+    try:
+        actions.request_review(publication=publication, by=people.author)
+        actions.approve(publication=publication, by=people.approver, digest=digest)
+        return actions.publish(publication=publication, by=people.publisher, digest=digest, change_note=note)
+    except actions.Refused as refused:
+        raise ContentError(f"{publication.kind} {publication.slug}: {refused}") from refused
+
+
+# --- Writing ----------------------------------------------------------------------------------------------------
+class _Dumper(yaml.SafeDumper):
+    """Write text as people write it: long lines folded, rich text as it stands."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent lists inside mappings."""
+        super().increase_indent(flow, False)
+
+
+def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else ">" if len(text) > 90 and not re.search(r"\s{2}|^\s|\s$", text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _write_text)
+_Dumper.add_representer(Decimal, lambda d, n: d.represent_scalar("tag:yaml.org,2002:float", _float_text(n)))
+
+
+def _float_text(number: Decimal) -> str:
+    text = plain_number(number)
+    return text if "." in text else f"{text}.0"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def as_text(document: Document) -> str:
+    """Return a document as a content file, without what the software fills in and what is not said."""
+    data = document.model_dump(mode="python", exclude=set(document.DERIVED), exclude_defaults=True)
+    return _dump(_plain(data))
+
+
+def _dump(data: Any) -> str:
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False)
+
+
+def export_texts() -> Iterator[tuple[str, str]]:
+    """Yield (relative path, text) of everything live: tags, sources, and each page's current edition."""
+    yield "tags.yaml", _dump([_tag(tag) for tag in Tag.objects.editorial().prefetch_related("aliases").order_by("group", "slug")])
+    for source in Source.objects.select_related("superseded_by").order_by("slug"):
+        yield f"sources/{source.slug}.yaml", _dump(_source(source))
+    for page in Publication.objects.live().select_related("current").in_list_order().iterator(chunk_size=200):
+        if page.current is not None:
+            page.current.publication = page
+            yield f"{FOLDERS[page.kind]}/{page.slug}.yaml", as_text(document_of(page.current))
+
+
+def _tag(tag: Tag) -> dict[str, Any]:
+    row: dict[str, Any] = {"slug": tag.slug, "name": tag.name, "group": tag.group}
+    if tag.scope_note:
+        row["scope"] = tag.scope_note
+    aliases = [alias.name for alias in tag.aliases.all()]
+    return {**row, "aliases": aliases} if aliases else row
+
+
+def _source(source: Source) -> dict[str, Any]:
+    row = {name: getattr(source, name) for name in SOURCE_FIELDS if getattr(source, name) not in ("", None)}
+    if not source.is_current:
+        row |= {"standing": source.standing, "standing_note": source.standing_note}
+        if source.superseded_by is not None:
+            row["superseded_by"] = source.superseded_by.slug
+    return row
+
+

@@ -1,0 +1,126 @@
+"""What happens to every request, from the outside in."""
+
+import hashlib
+import ipaddress
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseNotModified
+from django.shortcuts import render
+from django.utils.http import quote_etag
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+DESK = "/admin/"
+PRIVATE = "private, no-store"
+PUBLIC = "public, max-age=0, s-maxage=5, stale-if-error=86400"
+MAX_ADDRESS = 4000
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def is_desk(request: HttpRequest) -> bool:
+    """Tell whether a request is for the editors' desk."""
+    return request.path.startswith(DESK)
+
+
+def visitor_address(request: HttpRequest) -> str:
+    """Return who is asking: the connection's address, or what one of our own proxies says."""
+    direct = str(request.META.get("REMOTE_ADDR", ""))
+    if direct not in settings.TRUSTED_PROXIES:
+        return direct
+    said = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")[-1].strip()
+    try:
+        return str(ipaddress.ip_address(said))
+    except ValueError:
+        return direct
+
+
+def security_headers(get_response: Handler) -> Handler:
+    """Set the security headers on every answer, errors, redirects and static files included."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES:
+            if request.META.get("HTTP_X_FORWARDED_PROTO") == "https":
+                request.META["wsgi.url_scheme"] = "https"
+        response = get_response(request)
+        headers = response.headers
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        headers.setdefault("X-Frame-Options", "DENY")
+        headers.setdefault("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+        if settings.IS_HTTPS:
+            headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload")
+        return response
+
+    return middleware
+
+
+def polite_requests(get_response: Handler) -> Handler:
+    """Answer nonsense with 400 and other methods with 405 before anything else looks at them."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method == "TRACE":
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        if not is_desk(request) and request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        if _is_nonsense(request):
+            return render(request, "400.html", status=400)
+        return get_response(request)
+
+    return middleware
+
+
+def _is_nonsense(request: HttpRequest) -> bool:
+    if len(request.get_full_path()) > MAX_ADDRESS or FORBIDDEN.search(request.path):
+        return True
+    texts = [text for key, values in request.GET.lists() for text in (key, *values)]
+    return any(FORBIDDEN.search(text) for text in texts)
+
+
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+"""The one style element that the editor widget (django-prose-editor 0.28) makes."""
+
+
+def editor_style_hash(get_response: Handler) -> Handler:
+    """Allow the editor widget's style element, on the desk only."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if is_desk(request):
+            response._csp_update = {"style-src": [EDITOR_STYLE]}  # type: ignore[attr-defined]  # read by django-csp
+        return response
+
+    return middleware
+
+
+def caching(get_response: Handler) -> Handler:
+    """Tell caches what they may keep, and answer 304 when the reader has it already."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if is_desk(request) or response.cookies:
+            response.headers["Cache-Control"] = PRIVATE
+        elif "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = PUBLIC if response.status_code in (200, 301, 410, 404) else PRIVATE
+        if isinstance(response, HttpResponse) and response.status_code == 200 and not is_desk(request):
+            return _not_modified(request, response)
+        return response
+
+    return middleware
+
+
+def _not_modified(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    response.headers["ETag"] = etag
+    asked = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
+    if etag not in asked:
+        return response
+    answer = HttpResponseNotModified()
+    for name in ("Cache-Control", "Content-Location", "ETag", "Vary"):
+        if name in response.headers:
+            answer.headers[name] = response.headers[name]
+    return answer

@@ -1,0 +1,523 @@
+"""The only writers of publications, editions, reviews and changes.
+
+Every action is keyword-only, runs in one transaction, locks the publication, checks the right of the person who
+acts, and refuses with a sentence that an editor understands (``Refused``). What follows a success for readers is
+already committed when the action returns; only caches are cleared after the commit.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+from pydantic import ValidationError as DocumentError
+
+from acuinfo.sources.models import Source, Standing
+
+from . import rules, search
+from .compiling import CompileError, sources_by_slug
+from .documents import SLUG_PATTERN, Document, canonical, digest
+from .kinds import Kind, kind
+from .models import (
+    EDITORIAL_GROUPS,
+    Change,
+    Draft,
+    Edition,
+    FormerAddress,
+    KindName,
+    Publication,
+    Review,
+    Tag,
+    TagAlias,
+    TagGroup,
+    months_after,
+)
+from .richtext import plain
+from .upgrades import document_of
+
+logger = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """An action that was not done, and why, in the editor's words."""
+
+
+class NotAllowed(Refused):
+    """The person may not do this."""
+
+
+# --- What is on the desk ----------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Compiled:
+    """A draft as the document it would publish now."""
+
+    document: Document
+    body: str
+    digest: str
+    results: tuple[rules.Result, ...]
+
+    @property
+    def blocking(self) -> tuple[rules.Result, ...]:
+        """The checks that stand in the way."""
+        return tuple(result for result in self.results if result.blocks)
+
+
+def draft_of(publication: Publication) -> Draft:
+    """Return the working copy of a publication. Raises Refused when there is none."""
+    model = publication.spec.draft
+    try:
+        return model._default_manager.get(publication=publication)
+    except model.DoesNotExist:
+        raise Refused("This page has no draft.") from None
+
+
+def compile_draft(publication: Publication) -> Compiled:
+    """Compile the draft and run the checks; nothing is stored. Raises Refused when it makes no valid page."""
+    spec = publication.spec
+    try:
+        document = spec.compile(draft_of(publication))
+    except DocumentError as error:
+        raise Refused(_in_words(error)) from error
+    except CompileError as error:
+        raise Refused(str(error)) from error
+    body = canonical(document)
+    facts = rules.Facts(sources=sources_by_slug(document.cited_slugs()))
+    return Compiled(document, body, digest(body), rules.run(spec, document, facts))
+
+
+def _in_words(error: DocumentError) -> str:
+    first = error.errors()[0]
+    where = " › ".join(str(part).replace("_", " ") for part in first["loc"])
+    return f"The draft is not complete yet. {where}: {first['msg']}."
+
+
+def _person(user: AbstractUser) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def _must(user: AbstractUser, permission: str, doing: str) -> None:
+    if not user.has_perm(permission):
+        raise NotAllowed(f"You do not have the right to {doing}.")
+
+
+def _locked(publication: Publication) -> Publication:
+    return Publication.objects.select_for_update(of=("self",)).select_related("current").get(pk=publication.pk)
+
+
+def _draft_permission(spec: Kind, verb: str) -> str:
+    meta = spec.draft._meta
+    return f"{meta.app_label}.{verb}_{meta.model_name}"
+
+
+# --- Addresses --------------------------------------------------------------------------------------------------
+def _must_be_an_address(slug: str) -> None:
+    if not re.fullmatch(SLUG_PATTERN, slug) or len(slug) > 80:
+        raise Refused("An address is made of small letters, digits and single hyphens, at most 80 in all.")
+
+
+@transaction.atomic
+def reserve(*, kind_name: str, slug: str, by: AbstractUser) -> Publication:
+    """Reserve the address of a new draft. Raises Refused when it is taken or not an address."""
+    spec = kind(kind_name)
+    _must(by, _draft_permission(spec, "add"), f"make a new {spec.label.lower()}")
+    _must_be_an_address(slug)
+    if FormerAddress.objects.filter(kind=kind_name, slug=slug).exists():
+        raise Refused(f"The address {slug} led to another page before and still redirects there. Choose another.")
+    try:
+        with transaction.atomic():
+            return Publication.objects.create(kind=kind_name, slug=slug)
+    except IntegrityError:
+        raise Refused(f"There is already a {spec.label.lower()} at the address {slug}. Choose another.") from None
+
+
+@transaction.atomic
+def move(*, publication: Publication, slug: str, by: AbstractUser) -> Publication:
+    """Give a page another address; what was published before leaves a redirect for ever."""
+    _must(by, "publishing.publish_publication", "change addresses")
+    publication = _locked(publication)
+    _must_be_an_address(slug)
+    if slug == publication.slug:
+        raise Refused("That is the address already.")
+    taken = FormerAddress.objects.filter(kind=publication.kind, slug=slug).exclude(publication=publication)
+    if taken.exists() or Publication.objects.filter(kind=publication.kind, slug=slug).exists():
+        raise Refused(f"The address {slug} is in use. Choose another.")
+    former = publication.slug
+    FormerAddress.objects.filter(kind=publication.kind, slug=slug, publication=publication).delete()
+    publication.slug = slug
+    publication.save(update_fields=["slug"])
+    if publication.current is not None:
+        FormerAddress.objects.create(kind=publication.kind, slug=former, publication=publication)
+        _record(Change.What.MOVED, by=by, publication=publication, note=f"{former} to {slug}", is_minor=True)
+        if publication.kind == KindName.CONDITION:
+            Tag.objects.filter(group=TagGroup.CONDITION, slug=former).update(slug=slug)
+    return publication
+
+
+# --- Review -----------------------------------------------------------------------------------------------------
+@transaction.atomic
+def request_review(*, publication: Publication, by: AbstractUser, comment: str = "") -> Review:
+    """Ask for a review of the draft as it is now."""
+    publication = _locked(publication)
+    spec = publication.spec
+    _must(by, _draft_permission(spec, "change"), f"ask for a review of this {spec.label.lower()}")
+    compiled = compile_draft(publication)
+    return _review(publication, compiled.digest, Review.Verdict.REQUESTED, by, comment)
+
+
+@transaction.atomic
+def approve(
+    *,
+    publication: Publication,
+    by: AbstractUser,
+    digest: str,
+    comment: str = "",
+    role: str = "",
+    is_clinician: bool = False,
+) -> Review:
+    """Approve exactly the draft that was shown, named by its digest."""
+    publication = _locked(publication)
+    _must(by, "publishing.approve_publication", "approve drafts")
+    compiled = _as_shown(publication, digest)
+    if not settings.SELF_APPROVAL and by.pk in _writers(publication, compiled.digest):
+        raise Refused("You wrote this draft, so somebody else has to approve it.")
+    if compiled.blocking:
+        raise Refused("Some checks stand in the way: " + _blocking_in_words(compiled))
+    return _review(
+        publication, compiled.digest, Review.Verdict.APPROVED, by, comment, role=role, is_clinician=is_clinician
+    )
+
+
+@transaction.atomic
+def request_changes(*, publication: Publication, by: AbstractUser, digest: str, comment: str) -> Review:
+    """Send the draft that was shown back with a comment."""
+    publication = _locked(publication)
+    _must(by, "publishing.approve_publication", "ask for changes")
+    if not comment.strip():
+        raise Refused("Say what should change.")
+    compiled = _as_shown(publication, digest)
+    return _review(publication, compiled.digest, Review.Verdict.CHANGES_REQUESTED, by, comment)
+
+
+def approval_of(publication: Publication, digest: str) -> Review | None:
+    """Return the approval that stands for exactly this digest: the last verdict on it must be an approval."""
+    last = (
+        Review.objects.filter(publication=publication, digest=digest)
+        .exclude(verdict=Review.Verdict.REQUESTED)
+        .order_by("-pk")
+        .first()
+    )
+    return last if last is not None and last.verdict == Review.Verdict.APPROVED else None
+
+
+def _writers(publication: Publication, digest: str) -> set[int]:
+    """Ids of the people who last shaped this draft or asked for this review."""
+    draft = draft_of(publication)
+    asked = Review.objects.filter(publication=publication, digest=digest, verdict=Review.Verdict.REQUESTED)
+    return {pk for pk in [draft.updated_by_id, *asked.values_list("by_id", flat=True)] if pk is not None}  # type: ignore[attr-defined]  # ids of foreign keys
+
+
+def _as_shown(publication: Publication, shown: str) -> Compiled:
+    compiled = compile_draft(publication)
+    if compiled.digest != shown:
+        raise Refused("The draft was changed after this page was shown. Look at it again, then decide.")
+    return compiled
+
+
+def _review(
+    publication: Publication,
+    digest: str,
+    verdict: str,
+    by: AbstractUser,
+    comment: str,
+    role: str = "",
+    is_clinician: bool = False,
+) -> Review:
+    return Review.objects.create(
+        publication=publication,
+        digest=digest,
+        verdict=verdict,
+        by=by,
+        name=_person(by),
+        role=role,
+        is_clinician=is_clinician,
+        comment=comment.strip(),
+    )
+
+
+# --- Publishing -------------------------------------------------------------------------------------------------
+@transaction.atomic
+def publish(
+    *,
+    publication: Publication,
+    by: AbstractUser,
+    digest: str,
+    change_note: str,
+    weight: str = Edition.Weight.MAJOR,
+) -> Edition:
+    """Publish exactly the approved draft that was shown as the next edition."""
+    publication = _locked(publication)
+    _must(by, "publishing.publish_publication", "publish")
+    if publication.withdrawn_at is not None:
+        raise Refused("This page is withdrawn. Reinstate it first.")
+    if not change_note.strip():
+        raise Refused("Write a change note: what is new for readers, in one sentence.")
+    compiled = _as_shown(publication, digest)
+    if compiled.blocking:
+        raise Refused("Some checks stand in the way: " + _blocking_in_words(compiled))
+    approval = approval_of(publication, compiled.digest)
+    if approval is None:
+        raise Refused("Nobody has approved exactly this draft yet. Ask for a review first.")
+    if not settings.SELF_APPROVAL and approval.by_id in _writers(publication, compiled.digest):  # type: ignore[attr-defined]  # id of a foreign key
+        raise Refused("The approval is by the person who wrote the draft. Somebody else has to approve it.")
+    before = publication.current
+    if before is not None and before.digest == compiled.digest and weight != Edition.Weight.REVIEWED:
+        raise Refused("Nothing has changed since the current edition. Choose “Reviewed” to record a review.")
+    edition = _append(publication, compiled, approval, by, change_note.strip(), weight)
+    _point_to(publication, edition, compiled.document)
+    _record(_what(before, weight), by=by, publication=publication, edition=edition, note=edition.change_note, is_minor=edition.is_minor)
+    logger.info("published", extra={"data": {"page": str(publication), "edition": edition.number, "by": by.get_username()}})
+    return edition
+
+
+def _blocking_in_words(compiled: Compiled) -> str:
+    return " ".join(f"{f.message} ({f.field.replace('_', ' ')})" for r in compiled.blocking for f in r.findings)
+
+
+def _what(before: Edition | None, weight: str) -> str:
+    if before is None:
+        return Change.What.PUBLISHED
+    return Change.What.REVIEWED if weight == Edition.Weight.REVIEWED else Change.What.UPDATED
+
+
+def _append(
+    publication: Publication, compiled: Compiled, approval: Review, by: AbstractUser, change_note: str, weight: str
+) -> Edition:
+    last = publication.editions.order_by("-number").first()
+    return Edition.objects.create(
+        publication=publication,
+        number=last.number + 1 if last else 1,
+        body=compiled.body,
+        schema_version=compiled.document.SCHEMA,
+        digest=compiled.digest,
+        weight=weight,
+        change_note=change_note,
+        reviewed_on=timezone.localtime(approval.at).date(),
+        reviewed_by=f"{approval.name}, {approval.role}" if approval.role else approval.name,
+        reviewed_by_clinician=approval.is_clinician,
+        checks=[result.as_data() for result in compiled.results],
+        published_by=by,
+    )
+
+
+def _point_to(publication: Publication, edition: Edition, document: Document) -> None:
+    """Move the pointer to an edition and make the card and the search index say what it says."""
+    publication.current = edition
+    publication.first_published_at = publication.first_published_at or edition.published_at
+    publication.published_at = edition.published_at
+    publication.last_reviewed_on = edition.reviewed_on
+    publication.review_due_on = months_after(edition.reviewed_on, document.review_cycle_months)
+    _refresh_card(publication, document)
+
+
+def _refresh_card(publication: Publication, document: Document) -> None:
+    spec = publication.spec
+    publication.title = document.title
+    publication.summary = document.summary
+    publication.sort_key = spec.sort_key(document)[:200]
+    publication.data = spec.card(document)
+    publication.search_text = "\n".join(plain(text) for _path, text in document.texts() if text)[:200_000]
+    publication.is_for_everyone = not document.about
+    publication.save()
+    publication.tags.set(_tags(spec, document))
+    publication.about.set(_conditions(document.about))
+    publication.cites.set(Source.objects.filter(slug__in=document.cited_slugs()))
+    search.index(publication)
+
+
+def _conditions(slugs: Iterable[str]) -> list[Publication]:
+    """Return conditions by their addresses of today or of former days."""
+    here = Q(slug__in=list(slugs)) | Q(former_addresses__slug__in=list(slugs))
+    return list(Publication.objects.filter(here, kind=KindName.CONDITION).distinct())
+
+
+def _tags(spec: Kind, document: Document) -> list[Tag]:
+    chosen = list(Tag.objects.editorial().filter(slug__in=document.tags))
+    aliased = Tag.objects.editorial().filter(aliases__slug__in=document.tags)
+    derived = [_derived(tag.group, tag.slug, tag.name) for tag in spec.derived_tags(document)]
+    return [*{tag.pk: tag for tag in (*chosen, *aliased, *derived)}.values()]
+
+
+def _derived(group: str, slug: str, name: str) -> Tag:
+    """Return a tag the software fills; a slug that another group has already gets the group in front."""
+    tag = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).first()
+    if tag is not None:
+        return tag
+    free = not Tag.objects.filter(slug=slug).exists() and not TagAlias.objects.filter(slug=slug).exists()
+    return Tag.objects.create(group=group, slug=slug if free else f"{group}-{slug}", name=name[:100])
+
+
+def _record(what: str, *, by: AbstractUser | None, subject: str = "", **fields: Any) -> Change:
+    publication = fields.get("publication")
+    change = Change.objects.create(what=what, by=by, subject=subject or str(publication or ""), **fields)
+    transaction.on_commit(partial(_after_commit, change.pk), robust=True)
+    return change
+
+
+_LISTENERS: list[Callable[[int], None]] = []
+
+
+def after_commit(listener: Callable[[int], None]) -> None:
+    """Call a function with the new site version after each commit; its failure harms nothing."""
+    _LISTENERS.append(listener)
+
+
+def _after_commit(version: int) -> None:
+    for listener in _LISTENERS:
+        listener(version)
+
+
+# --- Withdrawing and coming back --------------------------------------------------------------------------------
+@transaction.atomic
+def withdraw(
+    *, publication: Publication, by: AbstractUser, reason: str, successor: Publication | None = None
+) -> Publication:
+    """Take a page away from readers. Its address says why and since when, or leads to its successor."""
+    publication = _locked(publication)
+    _must(by, "publishing.publish_publication", "withdraw pages")
+    if not publication.is_live:
+        raise Refused("Only a page that readers can see can be withdrawn.")
+    if not reason.strip():
+        raise Refused("Write the reason. Readers who follow a link to this page will see it.")
+    if successor is not None and (successor.pk == publication.pk or not successor.is_live):
+        raise Refused("The successor must be another page that readers can see.")
+    publication.withdrawn_at = timezone.now()
+    publication.withdrawn_reason = reason.strip()
+    publication.withdrawn_by = by
+    publication.successor = successor
+    publication.save()
+    search.forget(publication)
+    _record(Change.What.WITHDRAWN, by=by, publication=publication, note=reason.strip())
+    logger.info("withdrawn", extra={"data": {"page": str(publication), "by": by.get_username()}})
+    return publication
+
+
+@transaction.atomic
+def reinstate(*, publication: Publication, by: AbstractUser, note: str = "") -> Publication:
+    """Bring a withdrawn page back as it was."""
+    publication = _locked(publication)
+    _must(by, "publishing.publish_publication", "reinstate pages")
+    if publication.withdrawn_at is None:
+        raise Refused("This page is not withdrawn.")
+    publication.withdrawn_at = None
+    publication.withdrawn_reason = ""
+    publication.withdrawn_by = None
+    publication.successor = None
+    publication.save()
+    search.index(publication)
+    _record(Change.What.REINSTATED, by=by, publication=publication, note=note.strip())
+    return publication
+
+
+@transaction.atomic
+def restore(*, edition: Edition, by: AbstractUser) -> Draft:
+    """Load an old edition into the draft. Nothing public changes until the draft is published."""
+    publication = _locked(edition.publication)
+    spec = publication.spec
+    _must(by, _draft_permission(spec, "change"), f"change this {spec.label.lower()}")
+    draft = draft_of(publication)
+    write_draft(draft=draft, document=document_of(edition), by=by)
+    return draft
+
+
+def write_draft(*, draft: Draft, document: Document, by: AbstractUser) -> None:
+    """Overwrite a saved draft and its rows with what a document says."""
+    draft.revision += 1
+    draft.updated_by = by  # type: ignore[assignment]  # whichever user model is configured
+    try:
+        draft.publication.spec.apply(document, draft)
+    except CompileError as error:
+        raise Refused(str(error)) from error
+
+
+# --- Sources and tags -------------------------------------------------------------------------------------------
+@transaction.atomic
+def change_standing(
+    *, source: Source, standing: str, note: str, by: AbstractUser | None, superseded_by: Source | None = None
+) -> Source:
+    """Say whether a source can still be leaned on. Shows at once on every page that cites it."""
+    if by is not None:
+        _must(by, "sources.change_source", "change the standing of sources")
+    source = Source.objects.select_for_update().get(pk=source.pk)
+    if standing != Standing.CURRENT and not note.strip():
+        raise Refused("Say what happened and where it is announced.")
+    if superseded_by is not None and (standing != Standing.SUPERSEDED or superseded_by.pk == source.pk):
+        raise Refused("Only a superseded source has a successor, and it is another source.")
+    same = (source.standing, source.standing_note, source.superseded_by_id)  # type: ignore[attr-defined]  # id of a foreign key
+    if same == (standing, note.strip(), superseded_by.pk if superseded_by else None):
+        return source
+    source.standing = standing
+    source.standing_note = note.strip()
+    source.standing_on = None if standing == Standing.CURRENT else timezone.localdate()
+    source.superseded_by = superseded_by
+    source.save()
+    if Publication.objects.live().citing(source).exists():
+        _record(Change.What.STANDING, by=by, source=source, subject=f"{source.title} ({source.get_standing_display().lower()})", note=note.strip())
+    return source
+
+
+@transaction.atomic
+def source_edited(*, source: Source, by: AbstractUser) -> None:
+    """Record that the public record of a cited source was corrected."""
+    if Publication.objects.live().citing(source).exists():
+        _record(Change.What.SOURCE_EDITED, by=by, source=source, subject=source.title, is_minor=True)
+
+
+@transaction.atomic
+def save_tag(*, slug: str, name: str, group: str, scope_note: str, aliases: Iterable[str], by: AbstractUser) -> Tag:
+    """Add a tag to the vocabulary or change its name, scope note and aliases."""
+    _must(by, "publishing.change_tag", "change the vocabulary")
+    if group not in EDITORIAL_GROUPS:
+        raise Refused("The software fills this group by itself.")
+    wanted = {slugify(alias): alias.strip() for alias in aliases if slugify(alias)}
+    if Tag.objects.filter(slug__in=wanted).exists() or TagAlias.objects.filter(slug__in=wanted).exclude(tag__slug=slug).exists():
+        raise Refused("One of the other names is a tag already or leads to another tag.")
+    before = Tag.objects.filter(slug=slug).first()
+    tag = before or Tag(slug=slug)
+    known = dict(tag.aliases.values_list("slug", "name")) if before else None
+    if before and (tag.name, tag.group, tag.scope_note, known) == (name, group, scope_note, wanted):
+        return tag
+    tag.name, tag.group, tag.scope_note = name, group, scope_note
+    tag.save()
+    tag.aliases.all().delete()
+    TagAlias.objects.bulk_create(TagAlias(tag=tag, slug=s, name=n) for s, n in wanted.items())
+    if before and Publication.objects.live().filter(tags=tag).exists():
+        _record(Change.What.TAG_EDITED, by=by, subject=tag.name, is_minor=True)
+    return tag
+
+
+# --- Repair -----------------------------------------------------------------------------------------------------
+@transaction.atomic
+def rebuild_card(*, publication: Publication) -> None:
+    """Write the card and the search entry of a published page anew from its current edition."""
+    publication = _locked(publication)
+    if publication.current is None:
+        return
+    document = document_of(publication.current)
+    _point_to(publication, publication.current, document)
+    if not publication.is_live:
+        search.forget(publication)
+
+
+@transaction.atomic
+def cards_rebuilt() -> None:
+    """Record that the cards were rebuilt, so that every process reads them anew."""
+    _record(Change.What.CARDS_REBUILT, by=None, subject="Index of all pages", is_minor=True)
+

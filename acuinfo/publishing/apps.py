@@ -1,0 +1,14 @@
+"""The engine's app."""
+
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    """Publications, editions, reviews, changes, tags."""
+
+    name = "acuinfo.publishing"
+    label = "publishing"
+
+    def ready(self) -> None:
+        """Make the search table known to the ORM."""
+        from . import search  # noqa: F401, PLC0415  models must be loaded first

@@ -1,0 +1,167 @@
+"""Between rows and documents: the parts every kind shares.
+
+A field of a document that has the same name as a field of the row is copied; sources become their short names.
+What differs is written out in each kind's own ``compiling.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from django.db.models import CharField, Field, ForeignKey, Manager, Model, TextField
+
+from acuinfo.sources.exports import vancouver
+from acuinfo.sources.models import Source
+
+from .documents import Citation, Document, Part, walk
+from .models import Draft, KindName, Publication, Tag
+from .richtext import clean
+
+PartT = TypeVar("PartT", bound=Part)
+
+
+class CompileError(ValueError):
+    """A draft that makes no valid document, told in the editor's words."""
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Split a text field into its lines, without empty ones."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _fields(model: type[Model]) -> dict[str, Field[Any, Any]]:
+    """Return the fields that are copied: plain ones and links to a source; other links are a kind's own business."""
+    fields = model._meta.concrete_fields
+    return {f.name: f for f in fields if not isinstance(f, ForeignKey) or f.related_model is Source}
+
+
+def _is_optional(annotation: Any) -> bool:
+    return get_origin(annotation) in (Union, UnionType) and type(None) in get_args(annotation)
+
+
+def row_values(row: Model, part: type[Part], prefix: str = "") -> dict[str, Any]:
+    """Return the values of a row for the fields of a part that it has under the same name (with a prefix)."""
+    fields = _fields(type(row))
+    values = {}
+    for name, info in part.model_fields.items():
+        field = fields.get(prefix + name)
+        if field is None:
+            continue
+        value = getattr(row, prefix + name)
+        if isinstance(field, ForeignKey):
+            value = value.slug if value is not None else ""
+        elif value == "" and _is_optional(info.annotation):
+            value = None
+        elif "rich" in info.metadata:
+            value = clean(value)
+        values[name] = value
+    return values
+
+
+def part_of(row: Model, part: type[PartT], prefix: str = "") -> PartT:
+    """Build a part from a row."""
+    return part.model_validate(row_values(row, part, prefix))
+
+
+def assign(row: Model, part: Part, sources: Mapping[str, Source], prefix: str = "") -> None:
+    """Copy a part's values back into the row's fields of the same name. Does not save."""
+    fields = _fields(type(row))
+    for name in type(part).model_fields:
+        field = fields.get(prefix + name)
+        if field is None:
+            continue
+        value = getattr(part, name)
+        if isinstance(field, ForeignKey):
+            value = sources[value] if value else None
+        elif value is None and isinstance(field, CharField | TextField):
+            value = ""
+        setattr(row, prefix + name, value)
+
+
+def replace_rows(manager: Manager[Any], parts: Iterable[Part], sources: Mapping[str, Source]) -> None:
+    """Make the inline rows of a draft equal to these parts, in their order."""
+    manager.all().delete()
+    for position, part in enumerate(parts, 1):
+        row = manager.model(position=position)
+        assign(row, part, sources)
+        setattr(row, manager.field.name, manager.instance)  # type: ignore[attr-defined]  # related managers have both
+        row.save()
+
+
+def replace_texts(manager: Manager[Any], texts: Iterable[str]) -> None:
+    """Make inline rows that hold one text each equal to these texts."""
+    manager.all().delete()
+    for position, text in enumerate(texts, 1):
+        manager.create(position=position, text=text)
+
+
+def texts(manager: Manager[Any]) -> tuple[str, ...]:
+    """Return the texts of inline rows that hold one text each."""
+    return tuple(row.text for row in manager.all())
+
+
+def draft_values(draft: Draft, document: type[Document]) -> dict[str, Any]:
+    """Return what every kind of draft gives to its document, and all fields of the same name."""
+    return {
+        **row_values(draft, document),
+        "authors": lines(draft.authors),
+        "tags": tuple(sorted(tag.slug for tag in draft.tags.all())),  # type: ignore[attr-defined]  # each kind has its own table of tags
+    }
+
+
+def with_citations(document: Document) -> Document:
+    """Return the document with a snapshot of every source it cites. One query."""
+    slugs = document.cited_slugs()
+    known = sources_by_slug(slugs)
+    missing = [slug for slug in slugs if slug not in known]
+    if missing:
+        raise CompileError(f"There is no source with the short name {', '.join(missing)}. Add it or correct the name.")
+    citations = {
+        slug: Citation(text=vancouver(source), doi=source.doi, pmid=source.pmid, url=source.link)
+        for slug, source in known.items()
+    }
+    return document.model_copy(update={"citations": citations})
+
+
+def sources_by_slug(slugs: Iterable[str]) -> dict[str, Source]:
+    """Return sources by their short names; unknown names are left out. One query, none for no names."""
+    wanted = [slug for slug in dict.fromkeys(slugs) if slug]
+    return {source.slug: source for source in Source.objects.filter(slug__in=wanted)} if wanted else {}
+
+
+def sources_for(document: Document) -> dict[str, Source]:
+    """Return the sources a document names in its fields, for ``assign``. Raises CompileError for an unknown one."""
+    slugs = [value for _path, value, is_source in walk(document) if is_source and value]
+    known = sources_by_slug(slugs)
+    missing = sorted(set(slugs) - set(known))
+    if missing:
+        raise CompileError(f"There is no source with the short name {', '.join(missing)}.")
+    return known
+
+
+def assign_draft(draft: Draft, document: Document, sources: Mapping[str, Source]) -> None:
+    """Copy what every kind shares from a document into a draft, and its tags. Does not save the draft."""
+    assign(draft, document, sources)
+    draft.authors = "\n".join(document.authors)
+    draft.tags.set(document.tags and _editorial_tags(document.tags), clear=True)  # type: ignore[attr-defined]  # as above
+
+
+def _editorial_tags(slugs: Sequence[str]) -> list[Any]:
+    known = list(Tag.objects.editorial().filter(slug__in=slugs))
+    missing = sorted(set(slugs) - {tag.slug for tag in known})
+    if missing:
+        raise CompileError(f"There is no tag {', '.join(missing)} to choose.")
+    return known
+
+
+def publications(kind: KindName, slugs: Sequence[str]) -> list[Publication]:
+    """Return the publications of a kind at these addresses. Raises CompileError when one is missing."""
+    found = list(Publication.objects.filter(kind=kind, slug__in=slugs))
+    missing = sorted(set(slugs) - {publication.slug for publication in found})
+    if missing:
+        raise CompileError(f"There is no {kind.label.lower()} at the address {', '.join(missing)}.")
+    return found
+
+

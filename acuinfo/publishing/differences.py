@@ -1,0 +1,107 @@
+"""What changed between two documents, field by field and word by word."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from enum import Enum
+from typing import Any
+
+from .documents import Document, Part, plain_number
+from .richtext import plain
+
+LEFT_OUT = frozenset({"citations"})
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words that is the same, added or removed."""
+
+    op: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field or row that differs."""
+
+    label: str
+    kind: str
+    parts: tuple[Piece, ...]
+
+
+def between(old: Document | None, new: Document) -> list[Difference]:
+    """Return what differs, in the order of the document's fields. ``None`` as old means all is new."""
+    before = dict(_flat(old)) if old is not None else {}
+    after = dict(_flat(new))
+    found = []
+    for label in sorted({*before, *after}, key=_order(before, after)):
+        a, b = before.get(label, ""), after.get(label, "")
+        if a != b:
+            kind = "added" if not a else "removed" if not b else "changed"
+            found.append(Difference(label, kind, tuple(words(a, b))))
+    return found
+
+
+def words(a: str, b: str) -> Iterator[Piece]:
+    """Yield the pieces of a comparison by words."""
+    left, right = re.findall(r"\S+\s*", a), re.findall(r"\S+\s*", b)
+    matcher = SequenceMatcher(None, left, right, autojunk=False) if len(left) * len(right) < 4_000_000 else None
+    if matcher is None:
+        yield from (Piece("removed", a), Piece("added", b))
+        return
+    for op, i1, i2, j1, j2 in matcher.get_opcodes():
+        if op == "equal":
+            yield Piece("same", "".join(left[i1:i2]))
+        else:
+            if i1 != i2:
+                yield Piece("removed", "".join(left[i1:i2]))
+            if j1 != j2:
+                yield Piece("added", "".join(right[j1:j2]))
+
+
+def _order(before: dict[str, str], after: dict[str, str]) -> Any:
+    places = {label: i for i, label in enumerate(after)}
+    for i, label in enumerate(before):
+        places.setdefault(label, i)
+    return lambda label: (places[label], label)
+
+
+def _flat(part: Part, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (label in words, text) for each field; rows are matched by what they are called, then by number."""
+    for name in type(part).model_fields:
+        if name in LEFT_OUT:
+            continue
+        value = getattr(part, name)
+        label = f"{prefix}{name.replace('_', ' ')}".capitalize() if not prefix else f"{prefix}{name.replace('_', ' ')}"
+        if isinstance(value, Part):
+            yield from _flat(value, f"{label}: ")
+        elif isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
+            for key, item in _named(value):
+                yield f"{label}: {key}", "; ".join(f"{n}: {t}" for n, t in _flat(item, " ") if t)
+        elif isinstance(value, tuple):
+            yield label, "\n".join(text(item) for item in value)
+        else:
+            yield label, text(value)
+
+
+def _named(rows: Sequence[Part]) -> Iterator[tuple[str, Part]]:
+    seen: dict[str, int] = {}
+    for row in rows:
+        first = next((text(getattr(row, n)) for n in type(row).model_fields if getattr(row, n)), "row")[:60]
+        seen[first] = seen.get(first, 0) + 1
+        yield (first if seen[first] == 1 else f"{first} ({seen[first]})"), row
+
+
+def text(value: Any) -> str:
+    """Return a value as an editor reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    if isinstance(value, Enum):
+        return str(getattr(value, "label", value.value))
+    return plain(value) if isinstance(value, str) and "<" in value else str(value)

@@ -1,0 +1,205 @@
+"""A list as a page shows it: its address decides everything, and there is one address per state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.http import Http404, QueryDict
+
+from .browse import FacetIndex, Selection, TagEntry, cards
+from .models import Publication, TagGroup
+
+MAX_TAGS = 20
+NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+
+
+class Elsewhere(Exception):
+    """The same state has another address."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+@dataclass(frozen=True)
+class Option:
+    """One tag to choose."""
+
+    name: str
+    slug: str
+    url: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of the vocabulary with its options."""
+
+    label: str
+    slug: str
+    options: Sequence[Option]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One active filter, and the way to drop it."""
+
+    name: str
+    remove_url: str
+    without_count: int
+
+
+@dataclass
+class Listing:
+    """What a list template may ask for."""
+
+    title: str
+    intro: str
+    path: str
+    kind: str
+    selection: Selection
+    number: int
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """Other parts of the address that stay, such as a search text."""
+    hidden_groups: frozenset[str] = frozenset()
+
+    @property
+    def total(self) -> int:
+        """How many pages are in the list."""
+        return self.selection.total
+
+    @property
+    def pages(self) -> int:
+        """How many pages of twenty there are."""
+        return self.selection.pages
+
+    @cached_property
+    def cards(self) -> list[Publication]:
+        """The cards on this page. One query."""
+        return cards(self.selection.page(self.number))
+
+    def _url(self, tags: Sequence[TagEntry], number: int = 1) -> str:
+        ordered = sorted(tags, key=lambda t: t.order)
+        pairs = [*self.extra.items(), *(("tag", t.slug) for t in ordered)]
+        if number > 1:
+            pairs.append(("page", str(number)))
+        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+
+    @property
+    def canonical_url(self) -> str:
+        """The one address of this state."""
+        return self._url(self.selection.selected, self.number)
+
+    @property
+    def clear_url(self) -> str:
+        """The list without any filter."""
+        return self._url(())
+
+    @property
+    def feed_url(self) -> str:
+        """The feed of this list."""
+        query = urlencode([("tag", t.slug) for t in self.selection.selected])
+        return f"{self.path.rstrip('/')}.atom" + (f"?{query}" if query else "")
+
+    @property
+    def is_indexable(self) -> bool:
+        """Search engines get the list and single tags, not every combination."""
+        return len(self.selection.selected) <= 1 and not self.extra
+
+    @property
+    def previous_url(self) -> str:
+        """The page before, or ""."""
+        return self._url(self.selection.selected, self.number - 1) if self.number > 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        """The page after, or ""."""
+        return self._url(self.selection.selected, self.number + 1) if self.number < self.pages else ""
+
+    @property
+    def first_url(self) -> str:
+        """The first page."""
+        return self._url(self.selection.selected)
+
+    @property
+    def last_url(self) -> str:
+        """The last page."""
+        return self._url(self.selection.selected, self.pages)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Every group with options; choosing one adds it, choosing a selected one drops it."""
+        return [
+            Group(str(TagGroup(group).label), group, [self._option(*option) for option in options])
+            for group, options in self.selection.options()
+            if group not in self.hidden_groups
+        ]
+
+    def _option(self, tag: TagEntry, count: int, selected: bool) -> Option:
+        chosen = self.selection.selected
+        others = [t for t in chosen if t != tag]
+        return Option(tag.name, tag.slug, self._url(others if selected else [*chosen, tag]), count, selected)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """The active filters."""
+        return [
+            Chip(tag.name, self._url([t for t in self.selection.selected if t != tag]), self.selection.without(tag))
+            for tag in self.selection.selected
+        ]
+
+
+def page_number(query: QueryDict) -> int:
+    """Return the page asked for. Raises Http404 for anything but a plain positive number."""
+    asked = query.getlist("page")
+    if not asked:
+        return 1
+    if len(asked) > 1 or not NUMBER.fullmatch(asked[0]):
+        raise Http404("There is no such page.")
+    return int(asked[0])
+
+
+def chosen_tags(query: QueryDict, index: FacetIndex) -> list[TagEntry]:
+    """Return the tags asked for. Raises Http404 for an unknown one or for more than anybody needs."""
+    asked = query.getlist("tag")
+    if len(asked) > MAX_TAGS:
+        raise Http404("That is too many tags.")
+    found = []
+    for slug in asked:
+        tag = index.vocabulary.resolve(slug) if len(slug) <= 100 else None
+        if tag is None:
+            raise Http404("There is no such tag.")
+        found.append(tag)
+    return found
+
+
+def listing(
+    *,
+    query: QueryDict,
+    path: str,
+    index: FacetIndex,
+    title: str,
+    intro: str = "",
+    kind: str = "",
+    extra: Mapping[str, str] | None = None,
+    within: int | None = None,
+    hidden_groups: frozenset[str] = frozenset(),
+) -> Listing:
+    """Return the list that an address asks for.
+
+    Raises Elsewhere when the state has another address, Http404 for unknown tags, parameters out of range.
+    """
+    number = page_number(query)
+    selection = index.choose(chosen_tags(query, index), within)
+    found = Listing(title, intro, path, kind, selection, number, extra or {}, hidden_groups)
+    asked = [(key, value) for key, values in query.lists() for value in values]
+    if f"{path}?{urlencode(asked)}" != found.canonical_url and (asked or found.canonical_url != path):
+        raise Elsewhere(found.canonical_url)
+    if found.total and number > found.pages:
+        raise Http404("There is no such page.")
+    return found

@@ -1,0 +1,502 @@
+"""The engine's records: publications, editions, reviews, changes and tags, and what every draft has.
+
+Only ``actions.py`` writes publications, editions, reviews and changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils import timezone
+from taggit.models import ItemBase, TagBase
+
+from acuinfo.sources.models import Source
+
+if TYPE_CHECKING:
+    from .kinds import Kind
+
+User = settings.AUTH_USER_MODEL
+
+
+# --- Tags -------------------------------------------------------------------------------------------------------
+class TagGroup(models.TextChoices):
+    """The groups of the vocabulary. The last four are filled by the software at publishing."""
+
+    BODY_AREA = "body-area", "Body area"
+    TOPIC = "topic", "Topic"
+    AUDIENCE = "audience", "Who it is for"
+    CONDITION = "condition", "Condition"
+    OUTCOME = "outcome", "Outcome"
+    COMPARATOR = "comparator", "Compared with"
+    CERTAINTY = "certainty", "How sure we are"
+
+
+EDITORIAL_GROUPS = (TagGroup.BODY_AREA, TagGroup.TOPIC, TagGroup.AUDIENCE)
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    """Tags by who fills them."""
+
+    def editorial(self) -> TagQuerySet:
+        """Tags that editors choose."""
+        return self.filter(group__in=EDITORIAL_GROUPS)
+
+
+class Tag(TagBase):
+    """One word of the vocabulary."""
+
+    name = models.CharField(max_length=100, help_text="As readers see it.")
+    group = models.CharField(max_length=16, choices=TagGroup.choices)
+    scope_note = models.CharField(
+        max_length=300, blank=True, help_text="What belongs under this tag, in one sentence."
+    )
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["group", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "name"], name="tag_name_is_unique_in_its_group"),
+            models.CheckConstraint(condition=Q(group__in=TagGroup.values), name="tag_group_is_known"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the tag's page."""
+        return reverse("publishing:tag", args=[self.slug])
+
+
+class TagAlias(models.Model):
+    """Another word that leads to a tag. Its address redirects."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="aliases")
+    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name_plural = "tag aliases"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TaggedDraft(ItemBase):
+    """One tag on one draft. Each kind of draft has its own table, so no generic foreign key is needed."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="%(app_label)s_%(class)s_items")
+
+    class Meta:
+        abstract = True
+
+
+# --- Publications -----------------------------------------------------------------------------------------------
+class KindName(models.TextChoices):
+    """The four kinds of page."""
+
+    CONDITION = "condition", "Condition"
+    EVIDENCE = "evidence", "Evidence summary"
+    SAFETY = "safety", "Safety note"
+    ARTICLE = "article", "Article"
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """Publications as readers may meet them."""
+
+    def live(self) -> PublicationQuerySet:
+        """Published and not withdrawn."""
+        return self.filter(current__isnull=False, withdrawn_at__isnull=True)
+
+    def of_kind(self, kind: str) -> PublicationQuerySet:
+        """Publications of one kind."""
+        return self.filter(kind=kind)
+
+    def tagged(self, *slugs: str) -> PublicationQuerySet:
+        """Publications that carry any of these tags."""
+        return self.filter(pk__in=self.model.tags.through.objects.filter(tag__slug__in=slugs).values("publication"))
+
+    def citing(self, source: Source) -> PublicationQuerySet:
+        """Publications whose current edition leans on this source."""
+        return self.filter(cites=source)
+
+    def covering(self, condition: Publication) -> PublicationQuerySet:
+        """Publications about this condition, and safety notes that are for everyone."""
+        return self.filter(
+            Q(pk__in=self.model.about.through.objects.filter(to_publication=condition).values("from_publication"))
+            | Q(kind=KindName.SAFETY, is_for_everyone=True)
+        )
+
+    def in_list_order(self) -> PublicationQuerySet:
+        """The order of every list: by sort key, then address."""
+        return self.order_by("sort_key", "slug")
+
+
+class Publication(models.Model):
+    """The public address and index card of one draft. Everything after ``current`` is copied from that edition."""
+
+    kind = models.CharField(max_length=16, choices=KindName.choices)
+    slug = models.SlugField("address", max_length=80)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    current = models.ForeignKey(
+        "Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    title = models.CharField(max_length=500, blank=True, editable=False)
+    summary = models.CharField(max_length=500, blank=True, editable=False)
+    sort_key = models.CharField(max_length=200, blank=True, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
+    data = models.JSONField(default=dict, blank=True, editable=False)
+    tags = models.ManyToManyField(Tag, related_name="publications", editable=False)
+    about = models.ManyToManyField("self", symmetrical=False, related_name="covered_by", editable=False)
+    is_for_everyone = models.BooleanField(default=False, editable=False)
+    cites = models.ManyToManyField(Source, related_name="cited_by", editable=False)
+    first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_reviewed_on = models.DateField(null=True, blank=True, editable=False)
+    review_due_on = models.DateField(null=True, blank=True, editable=False)
+
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_reason = models.TextField(blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    successor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors", editable=False
+    )
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "sort_key", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="one_address_for_each_publication"),
+            models.CheckConstraint(condition=Q(kind__in=KindName.values), name="publication_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_reason="", withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason=""),
+                name="withdrawal_has_date_and_reason_and_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(current__isnull=False),
+                name="only_published_pages_are_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(withdrawn_at__isnull=False),
+                name="only_withdrawn_pages_have_a_successor",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "sort_key", "slug"], name="publication_list_order"),
+            models.Index(fields=["review_due_on"], name="publication_review_due"),
+        ]
+        default_permissions = ("view",)
+        permissions = [
+            ("approve_publication", "Can review drafts: approve or ask for changes"),
+            ("publish_publication", "Can publish, withdraw, reinstate and move pages"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.get_kind_display()} {self.slug}"
+
+    def get_absolute_url(self) -> str:
+        """Return the public address."""
+        return self.spec.url(self.slug, self.data)
+
+    @property
+    def spec(self) -> Kind:
+        """What the engine knows about this kind of page."""
+        from .kinds import kind  # noqa: PLC0415  kinds register themselves after the models are loaded
+
+        return kind(self.kind)
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words."""
+        return str(KindName(self.kind).label)
+
+    @property
+    def is_live(self) -> bool:
+        """True when readers can see it."""
+        return self.current_id is not None and self.withdrawn_at is None
+
+    @property
+    def is_late(self) -> bool:
+        """True when its review is overdue."""
+        return self.review_due_on is not None and self.review_due_on < timezone.localdate()
+
+
+class FormerAddress(models.Model):
+    """An address a published page has left; it redirects for ever."""
+
+    kind = models.CharField(max_length=16, choices=KindName.choices)
+    slug = models.SlugField(max_length=80)
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="former_addresses")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_address_leads_to_one_page")]
+        verbose_name_plural = "former addresses"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
+
+
+# --- Append-only records ----------------------------------------------------------------------------------------
+class AppendOnlyError(TypeError):
+    """Somebody tried to change or delete a record that is kept for ever."""
+
+
+class AppendOnlyQuerySet(models.QuerySet[Any]):
+    """A queryset that adds and reads, and refuses everything else."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Refuse."""
+        raise AppendOnlyError(f"{self.model._meta.verbose_name_plural} are never changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse."""
+        raise AppendOnlyError(f"{self.model._meta.verbose_name_plural} are never deleted.")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """Refuse."""
+        raise AppendOnlyError(f"{self.model._meta.verbose_name_plural} are never changed.")
+
+
+class AppendOnly(models.Model):
+    """A row that is written once."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; refuse to change what is stored."""
+        if not self._state.adding:
+            raise AppendOnlyError(f"{self._meta.verbose_name_plural} are never changed.")
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse."""
+        raise AppendOnlyError(f"{self._meta.verbose_name_plural} are never deleted.")
+
+
+class Edition(AppendOnly):
+    """What a page said, from when, and who answered for it."""
+
+    class Weight(models.TextChoices):
+        """How much readers should care about the change."""
+
+        MAJOR = "major", "Readers should know about it"
+        MINOR = "minor", "A small fix"
+        REVIEWED = "reviewed", "Reviewed, nothing needed changing"
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    body = models.TextField()
+    schema_version = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    weight = models.CharField(max_length=10, choices=Weight.choices)
+    change_note = models.CharField(max_length=500)
+    reviewed_on = models.DateField()
+    reviewed_by = models.CharField(max_length=200)
+    reviewed_by_clinician = models.BooleanField(default=False)
+    checks = models.JSONField(default=list)
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["publication", "-number"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "number"], name="edition_number_is_unique"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_numbers_start_at_one"),
+            models.CheckConstraint(condition=~Q(change_note=""), name="edition_has_a_change_note"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication}, edition {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address of this edition."""
+        return f"{self.publication.get_absolute_url()}editions/{self.number}/"
+
+    @property
+    def is_minor(self) -> bool:
+        """True when readers need not be told."""
+        return self.weight != Edition.Weight.MAJOR
+
+
+class Review(AppendOnly):
+    """One person's word on exactly one digest of a draft."""
+
+    class Verdict(models.TextChoices):
+        """What was said."""
+
+        REQUESTED = "requested", "Review requested"
+        APPROVED = "approved", "Approved"
+        CHANGES_REQUESTED = "changes-requested", "Changes requested"
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="reviews")
+    digest = models.CharField(max_length=64)
+    verdict = models.CharField(max_length=20, choices=Verdict.choices)
+    comment = models.TextField(blank=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="reviews")
+    name = models.CharField(max_length=200, help_text="As readers will see it.")
+    role = models.CharField(max_length=200, blank=True)
+    is_clinician = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(condition=Q(verdict__in=["requested", "approved", "changes-requested"]), name="review_verdict_is_known"),
+            models.CheckConstraint(
+                condition=~Q(verdict="changes-requested") | ~Q(comment=""), name="asking_for_changes_needs_a_comment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()} by {self.name}"
+
+
+class Change(AppendOnly):
+    """One row for everything that altered the public site. The highest id is the site version."""
+
+    class What(models.TextChoices):
+        """What happened."""
+
+        PUBLISHED = "published", "Published"
+        UPDATED = "updated", "Updated"
+        REVIEWED = "reviewed", "Reviewed"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        REINSTATED = "reinstated", "Reinstated"
+        MOVED = "moved", "Moved"
+        STANDING = "standing", "Standing of a source changed"
+        SOURCE_EDITED = "source-edited", "Source record edited"
+        TAG_EDITED = "tag-edited", "Tag edited"
+        TAG_RENAMED = "tag-renamed", "Tag renamed"
+        TAG_MERGED = "tag-merged", "Tags merged"
+        CARDS_REBUILT = "cards-rebuilt", "Index rebuilt"
+
+    what = models.CharField(max_length=16, choices=What.choices)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    publication = models.ForeignKey(Publication, null=True, on_delete=models.PROTECT, related_name="changes")
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="changes")
+    subject = models.CharField(max_length=600, help_text="The title as it was.")
+    note = models.TextField(blank=True)
+    is_minor = models.BooleanField(default=False)
+    payload = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(what__in=["published", "updated", "reviewed"]) | Q(edition__isnull=False),
+                name="publishing_change_names_its_edition",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The change in one line, such as "Updated: Knee osteoarthritis"."""
+        return f"{self.get_what_display()}: {self.subject}"
+
+    @property
+    def url(self) -> str:
+        """The address of what changed, or "" when there is none to show."""
+        if self.publication is not None:
+            return self.publication.get_absolute_url()
+        return self.source.get_absolute_url() if self.source is not None else ""
+
+
+def site_version() -> int:
+    """Return the highest change id: it moves whenever the public site does. One query."""
+    return Change.objects.aggregate(version=Max("pk"))["version"] or 0
+
+
+# --- Drafts -----------------------------------------------------------------------------------------------------
+class Draft(models.Model):
+    """The working copy that editors shape. No public view reads it."""
+
+    KIND: ClassVar[str]
+
+    publication = models.OneToOneField(
+        Publication, on_delete=models.PROTECT, related_name="%(class)s_draft", editable=False
+    )
+    title = models.CharField(max_length=300)
+    summary = models.CharField(
+        max_length=400, help_text="One sentence. It stands under the title, in lists and in search results."
+    )
+    authors = models.TextField(
+        blank=True, help_text="One a line, with the role: Jo Field, editor. Readers see this."
+    )
+    owner = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who keeps this page true and is reminded of reviews.",
+    )
+    substitute = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Who steps in for the owner."
+    )
+    review_cycle_months = models.PositiveSmallIntegerField(
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text="Months until the next review. Safety 12, evidence 24, background 36.",
+    )
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def slug(self) -> str:
+        """The address reserved for this draft."""
+        return self.publication.slug
+
+
+class OrderedRow(models.Model):
+    """A row inside a draft, kept in the editor's order."""
+
+    position = models.PositiveSmallIntegerField("order", default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """Return the date that many calendar months later; the last day of the month when the day does not exist."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return dt.date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise ValidationError("no such date")  # pragma: no cover  every month has 28 days
+
+

@@ -1,0 +1,198 @@
+"""A page as readers get it: the same object for the live page, an old edition and a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from acuinfo.sources.models import Source, Standing
+
+from . import actions
+from .compiling import sources_by_slug
+from .documents import CITATION_MARK, Document
+from .models import Edition, Publication, Tag, months_after
+from .upgrades import document_of
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A numbered source of one page: as it was cited, and as it stands now."""
+
+    number: int
+    slug: str
+    text: str
+    link: str
+    source: Source | None
+
+    @property
+    def standing(self) -> str:
+        """The standing now."""
+        return self.source.standing if self.source else Standing.CURRENT
+
+    @property
+    def standing_label(self) -> str:
+        """The standing in words."""
+        return str(Standing(self.standing).label)
+
+    @property
+    def standing_note(self) -> str:
+        """What happened to the source."""
+        return self.source.standing_note if self.source else ""
+
+    @property
+    def is_current(self) -> bool:
+        """True when nothing is known against the source."""
+        return self.standing == Standing.CURRENT
+
+    @property
+    def url(self) -> str:
+        """The source's own page on this site."""
+        return self.source.get_absolute_url() if self.source else ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something readers must see beside the content."""
+
+    level: str
+    text: str
+    url: str = ""
+
+
+@dataclass
+class Page:
+    """Everything a template of a published page may ask for."""
+
+    publication: Publication
+    document: Document
+    edition: Edition | None
+    checks: Sequence[dict[str, Any]] = field(default=())
+    is_preview: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title this edition has."""
+        return self.document.title
+
+    @property
+    def summary(self) -> str:
+        """The summary this edition has."""
+        return self.document.summary
+
+    @property
+    def kind(self) -> str:
+        """The kind's name."""
+        return self.publication.kind
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words."""
+        return self.publication.kind_label
+
+    @property
+    def url(self) -> str:
+        """The public address of the page as it is now."""
+        return self.publication.get_absolute_url()
+
+    @property
+    def editions_url(self) -> str:
+        """The address of the history."""
+        return f"{self.url}editions/"
+
+    @property
+    def is_old(self) -> bool:
+        """True for an edition that is not the one readers get now."""
+        return self.edition is not None and self.edition.pk != self.publication.current_id  # type: ignore[attr-defined]  # id of a foreign key
+
+    @property
+    def last_reviewed_on(self) -> Any:
+        """The day the review of this edition was finished; None in a preview."""
+        return self.edition.reviewed_on if self.edition else None
+
+    @property
+    def review_due_on(self) -> Any:
+        """The day the next review is due; None in a preview."""
+        if self.edition is None:
+            return None
+        return months_after(self.edition.reviewed_on, self.document.review_cycle_months)
+
+    @property
+    def is_late(self) -> bool:
+        """True when the next review is overdue."""
+        return self.review_due_on is not None and self.review_due_on < timezone.localdate()
+
+    @property
+    def reviewed_by(self) -> str:
+        """Who approved this edition."""
+        return self.edition.reviewed_by if self.edition else ""
+
+    @property
+    def reviewed_by_clinician(self) -> bool:
+        """True when the approval was a clinician's."""
+        return self.edition is not None and self.edition.reviewed_by_clinician
+
+    @property
+    def authors(self) -> Sequence[str]:
+        """Names with roles."""
+        return self.document.authors
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """The tags of the card (the live page's). One query."""
+        return list(self.publication.tags.all()) if self.publication.current else []
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Every source the page leans on, numbered in order of first appearance. One query."""
+        slugs = self.document.cited_slugs()
+        now = sources_by_slug(slugs)
+        found = []
+        for number, slug in enumerate(slugs, 1):
+            cited = self.document.citations.get(slug)
+            source = now.get(slug)
+            text = cited.text if cited else (source.title if source else slug)
+            link = cited.url if cited else (source.link if source else "")
+            found.append(Reference(number, slug, text, link, source))
+        return found
+
+    @cached_property
+    def numbers(self) -> dict[str, Reference]:
+        """References by the short name of their source."""
+        return {reference.slug: reference for reference in self.references}
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """What readers must know before they lean on this page."""
+        found = []
+        for reference in self.references:
+            if not reference.is_current:
+                is_lost = Standing(reference.standing).is_lost
+                found.append(
+                    Notice(
+                        "urgent" if is_lost else "caution",
+                        f"A source of this page is marked as {reference.standing_label.lower()}: {reference.text}"
+                        + (f" {reference.standing_note}" if reference.standing_note else ""),
+                        reference.url,
+                    )
+                )
+        return found
+
+    def cited_in(self, text: str) -> Iterable[Reference]:
+        """Return the references a text cites."""
+        return [self.numbers[slug] for slug in CITATION_MARK.findall(text) if slug in self.numbers]
+
+
+def page_of(edition: Edition) -> Page:
+    """Return the page an edition makes."""
+    return Page(edition.publication, document_of(edition), edition, edition.checks)
+
+
+def preview_of(publication: Publication) -> Page:
+    """Return the page the draft would make now. Raises ``actions.Refused`` when it makes none."""
+    compiled = actions.compile_draft(publication)
+    checks = [result.as_data() for result in compiled.results]
+    return Page(publication, compiled.document, None, checks, is_preview=True)

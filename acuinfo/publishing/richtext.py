@@ -1,0 +1,42 @@
+"""Rich text: one short list of elements, cleaned when it is saved, compiled and shown."""
+
+from html import unescape
+from typing import Any
+
+import nh3
+
+TAGS = frozenset(
+    "p h2 h3 h4 ul ol li a strong em blockquote br sub sup table thead tbody tr th td".split()
+)
+ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def _attribute(element: str, name: str, value: str) -> str | None:
+    """Drop addresses that borrow the page's scheme (``//somewhere``): they lead off the site unseen."""
+    return None if element == "a" and name == "href" and value.strip().startswith("//") else value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes={element: set(names) for element, names in ATTRIBUTES.items()},
+    url_schemes=SCHEMES,
+    attribute_filter=_attribute,
+    link_rel=None,
+    clean_content_tags={"script", "style"},
+)
+
+
+def clean(html: str) -> str:
+    """Return the text with nothing but the listed elements and attributes."""
+    return _CLEANER.clean(html).strip()
+
+
+def plain(html: str) -> str:
+    """Return the words of a rich text, one space apart."""
+    return " ".join(unescape(nh3.clean(html.replace("<", " <"), tags=set())).split())
+
+
+def sanitise(value: Any, *_: Any) -> str:
+    """Clean a form field's value; the callable that the editor widget's field takes."""
+    return clean(value or "")

@@ -1,0 +1,174 @@
+"""Publishing checks: what a page must be before readers get it.
+
+A rule has an id, a level and a sentence for readers; it yields findings that point at a field and tell the editor
+what to do. The same rules run beside the form, at publishing and in every command. Kinds bring their own.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from acuinfo.sources.models import Source, Standing
+
+from .documents import CITATION_MARK, Document, Level
+from .kinds import Kind
+from .richtext import plain
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What rules may know besides the document."""
+
+    sources: Mapping[str, Source]
+    """Every source the document cites, by short name, as it stands now."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place that a rule objects to."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One publishing check."""
+
+    id: str
+    level: Level
+    label: str
+    """The rule as a sentence that readers understand."""
+    check: Callable[[Any, Facts], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one rule said about one document."""
+
+    rule: Rule
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def passed(self) -> bool:
+        """True when the rule objects to nothing."""
+        return not self.findings
+
+    @property
+    def blocks(self) -> bool:
+        """True when publishing must wait."""
+        return self.rule.level == "blocks" and not self.passed
+
+    def as_data(self) -> dict[str, Any]:
+        """Return what is stored with the edition."""
+        return {
+            "id": self.rule.id,
+            "level": self.rule.level,
+            "label": self.rule.label,
+            "passed": self.passed,
+            "findings": [{"field": f.field, "message": f.message} for f in self.findings],
+        }
+
+
+def run(kind: Kind, document: Document, facts: Facts) -> tuple[Result, ...]:
+    """Run every rule of a kind on a document; no database access."""
+    return tuple(
+        Result(rule, tuple(rule.check(document, facts))) for rule in (*GENERIC, *kind.rules)
+    )
+
+
+# --- Rules for every kind ---------------------------------------------------------------------------------------
+OVERCLAIMING = re.compile(
+    r"\b(cures?|cured|proven|prove[sd]?|guarantee[sd]?|miracles?|miraculous|(?:no|without|free of) side[- ]effects?"
+    r"|(?:completely|totally|perfectly|entirely|100 ?%) safe|works for everyone|always works)\b",
+    re.IGNORECASE,
+)
+NEGATED = re.compile(
+    r"\b(not?|never|cannot|can't|isn't|doesn't|nor|no one|nobody|nothing|without|whether|if|claims?|claimed|promise[sd]?|beware|avoid|word|words|say|says)\b",
+    re.IGNORECASE,
+)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a plain or rich text."""
+    for block in re.split(r"</(?:p|li|h[1-6]|td|th|blockquote)>|\n", CITATION_MARK.sub("", text)):
+        for sentence in re.split(r"(?<=[.!?])\s+", plain(block)):
+            if sentence:
+                yield sentence
+
+
+def _overclaiming(document: Document, facts: Facts) -> Iterator[Finding]:
+    for path, text in document.texts():
+        for sentence in sentences(re.sub(r'"[^"]*"|“[^”]*”|‘[^’]*’', "", text)):
+            match = OVERCLAIMING.search(sentence)
+            if match and not NEGATED.search(sentence[: match.start()]):
+                yield Finding(path, f"“{match.group()}” claims more than evidence can. Say what was measured instead.")
+
+
+def _lost_sources(document: Document, facts: Facts) -> Iterator[Finding]:
+    cited = [facts.sources[slug] for slug in document.cited_slugs() if slug in facts.sources]
+    if cited and all(Standing(source.standing).is_lost for source in cited):
+        names = ", ".join(source.slug for source in cited)
+        yield Finding("citations", f"Everything here rests on sources that were retracted or withdrawn ({names}).")
+
+
+def _standing_shown(document: Document, facts: Facts) -> Iterator[Finding]:
+    for slug in document.cited_slugs():
+        source = facts.sources.get(slug)
+        if source is not None and not source.is_current:
+            yield Finding(
+                "citations", f"{slug} is {source.get_standing_display().lower()}. Readers are told; say in the text what it means."
+            )
+
+
+def _authors(document: Document, facts: Facts) -> Iterator[Finding]:
+    if not document.authors:
+        yield Finding("authors", "Name at least one author with a role, such as “Jo Field, editor”.")
+    for line in document.authors:
+        if "," not in line:
+            yield Finding("authors", f"Add the role after a comma: “{line}, editor”.")
+
+
+def _summary(document: Document, facts: Facts) -> Iterator[Finding]:
+    if not document.summary:
+        yield Finding("summary", "Write the one-sentence summary that lists and search results show.")
+
+
+VAGUE_LINKS = frozenset("here|click here|this|link|more|read more|this link|this page|website".split("|"))
+
+
+def _links(document: Document, facts: Facts) -> Iterator[Finding]:
+    for path, text in document.texts():
+        for words in re.findall(r"<a\b[^>]*>(.*?)</a>", text, re.DOTALL):
+            if plain(words).casefold().strip(" .") in VAGUE_LINKS | {""}:
+                yield Finding(path, f"The link “{plain(words)}” does not say where it leads. Use the name of the page.")
+
+
+def _headings(document: Document, facts: Facts) -> Iterator[Finding]:
+    for path, text in document.texts():
+        last = 2
+        for level in (int(n) for n in re.findall(r"<h([2-4])\b", text)):
+            if level > last + 1:
+                yield Finding(path, f"A heading of level {level} follows one of level {last}. Do not skip a level.")
+            last = level
+
+
+def _long_sentences(document: Document, facts: Facts) -> Iterator[Finding]:
+    for path, text in document.texts():
+        for sentence in sentences(text):
+            words = len(sentence.split())
+            if words > 20:
+                yield Finding(path, f"{words} words in one sentence: “{' '.join(sentence.split()[:8])} …”. Split it.")
+
+
+GENERIC = (
+    Rule("summary", "blocks", "The page has a summary of one sentence.", _summary),
+    Rule("authors", "blocks", "Every page names its authors and their roles.", _authors),
+    Rule("overclaiming", "blocks", "No words that promise more than evidence can show.", _overclaiming),
+    Rule("lost-sources", "blocks", "Nothing rests only on retracted or withdrawn studies.", _lost_sources),
+    Rule("links", "blocks", "Links say where they lead.", _links),
+    Rule("headings", "blocks", "Headings follow each other in order.", _headings),
+    Rule("standing", "informs", "Sources that are no longer current are named as such.", _standing_shown),
+    Rule("sentence-length", "warns", "Sentences are at most 20 words long.", _long_sentences),
+)

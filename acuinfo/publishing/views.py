@@ -1,0 +1,253 @@
+"""Pages that every kind shares: the live page, its editions and their differences, tags, sources and changes."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from acuinfo.sources.exports import vancouver
+from acuinfo.sources.models import Source
+
+from . import differences
+from .browse import PAGE_SIZE, cards, facet_index
+from .kinds import Kind, kinds
+from .kinds import kind as kind_of
+from .listing import Elsewhere, listing, page_number
+from .models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup
+from .pages import Page, page_of
+from .upgrades import document_of
+
+
+# --- One page ---------------------------------------------------------------------------------------------------
+def find(kind: str, slug: str) -> Publication:
+    """Return a publication that readers may know of, with its current edition. Raises Http404. One query."""
+    publication = (
+        Publication.objects.select_related("current", "successor", "successor__current")
+        .filter(kind=kind, slug=slug, current__isnull=False)
+        .first()
+    )
+    if publication is None:
+        raise Http404("There is no such page.")
+    publication.current.publication = publication  # type: ignore[union-attr]  # not None: filtered above
+    return publication
+
+
+def detail(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Show the current edition, or say where the page went."""
+    try:
+        publication = find(kind, slug)
+    except Http404:
+        former = FormerAddress.objects.select_related("publication").filter(kind=kind, slug=slug).first()
+        if former is None:
+            raise
+        return HttpResponsePermanentRedirect(former.publication.get_absolute_url())
+    if publication.withdrawn_at is not None:
+        return gone(request, publication)
+    return show(request, page_of(publication.current))  # type: ignore[arg-type]  # find() returns published pages
+
+
+def gone(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """Answer for a withdrawn page: its successor, or why and when it went."""
+    if publication.successor is not None and publication.successor.is_live:
+        return HttpResponseRedirect(publication.successor.get_absolute_url())
+    context = {
+        "title": publication.title,
+        "reason": publication.withdrawn_reason,
+        "withdrawn_on": publication.withdrawn_at,
+        "successor": None,
+    }
+    return render(request, "publishing/withdrawn.html", context, status=410)
+
+
+def show(request: HttpRequest, page: Page) -> HttpResponse:
+    """Render a page: live, old or preview, always the same template."""
+    spec = page.publication.spec
+    return render(request, spec.template, {"page": page, "document": page.document, **spec.context(page)})
+
+
+def listed(request: HttpRequest, kind: str, intro: str = "") -> HttpResponse:
+    """Show the list of a kind with its filters."""
+    spec = kind_of(kind)
+    try:
+        found = listing(
+            query=request.GET, path=request.path, index=facet_index(kind), title=spec.plural, intro=intro, kind=kind
+        )
+    except Elsewhere as elsewhere:
+        return HttpResponsePermanentRedirect(elsewhere.url)
+    if not found.total and found.selection.selected:
+        return render(request, "publishing/empty_listing.html", {"listing": found}, status=404)
+    return render(request, f"{spec.draft._meta.app_label}/{kind}_list.html", {"listing": found})
+
+
+# --- Editions ---------------------------------------------------------------------------------------------------
+def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """List every edition of a page."""
+    publication = find(kind, slug)
+    if publication.withdrawn_at is not None:
+        return gone(request, publication)
+    rows = [
+        {
+            "number": edition.number,
+            "published_at": edition.published_at,
+            "change_note": edition.change_note,
+            "is_minor": edition.is_minor,
+            "url": f"{publication.get_absolute_url()}editions/{edition.number}/",
+            "changes_url": f"{publication.get_absolute_url()}editions/{edition.number}/changes/",
+            "published_by_name": edition.published_by.get_full_name() or edition.published_by.get_username(),
+            "reviewed_by_name": edition.reviewed_by,
+            "is_current": edition.pk == publication.current_id,  # type: ignore[attr-defined]  # id of a foreign key
+        }
+        for edition in publication.editions.select_related("published_by").defer("body", "checks")
+    ]
+    context = {"page_title": publication.title, "page_url": publication.get_absolute_url(), "editions": rows}
+    return render(request, "publishing/edition_list.html", context)
+
+
+def _edition(publication: Publication, number: int) -> Edition:
+    edition = get_object_or_404(Edition, publication=publication, number=number)
+    edition.publication = publication
+    return edition
+
+
+def edition(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResponse:
+    """Show what a page said in one of its editions."""
+    publication = find(kind, slug)
+    if publication.withdrawn_at is not None:
+        return gone(request, publication)
+    return show(request, page_of(_edition(publication, number)))
+
+
+def edition_changes(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResponse:
+    """Show what an edition changed against the one before."""
+    publication = find(kind, slug)
+    if publication.withdrawn_at is not None:
+        return gone(request, publication)
+    new = _edition(publication, number)
+    old = Edition.objects.filter(publication=publication, number=number - 1).first()
+    if old is not None:
+        old.publication = publication
+    context = {
+        "page_title": publication.title,
+        "page_url": publication.get_absolute_url(),
+        "edition": new,
+        "previous": old,
+        "differences": differences.between(document_of(old) if old else None, document_of(new)),
+    }
+    return render(request, "publishing/edition_changes.html", context)
+
+
+# --- Tags -------------------------------------------------------------------------------------------------------
+def tags(request: HttpRequest) -> HttpResponse:
+    """List every tag in use, by group."""
+    live = Count("publications", filter=Q(publications__current__isnull=False, publications__withdrawn_at=None))
+    used = sorted(Tag.objects.annotate(count=live).filter(count__gt=0), key=lambda t: (TagGroup.values.index(t.group), t.name))
+    groups = [
+        {"label": TagGroup(group).label, "tags": list(members)} for group, members in groupby(used, key=lambda t: t.group)
+    ]
+    return render(request, "publishing/tag_list.html", {"groups": groups})
+
+
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what carries a tag, the first few of each kind."""
+    index = facet_index(None)
+    entry = index.vocabulary.resolve(slug)
+    if entry is None:
+        raise Http404("There is no such tag.")
+    found = get_object_or_404(Tag, pk=entry.pk)
+    if entry.slug != slug:
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    members = index.bits.get(entry.slug, 0)
+    if not members:
+        raise Http404("Nothing carries this tag.")
+    shown = {spec.name: _section(spec, entry.slug) for spec in kinds()}
+    by_id = {card.pk: card for card in cards([pk for section in shown.values() for pk in section["ids"]])}
+    sections = [
+        {**section, "cards": [by_id[pk] for pk in section["ids"] if pk in by_id]}
+        for section in shown.values()
+        if section["total"]
+    ]
+    return render(request, "publishing/tag_detail.html", {"tag": found, "sections": sections})
+
+
+def _section(spec: Kind, slug: str) -> dict[str, Any]:
+    index = facet_index(spec.name)
+    selection = index.choose([index.vocabulary.tags[slug]])
+    more = f"{reverse(spec.route.replace('detail', 'list'))}?{urlencode({'tag': slug})}"
+    return {"label": spec.plural, "ids": selection.page(1)[:6], "total": selection.total, "more_url": more}
+
+
+# --- Changes and sources ----------------------------------------------------------------------------------------
+def _pages(request: HttpRequest, items: Any) -> dict[str, Any]:
+    number = page_number(request.GET)
+    if set(request.GET) - {"page"} or request.GET.get("page") == "1":
+        raise Elsewhere(request.path if number == 1 else f"{request.path}?page={number}")
+    paginator = Paginator(items, PAGE_SIZE)
+    if number > paginator.num_pages:
+        raise Http404("There is no such page.")
+    page = paginator.page(number)
+    return {
+        "items": list(page.object_list),
+        "number": number,
+        "pages": paginator.num_pages,
+        "total": paginator.count,
+        "previous_url": "" if number == 1 else request.path if number == 2 else f"{request.path}?page={number - 1}",
+        "next_url": f"{request.path}?page={number + 1}" if page.has_next() else "",
+    }
+
+
+def changes(request: HttpRequest) -> HttpResponse:
+    """List everything that altered the public site, newest first."""
+    log = Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")
+    try:
+        found = _pages(request, log)
+    except Elsewhere as elsewhere:
+        return HttpResponsePermanentRedirect(elsewhere.url)
+    rows = [
+        {
+            "at": change.at,
+            "sentence": change.sentence,
+            "url": change.url,
+            "kind_label": change.publication.kind_label if change.publication else "Source" if change.source else "Site",
+            "note": change.note,
+        }
+        for change in found["items"]
+    ]
+    return render(request, "publishing/change_list.html", {**found, "changes": rows})
+
+
+def cited_sources() -> Any:
+    """Sources that a live page leans on; others are nobody's business yet."""
+    live = Q(cited_by__current__isnull=False, cited_by__withdrawn_at=None)
+    return Source.objects.annotate(cited_count=Count("cited_by", filter=live)).filter(cited_count__gt=0)
+
+
+def sources(request: HttpRequest) -> HttpResponse:
+    """List the sources that live pages lean on."""
+    try:
+        found = _pages(request, cited_sources().order_by("slug"))
+    except Elsewhere as elsewhere:
+        return HttpResponsePermanentRedirect(elsewhere.url)
+    return render(request, "sources/source_list.html", {**found, "sources": found})
+
+
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one source, its standing, and every live page that cites it."""
+    found = get_object_or_404(Source.objects.select_related("superseded_by"), slug=slug)
+    citing = list(Publication.objects.live().citing(found).defer("search_text").in_list_order())
+    if not citing:
+        raise Http404("No page cites this source.")
+    order = KindName.values
+    citing.sort(key=lambda card: order.index(card.kind))
+    groups = [
+        {"label": kind_of(name).plural, "cards": list(members)} for name, members in groupby(citing, key=lambda c: c.kind)
+    ]
+    context = {"source": found, "citation": vancouver(found), "cited_by": groups}
+    return render(request, "sources/source_detail.html", context)
+

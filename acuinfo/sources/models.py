@@ -1,0 +1,131 @@
+"""Sources: bibliographic records, each with a standing."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+
+class SourceKind(models.TextChoices):
+    """What sort of publication a source is."""
+
+    SYSTEMATIC_REVIEW = "systematic-review", "Systematic review"
+    IPD_META_ANALYSIS = "ipd-meta-analysis", "Individual patient data meta-analysis"
+    NETWORK_META_ANALYSIS = "network-meta-analysis", "Network meta-analysis"
+    OVERVIEW = "overview", "Overview of reviews"
+    TRIAL = "trial", "Randomised trial"
+    COHORT = "cohort", "Observational study"
+    CASE_REPORTS = "case-reports", "Case reports"
+    GUIDELINE = "guideline", "Guideline"
+    ECONOMIC = "economic", "Economic evaluation"
+    LABORATORY = "laboratory", "Laboratory or mechanism study"
+    METHODS = "methods", "Methods or statistics"
+    NARRATIVE = "narrative", "Narrative review or commentary"
+    OTHER = "other", "Other document"
+
+
+class Standing(models.TextChoices):
+    """Whether a source can still be leaned on."""
+
+    CURRENT = "current", "Current"
+    CORRECTED = "corrected", "Corrected"
+    CONCERN = "concern", "Concern raised"
+    RETRACTED = "retracted", "Retracted"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    SUPERSEDED = "superseded", "Superseded"
+
+    @property
+    def is_lost(self) -> bool:
+        """True when no finding may rest on this source alone."""
+        return self in (Standing.RETRACTED, Standing.WITHDRAWN)
+
+
+class Source(models.Model):
+    """A systematic review, trial, guideline or other document that claims rest on.
+
+    The standing is written by ``publishing.actions.change_standing`` only, because it changes public pages.
+    """
+
+    slug = models.SlugField(
+        "short name",
+        max_length=80,
+        unique=True,
+        help_text="First author and year, such as vickers2018. You cite the source by it: [[vickers2018]].",
+    )
+    kind = models.CharField(max_length=32, choices=SourceKind.choices)
+    title = models.CharField(max_length=600)
+    authors = models.CharField(
+        max_length=2000, blank=True, help_text="As in PubMed: Vickers AJ, Vertosick EA. A group's name is fine too."
+    )
+    container = models.CharField("journal or publisher", max_length=300, blank=True)
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
+    )
+    volume = models.CharField(max_length=40, blank=True)
+    issue = models.CharField(max_length=40, blank=True)
+    pages = models.CharField("pages or article number", max_length=80, blank=True)
+    doi = models.CharField(
+        "DOI",
+        max_length=200,
+        blank=True,
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "Start with 10., without https://doi.org/.")],
+        help_text="Starts with 10., without https://doi.org/.",
+    )
+    pmid = models.CharField(
+        "PubMed number", max_length=12, blank=True, validators=[RegexValidator(r"^\d{1,9}$", "Digits only.")]
+    )
+    pmcid = models.CharField(
+        "PubMed Central number",
+        max_length=14,
+        blank=True,
+        validators=[RegexValidator(r"^PMC\d{1,9}$", "PMC and digits, such as PMC5927830.")],
+    )
+    url = models.URLField("web address", max_length=500, blank=True)
+    standing = models.CharField(max_length=16, choices=Standing.choices, default=Standing.CURRENT, editable=False)
+    standing_note = models.TextField(blank=True, editable=False)
+    standing_on = models.DateField("standing known since", null=True, blank=True, editable=False)
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes", editable=False
+    )
+    note = models.TextField(blank=True, help_text="For editors only; never shown to readers.")
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["doi"], condition=~Q(doi=""), name="source_doi_is_unique"),
+            models.UniqueConstraint(fields=["pmid"], condition=~Q(pmid=""), name="source_pmid_is_unique"),
+            models.CheckConstraint(
+                condition=Q(standing__in=Standing.values), name="source_standing_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by=None) | Q(standing=Standing.SUPERSEDED),
+                name="only_superseded_sources_have_a_successor",
+            ),
+            models.CheckConstraint(
+                condition=Q(standing=Standing.CURRENT) | ~Q(standing_note=""),
+                name="standing_other_than_current_has_a_note",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the source's public page."""
+        return reverse("sources:detail", args=[self.slug])
+
+    @property
+    def is_current(self) -> bool:
+        """True when nothing is known against leaning on this source."""
+        return self.standing == Standing.CURRENT
+
+    @property
+    def link(self) -> str:
+        """Return the best address of the original: DOI, PubMed, PubMed Central or its own."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.pmid:
+            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+        if self.pmcid:
+            return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
+        return self.url

@@ -1,0 +1,66 @@
+"""Turn what a document says into what a reader sees: the one place that marks HTML as safe."""
+
+import re
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+
+from acuinfo.publishing.documents import CITATION_MARK
+from acuinfo.publishing.pages import Page
+from acuinfo.publishing.richtext import clean
+
+register = template.Library()
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def _with_references(html: str, page: Page | None) -> str:
+    """Replace each citation mark in clean HTML by its numbered link; unknown ones vanish."""
+
+    def link(match: re.Match[str]) -> str:
+        reference = page.numbers.get(match.group(1)) if page is not None else None
+        if reference is None:
+            return ""
+        return format_html(
+            '<sup class="cite"><a href="#ref-{}" title="{}">[{}]</a></sup>',
+            reference.number,
+            f"Source {reference.number}: {reference.text[:120]}",
+            reference.number,
+        )
+
+    return CITATION_MARK.sub(link, re.sub(r"\s+(?=\[\[)", "", html))
+
+
+@register.filter
+def rich(html: str, page: Page | None = None) -> SafeString:
+    """Return rich text, cleaned again, with numbered references."""
+    cleaned = clean(html).replace("<th>", '<th scope="col">')
+    return mark_safe(_with_references(cleaned, page))  # noqa: S308  cleaned on the line above
+
+
+@register.filter
+def cited(text: str, page: Page | None = None) -> SafeString:
+    """Return plain text, escaped, with numbered references."""
+    return mark_safe(_with_references(format_html("{}", text), page))  # noqa: S308  escaped by format_html
+
+
+@register.filter
+def paragraphs(text: str, page: Page | None = None) -> SafeString:
+    """Return plain text as paragraphs, escaped, with numbered references."""
+    return mark_safe(_with_references(linebreaks(text, autoescape=True), page))  # noqa: S308  escaped by linebreaks
+
+
+@register.filter
+def searched_on(partial: str) -> str:
+    """Return "2018-03" as "March 2018"."""
+    year, _, rest = str(partial).partition("-")
+    month, _, day = rest.partition("-")
+    return " ".join(part for part in (day.lstrip("0"), MONTHS[int(month) - 1] if month else "", year) if part)
+
+
+@register.filter
+def without_marks(text: Any) -> str:
+    """Return a text without its citation marks, for descriptions and titles."""
+    return CITATION_MARK.sub("", str(text)).replace("  ", " ").strip()

@@ -1,0 +1,36 @@
+"""Every address of the site; they are a contract (see the design, section 6)."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from acuinfo.publishing.urls import source_urlpatterns
+from articles.urls import site_urlpatterns
+
+from . import feeds, sitemaps, views
+from .api import api
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error
+
+FEEDS = {"conditions": "condition", "evidence": "evidence", "safety": "safety", "articles": "article"}
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("admin/", admin.site.urls),
+    path("search/", views.search, name="search"),
+    path("", include("conditions.urls")),
+    path("", include("articles.urls")),
+    path("", include("acuinfo.publishing.urls")),
+    path("sources/", include(source_urlpatterns)),
+    path("feeds/changes.atom", feeds.changes, name="changes-feed"),
+    *(path(f"{name}.atom", feeds.listed, {"kind": kind}, name=f"{name}-feed") for name, kind in FEEDS.items()),
+    path("api/v1/", api.urls),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security-txt"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    *site_urlpatterns,
+]

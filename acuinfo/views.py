@@ -1,0 +1,148 @@
+"""Public pages that span kinds: home, search, machine addresses and errors."""
+
+import datetime as dt
+import logging
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from acuinfo.publishing import search as full_text
+from acuinfo.publishing.browse import PAGE_SIZE, cards, facet_index
+from acuinfo.publishing.listing import Elsewhere, Listing, listing
+from acuinfo.publishing.models import Change, KindName, Publication, TagGroup
+from conditions.pages import evidence_map
+from conditions.terms import Comparator, Urgency
+
+logger = logging.getLogger(__name__)
+
+
+# --- Home -------------------------------------------------------------------------------------------------------
+def home(request: HttpRequest) -> HttpResponse:
+    """Show where it hurts, what is known, what is new and what to be careful about."""
+    found = list(Publication.objects.live().exclude(kind=KindName.ARTICLE).defer("search_text").in_list_order())
+    by_kind = {kind: [card for card in found if card.kind == kind] for kind in KindName.values}
+    conditions, evidence = by_kind[KindName.CONDITION], by_kind[KindName.EVIDENCE]
+    log = Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")[:5]
+    context = {
+        "conditions": conditions,
+        "body_areas": _body_areas(),
+        "urgent_safety": [card for card in by_kind[KindName.SAFETY] if card.data["urgency"] == Urgency.GET_HELP_NOW][:4],
+        "evidence_map": evidence_map(evidence, conditions, Comparator.SHAM.value) if conditions else None,
+        "changes": [{"at": c.at, "sentence": c.sentence, "url": c.url} for c in log],
+        "counts": {"conditions": len(conditions), "evidence": len(evidence), "safety": len(by_kind[KindName.SAFETY])},
+    }
+    return render(request, "home.html", context)
+
+
+def _body_areas() -> list[dict[str, object]]:
+    index = facet_index("condition")
+    tags = [tag for slug, tag in index.vocabulary.tags.items() if tag.group == TagGroup.BODY_AREA and index.bits.get(slug)]
+    return [
+        {"name": t.name, "slug": t.slug, "get_absolute_url": f"/conditions/?tag={t.slug}", "count": index.bits[t.slug].bit_count()}
+        for t in sorted(tags, key=lambda t: t.order)
+    ]
+
+
+# --- Search -----------------------------------------------------------------------------------------------------
+MAX_QUERY = 200
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Search every live page; the same filters as on lists."""
+    asked = request.GET.getlist("q")
+    text = " ".join((asked[0] if asked else "").split())[:MAX_QUERY]
+    terms = full_text.terms(text)
+    context = {"query": text, "listing": None, "suggestion": None, "kinds": []}
+    if not terms:
+        return render(request, "search.html", context)
+    index = facet_index(None)
+    ids = full_text.ranked_ids(terms)
+    query = request.GET.copy()
+    query.setlist("q", [text])
+    try:
+        found = listing(
+            query=query, path=request.path, index=index, title=f"Search: {text}", extra={"q": text}, within=index.set_of(ids)
+        )
+    except Elsewhere as elsewhere:
+        return HttpResponsePermanentRedirect(elsewhere.url)
+    _by_rank(found, ids, terms)
+    return render(request, "search.html", {**context, "listing": found}, status=200 if found.total or not found.selection.selected else 404)
+
+
+def _by_rank(found: Listing, ids: list[int], terms: list[full_text.Term]) -> None:
+    """Put the cards of this page in the order of their rank, with excerpts. Two queries."""
+    left = found.selection.members
+    place = found.selection.index.place
+    kept = [pk for pk in ids if pk in place and left >> place[pk] & 1]
+    shown = kept[(found.number - 1) * PAGE_SIZE : found.number * PAGE_SIZE]
+    excerpts = full_text.excerpts(terms, shown)
+    found.cards = cards(shown)
+    for card in found.cards:
+        card.excerpt = excerpts.get(card.pk, "")  # type: ignore[attr-defined]  # for the template
+
+
+# --- For machines -----------------------------------------------------------------------------------------------
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process lives."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Say whether the database answers and every migration is applied."""
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        logger.error("database is away: %s", error)
+        return JsonResponse({"ready": False, "reason": "The database does not answer."}, status=503)
+    if pending:
+        return JsonResponse({"ready": False, "reason": f"{len(pending)} migrations are missing."}, status=503)
+    return JsonResponse({"ready": True})
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Say what search engines may read."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", "Disallow: /*?*tag=*&tag=", "", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Say whom to tell about a hole."""
+    expires = (timezone.now() + dt.timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
+    contact = settings.CONTACT or f"{settings.SITE_URL}/about/"
+    text = f"Contact: {contact}\nExpires: {expires.isoformat()}\nPreferred-Languages: en\nCanonical: {settings.SITE_URL}/.well-known/security.txt\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+# --- Errors -----------------------------------------------------------------------------------------------------
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token, such as one that waited too long."""
+    return render(request, "403.html", {"is_form": True}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, without the database and without the request."""
+    return HttpResponse(get_template("500.html").render(), status=500)

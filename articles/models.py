@@ -1,0 +1,40 @@
+"""Drafts of articles."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from taggit.managers import TaggableManager
+
+from acuinfo.publishing.models import Draft, KindName, TaggedDraft
+from acuinfo.sources.models import Source
+from conditions.models import RichTextField
+
+from .documents import Section
+
+
+class TaggedArticle(TaggedDraft):
+    """A tag on an article's draft."""
+
+    content_object = models.ForeignKey("Article", on_delete=models.CASCADE)
+
+
+class Article(Draft):
+    """A page of background, of the glossary, or about this site."""
+
+    KIND: ClassVar[str] = KindName.ARTICLE
+
+    section = models.CharField(max_length=20, choices=Section.choices)
+    body = RichTextField("text")
+    conditions = models.ManyToManyField(
+        "conditions.Condition", blank=True, related_name="articles", help_text="Conditions it is about, if any."
+    )
+    sources = models.ManyToManyField(
+        Source, blank=True, related_name="+", help_text="Sources it leans on besides those cited in the text."
+    )
+    tags = TaggableManager(through=TaggedArticle, blank=True, related_name="articles")
+
+    class Meta(Draft.Meta):
+        verbose_name = "article"
+        verbose_name_plural = "articles"

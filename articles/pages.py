@@ -1,0 +1,17 @@
+"""What an article's page shows besides its own edition."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from acuinfo.publishing.models import KindName, Publication
+from acuinfo.publishing.pages import Page
+
+from .documents import ArticleDocument
+
+
+def article_context(page: Page) -> Mapping[str, Any]:
+    """Return the conditions an article is about. One query, none when it is about none."""
+    document = page.document
+    assert isinstance(document, ArticleDocument)  # noqa: S101  the engine compiled it
+    live = Publication.objects.live().filter(kind=KindName.CONDITION, slug__in=document.conditions)
+    return {"conditions": live.in_list_order() if document.conditions else ()}

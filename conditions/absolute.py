@@ -1,0 +1,164 @@
+"""Effects and harms in absolute terms: people of 1,000, points on a scale, and a picture of 1,000 people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from acuinfo.publishing.documents import plain_number
+
+from .documents import EvidenceDocument, Rate, SafetyDocument
+from .terms import Measure
+
+DENOMINATOR = 1000
+"""The one denominator of every page."""
+
+
+def of_1000(share: Decimal) -> Decimal:
+    """Return how many of 1,000 a share is, rounded to whole people."""
+    return (share * DENOMINATOR).quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def risk_with(document: EvidenceDocument, effect: Decimal) -> Decimal | None:
+    """Return the share of people with the outcome with acupuncture, from the baseline risk and an effect.
+
+    Source: Cochrane Handbook, section 15.4.4 (RR, OR and RD to absolute risks). None without a baseline risk.
+    """
+    base = document.baseline_risk
+    if base is None:
+        return None
+    if document.measure == Measure.RR:
+        share = base * effect
+    elif document.measure == Measure.OR:
+        share = effect * base / (1 - base + effect * base) if base < 1 else Decimal(1)
+    elif document.measure == Measure.RD:
+        share = base + effect
+    else:
+        return None
+    return min(max(share, Decimal(0)), Decimal(1))
+
+
+def absolute_effects(document: EvidenceDocument) -> list[str]:
+    """Return sentences that tell the effect in people of 1,000 or in points of a scale; none where that needs a guess."""
+    if document.estimate is None:
+        return []
+    if document.measure in (Measure.RR, Measure.OR, Measure.RD):
+        return _people(document)
+    if document.measure == Measure.MD:
+        return _points(document)
+    return _reexpressed(document)
+
+
+def _people(document: EvidenceDocument) -> list[str]:
+    base, estimate = document.baseline_risk, document.estimate
+    if base is None or estimate is None:
+        return []
+    share = risk_with(document, estimate)
+    if share is None:
+        return []
+    text = (
+        f"With the comparison, about {of_1000(base):,} of {DENOMINATOR:,} people; "
+        f"with acupuncture, about {of_1000(share):,} of {DENOMINATOR:,} people"
+    )
+    if document.ci_low is not None and document.ci_high is not None:
+        ends = [risk_with(document, end) for end in (document.ci_low, document.ci_high)]
+        low, high = (of_1000(end) for end in ends if end is not None)
+        text += f" (between {low:,} and {high:,})"
+    return [text + "."]
+
+
+def _scale(name: str, minimum: Decimal | None, maximum: Decimal | None) -> str:
+    if minimum is None or maximum is None:
+        return name or "the scale used"
+    return f"{name or 'a scale'} from {plain_number(minimum)} to {plain_number(maximum)}"
+
+
+def _more_or_less(value: Decimal) -> str:
+    return "lower" if value < 0 else "higher"
+
+
+def _points(document: EvidenceDocument) -> list[str]:
+    estimate = document.estimate
+    if estimate is None or not document.scale.name:
+        return []
+    if estimate == 0:
+        return [f"The scores were the same on {_scale(document.scale.name, document.scale.minimum, document.scale.maximum)}."]
+    return [
+        f"The average score with acupuncture was {plain_number(abs(estimate))} points {_more_or_less(estimate)} "
+        f"on {_scale(document.scale.name, document.scale.minimum, document.scale.maximum)}."
+    ]
+
+
+def _reexpressed(document: EvidenceDocument) -> list[str]:
+    """Tell an SMD again in points: SMD x SD of the familiar scale (Cochrane Handbook, section 15.5.3.2)."""
+    scale, estimate = document.reexpression, document.estimate
+    if scale is None or estimate is None:
+        return []
+
+    def points(value: Decimal) -> str:
+        return plain_number((value * scale.sd).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+    text = (
+        f"On {_scale(scale.scale, scale.minimum, scale.maximum)} this is about {points(abs(estimate))} points "
+        f"{_more_or_less(estimate)}, if scores spread by {plain_number(scale.sd)} points (one standard deviation)"
+    )
+    return [text + "."]
+
+
+# --- Harms ------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Frequency:
+    """How often a harm happens, as a text and a picture that say the same."""
+
+    text: str
+    per_1000: int | None
+    """Whole people or treatments of 1,000; None when fewer than one in 1,000."""
+    svg: SafeString | None
+
+
+def frequency(document: SafetyDocument, slug: str) -> Frequency | None:
+    """Return a harm's frequency of 1,000; None when the note has no rate."""
+    rate = document.rate
+    if rate is None:
+        return None
+    share = rate.count / rate.denominator
+    whole = int(of_1000(share))
+    unit = "people" if rate.unit == "people" else "treatments"
+    if whole < 1:
+        return Frequency(_rare_text(rate, unit), None, None)
+    text = f"About {whole} of {DENOMINATOR:,} {unit}"
+    if rate.low is not None and rate.high is not None:
+        text += f" (between {of_1000(rate.low / rate.denominator)} and {of_1000(rate.high / rate.denominator)})"
+    text += "."
+    return Frequency(text, whole, dots(whole, text, slug))
+
+
+def _rare_text(rate: Rate, unit: str) -> str:
+    text = f"About {plain_number(rate.count)} of {rate.denominator:,} {unit}: fewer than 1 of {DENOMINATOR:,}"
+    return f"{text}."
+
+
+def dots(marked: int, text: str, slug: str) -> SafeString:
+    """Return a picture of 1,000 dots, 40 a row, with the first ones marked and the text as its description."""
+    across, step = 40, 8
+    circles = format_html_join(
+        "",
+        '<circle class="{}" cx="{}" cy="{}" r="3"/>',
+        (
+            ("dot dot-marked" if i < marked else "dot", i % across * step + 4, i // across * step + 4)
+            for i in range(DENOMINATOR)
+        ),
+    )
+    return format_html(
+        '<svg class="dots" viewBox="0 0 {} {}" role="img" aria-labelledby="dots-{}">'
+        '<title id="dots-{}">{}</title>{}</svg>',
+        across * step,
+        DENOMINATOR // across * step,
+        slug,
+        slug,
+        text,
+        circles,
+    )

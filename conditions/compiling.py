@@ -1,0 +1,237 @@
+"""Between the rows of a draft and its document, for conditions, evidence summaries and safety notes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from acuinfo.publishing.compiling import (
+    assign,
+    assign_draft,
+    draft_values,
+    lines,
+    part_of,
+    publications,
+    replace_rows,
+    replace_texts,
+    sources_for,
+    texts,
+    with_citations,
+)
+from acuinfo.publishing.documents import plain_number
+from acuinfo.publishing.kinds import DerivedTag
+from acuinfo.publishing.models import KindName, TagGroup
+
+from . import wording
+from .documents import (
+    Code,
+    ConditionDocument,
+    Downgrade,
+    EvidenceDocument,
+    Guideline,
+    NotApplicable,
+    Option,
+    Rate,
+    Reexpression,
+    SafetyDocument,
+    Scale,
+    Trial,
+)
+from .models import Condition, EvidenceSummary, SafetyNote
+
+
+# --- Conditions -------------------------------------------------------------------------------------------------
+def compile_condition(draft: Condition) -> ConditionDocument:
+    """Return what a condition's draft says."""
+    document = ConditionDocument.model_validate(
+        {
+            **draft_values(draft, ConditionDocument),
+            "other_names": lines(draft.other_names),
+            "key_messages": texts(draft.key_messages),
+            "red_flags": texts(draft.red_flags),
+            "questions": texts(draft.questions),
+            "other_options": [part_of(row, Option) for row in draft.other_options.all()],
+            "guidelines": [part_of(row, Guideline) for row in draft.guidelines.select_related("source")],
+            "cautions_not_applicable": [part_of(row, NotApplicable) for row in draft.cautions_not_applicable.all()],
+            "codes": [part_of(row, Code) for row in draft.codes.all()],
+        }
+    )
+    return with_citations(document)
+
+
+def apply_condition(document: ConditionDocument, draft: Condition) -> None:
+    """Make a condition's draft say what a document says."""
+    sources = sources_for(document)
+    assign_draft(draft, document, sources)
+    draft.other_names = "\n".join(document.other_names)
+    draft.save()
+    replace_texts(draft.key_messages, document.key_messages)
+    replace_texts(draft.red_flags, document.red_flags)
+    replace_texts(draft.questions, document.questions)
+    replace_rows(draft.other_options, document.other_options, sources)
+    replace_rows(draft.guidelines, document.guidelines, sources)
+    replace_rows(draft.cautions_not_applicable, document.cautions_not_applicable, sources)
+    replace_rows(draft.codes, document.codes, sources)
+
+
+def condition_card(document: ConditionDocument) -> dict[str, Any]:
+    """Return what lists show of a condition."""
+    return {"other_names": list(document.other_names)}
+
+
+def condition_tags(document: ConditionDocument) -> Iterator[DerivedTag]:
+    """A condition derives no tags; pages about it do."""
+    yield from ()
+
+
+# --- Evidence ---------------------------------------------------------------------------------------------------
+def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
+    """Return what an evidence summary's draft says, with its sentence, size and direction."""
+    document = EvidenceDocument.model_validate(
+        {
+            **draft_values(draft, EvidenceDocument),
+            "condition": draft.condition.slug,
+            "scale": part_of(draft, Scale, "scale_"),
+            "reexpression": part_of(draft, Reexpression, "reexpression_") if draft.reexpression_scale else None,
+            "downgrades": [part_of(row, Downgrade) for row in draft.downgrades.all()],
+            "trials": [part_of(row, Trial) for row in draft.trials.select_related("source")],
+        }
+    )
+    derived = {
+        "statement": document.own_sentence or wording.statement(document),
+        "size": wording.size_of(document),
+        "direction": wording.direction_of(document),
+    }
+    return with_citations(document.model_copy(update=derived))  # type: ignore[return-value]  # the same class comes back
+
+
+def apply_evidence(document: EvidenceDocument, draft: EvidenceSummary) -> None:
+    """Make an evidence summary's draft say what a document says."""
+    sources = sources_for(document)
+    assign_draft(draft, document, sources)
+    draft.condition = Condition.objects.get(publication=publications(KindName.CONDITION, [document.condition])[0])
+    assign(draft, document.scale, sources, "scale_")
+    if document.reexpression is None:
+        for name in ("minimum", "maximum", "sd", "source"):
+            setattr(draft, f"reexpression_{name}", None)
+        draft.reexpression_scale = ""
+    else:
+        assign(draft, document.reexpression, sources, "reexpression_")
+    draft.save()
+    replace_rows(draft.downgrades, document.downgrades, sources)
+    replace_rows(draft.trials, document.trials, sources)
+
+
+def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
+    """Return what lists, the answer grid and the evidence map show of an evidence summary."""
+    return {
+        "condition": document.condition,
+        "outcome": document.outcome.value,
+        "outcome_label": document.outcome_detail or document.outcome.label,
+        "comparator": document.comparator.value,
+        "comparator_label": document.comparator_detail or document.comparator.label,
+        "certainty": document.certainty.value,
+        "certainty_label": document.certainty.label,
+        "rated_by": document.rated_by.value if document.rated_by else "",
+        "rated_by_label": document.rated_by.label if document.rated_by else "",
+        "size": document.size.value,
+        "size_label": document.size.label,
+        "direction": document.direction.value,
+        "verdict": wording.short_verdict(document),
+        "statement": document.statement,
+        "studies": document.studies,
+        "participants": document.participants,
+        "follow_up": document.follow_up,
+        "measure": document.measure.value,
+        "effect": effect_text(document),
+        "interval_words": wording.interval_in_words(document) if document.ci_low is not None else "",
+        "below_noticeable": wording.is_below_noticeable(document),
+        "no_trials": document.no_trials,
+        "searched": document.searched,
+        "source": document.source,
+    }
+
+
+def effect_text(document: EvidenceDocument) -> str:
+    """Return the figures as a clinician reads them: "-10.26 (-17.11 to -3.4), MD"; "" without an estimate."""
+    if document.estimate is None:
+        return ""
+    interval = ""
+    if document.ci_low is not None and document.ci_high is not None:
+        level = "" if document.ci_level == 95 else f"{document.ci_level}% "
+        interval = f" ({level}{signed(plain_number(document.ci_low))} to {signed(plain_number(document.ci_high))})"
+    return f"{signed(plain_number(document.estimate))}{interval}, {document.measure.value}"
+
+
+def signed(number: str) -> str:
+    """Return a number with a true minus sign."""
+    return number.replace("-", "−")
+
+
+def evidence_tags(document: EvidenceDocument) -> Iterator[DerivedTag]:
+    """Yield the tags of an evidence summary: condition, outcome, comparator, certainty."""
+    yield from condition_derived([document.condition])
+    yield DerivedTag(TagGroup.OUTCOME, document.outcome.value, document.outcome.label)
+    yield DerivedTag(TagGroup.COMPARATOR, document.comparator.value, document.comparator.label)
+    yield DerivedTag(TagGroup.CERTAINTY, f"{document.certainty.value}-certainty", document.certainty.label)
+
+
+def condition_derived(slugs: list[str] | tuple[str, ...]) -> Iterator[DerivedTag]:
+    """Yield the tag of each condition a page is about."""
+    for condition in Condition.objects.filter(publication__slug__in=slugs).select_related("publication"):
+        yield DerivedTag(TagGroup.CONDITION, condition.slug, condition.publication.title or condition.title)
+
+
+# --- Safety -----------------------------------------------------------------------------------------------------
+def compile_safety(draft: SafetyNote) -> SafetyDocument:
+    """Return what a safety note's draft says."""
+    document = SafetyDocument.model_validate(
+        {
+            **draft_values(draft, SafetyDocument),
+            "rate": part_of(draft, Rate, "rate_") if draft.rate_count is not None else None,
+            "conditions": tuple(sorted(c.slug for c in draft.conditions.select_related("publication"))),
+        }
+    )
+    return with_citations(document)
+
+
+def apply_safety(document: SafetyDocument, draft: SafetyNote) -> None:
+    """Make a safety note's draft say what a document says."""
+    sources = sources_for(document)
+    assign_draft(draft, document, sources)
+    if document.rate is None:
+        for name in ("count", "denominator", "low", "high"):
+            setattr(draft, f"rate_{name}", None)
+        draft.rate_unit = draft.rate_period = ""
+    else:
+        assign(draft, document.rate, sources, "rate_")
+    draft.save()
+    found = publications(KindName.CONDITION, document.conditions)
+    draft.conditions.set(Condition.objects.filter(publication__in=found))
+
+
+def safety_card(document: SafetyDocument) -> dict[str, Any]:
+    """Return what lists and condition pages show of a safety note."""
+    return {
+        "safety_kind": document.safety_kind.value,
+        "safety_kind_label": document.safety_kind.label,
+        "urgency": document.urgency.value,
+        "urgency_label": document.urgency.label,
+        "covers": document.covers.value if document.covers else "",
+        "covers_label": document.covers.label if document.covers else "",
+        "rate_text": rate_text(document.rate) if document.rate else "",
+        "rate": document.rate.model_dump(mode="json") if document.rate else None,
+    }
+
+
+def rate_text(rate: Rate) -> str:
+    """Return a rate with its unit and interval: "9.31 of 100 people (5.1 to 14.62)"."""
+    unit = "people" if rate.unit == "people" else "treatments"
+    text = f"{plain_number(rate.count)} of {rate.denominator:,} {unit}"
+    if rate.low is not None and rate.high is not None:
+        text += f" (95% interval {plain_number(rate.low)} to {plain_number(rate.high)})"
+    return f"{text} {rate.period}".strip()
+
+
+def safety_tags(document: SafetyDocument) -> Iterator[DerivedTag]:
+    """Yield the conditions a safety note is limited to."""
+    yield from condition_derived(document.conditions)
+

@@ -1,0 +1,227 @@
+"""What an edition of a condition, an evidence summary or a safety note says."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from acuinfo.publishing.documents import Document, Line, MachineText, Number, PartialDate, Part, RichText, Slug, SourceSlug
+
+from .terms import (
+    Better,
+    Caution,
+    Certainty,
+    CodeSystem,
+    Comparator,
+    Direction,
+    Domain,
+    Measure,
+    Outcome,
+    PoolingModel,
+    Position,
+    RatedBy,
+    RateUnit,
+    SafetyKind,
+    Size,
+    Urgency,
+)
+
+Text = Annotated[str, Field(max_length=4000)]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+
+
+class Option(Part):
+    """Another way to treat or live with the condition."""
+
+    title: Line
+    text: Text = ""
+
+
+class Code(Part):
+    """The condition's code in a terminology."""
+
+    system: CodeSystem
+    code: MachineText
+    label: Line = ""
+
+
+class Guideline(Part):
+    """One statement about acupuncture in one guideline."""
+
+    body: Line
+    country: Line = ""
+    year: Annotated[int, Field(ge=1950, le=2100)]
+    population: Line = ""
+    position: Position
+    statement: Text
+    url: MachineText = ""
+    source: SourceSlug = ""
+    superseded_by: Line = ""
+
+
+class NotApplicable(Part):
+    """A caution that does not apply to this condition, and why."""
+
+    caution: Caution
+    reason: Line
+
+
+class ConditionDocument(Document):
+    """A condition page."""
+
+    KIND: ClassVar[str] = "condition"
+
+    other_names: tuple[Line, ...] = ()
+    key_messages: tuple[Text, ...] = ()
+    red_flags: tuple[Text, ...] = ()
+    what_it_is: RichText = ""
+    without_treatment: RichText = ""
+    what_it_involves: RichText = ""
+    unknowns: RichText = ""
+    other_options: tuple[Option, ...] = ()
+    questions: tuple[Text, ...] = ()
+    guidelines: tuple[Guideline, ...] = ()
+    why_guidelines_differ: RichText = ""
+    cautions_not_applicable: tuple[NotApplicable, ...] = ()
+    codes: tuple[Code, ...] = ()
+
+
+class Scale(Part):
+    """The scale an effect is measured on, and from where it counts as small, moderate or large.
+
+    Thresholds are absolute values in the unit of the effect (SMD units, points, or for a risk difference the
+    share of 1). For a ratio they are distances from 1 of the ratio or of its inverse, whichever is above 1.
+    """
+
+    name: Line = ""
+    minimum: Number | None = None
+    maximum: Number | None = None
+    better: Better = Better.LOWER
+    small: Number | None = None
+    moderate: Number | None = None
+    large: Number | None = None
+    thresholds_source: SourceSlug = ""
+
+
+class Reexpression(Part):
+    """A familiar scale on which a standardised difference is told again: difference x SD of that scale."""
+
+    scale: Line
+    minimum: Number
+    maximum: Number
+    sd: Number
+    source: SourceSlug
+
+
+class Downgrade(Part):
+    """How one GRADE domain lowered the certainty."""
+
+    domain: Domain
+    levels: Annotated[int, Field(ge=0, le=3)]
+    reason: Text = ""
+
+
+class Trial(Part):
+    """One row of the forest plot: an effect with its interval, or the raw figures of both arms."""
+
+    label: Line
+    year: Annotated[int, Field(ge=1950, le=2100)] | None = None
+    subgroup: Line = ""
+    effect: Number | None = None
+    ci_low: Number | None = None
+    ci_high: Number | None = None
+    n_treatment: Count | None = None
+    mean_treatment: Number | None = None
+    sd_treatment: Number | None = None
+    events_treatment: Count | None = None
+    n_control: Count | None = None
+    mean_control: Number | None = None
+    sd_control: Number | None = None
+    events_control: Count | None = None
+    source: SourceSlug = ""
+
+
+class EvidenceDocument(Document):
+    """One finding: one outcome, one comparator, one source."""
+
+    KIND: ClassVar[str] = "evidence"
+    DERIVED: ClassVar[frozenset[str]] = frozenset({"citations", "statement", "size", "direction"})
+
+    condition: Slug
+    outcome: Outcome
+    outcome_detail: Line = ""
+    comparator: Comparator
+    comparator_detail: Line = ""
+    population: Line = ""
+    follow_up: Line = ""
+    no_trials: bool = False
+    searched: PartialDate = ""
+    measure: Measure = Measure.NONE
+    scale: Scale = Scale()
+    estimate: Number | None = None
+    ci_low: Number | None = None
+    ci_high: Number | None = None
+    ci_level: Annotated[int, Field(ge=50, le=99)] = 95
+    size_in_words: Size | None = None
+    direction_in_words: Direction | None = None
+    baseline_risk: Number | None = None
+    baseline_note: Line = ""
+    noticeable_difference: Number | None = None
+    noticeable_source: SourceSlug = ""
+    reexpression: Reexpression | None = None
+    studies: Count | None = None
+    participants: Count | None = None
+    i_squared: Number | None = None
+    certainty: Certainty = Certainty.NOT_RATED
+    certainty_reason: Text = ""
+    rated_by: RatedBy | None = None
+    downgrades: tuple[Downgrade, ...] = ()
+    source: SourceSlug = ""
+    locator: Line = ""
+    extracted_by: Line = ""
+    checked_by: Line = ""
+    explanation: RichText = ""
+    own_sentence: Text = ""
+    trials: tuple[Trial, ...] = ()
+    pooling: PoolingModel = PoolingModel.DL
+    hartung_knapp: bool = False
+    # Derived when compiling, so that an edition keeps the words it was approved with.
+    statement: Text = ""
+    size: Size = Size.UNKNOWN
+    direction: Direction = Direction.NONE
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The condition this finding is about."""
+        return (self.condition,)
+
+
+class Rate(Part):
+    """How often a harm happens: ``count`` of ``denominator`` people or treatments, with its 95% interval."""
+
+    count: Number
+    denominator: Annotated[int, Field(ge=1)]
+    unit: RateUnit
+    low: Number | None = None
+    high: Number | None = None
+    period: Line = ""
+
+
+class SafetyDocument(Document):
+    """A safety note."""
+
+    KIND: ClassVar[str] = "safety"
+
+    safety_kind: SafetyKind
+    urgency: Urgency = Urgency.GOOD_TO_KNOW
+    what_it_is: RichText = ""
+    what_to_do: RichText = ""
+    rate: Rate | None = None
+    source: SourceSlug = ""
+    locator: Line = ""
+    covers: Caution | None = None
+    conditions: tuple[Slug, ...] = ()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The conditions this note is limited to; empty means everyone."""
+        return self.conditions

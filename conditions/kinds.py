@@ -1,0 +1,74 @@
+"""The three kinds of page this app brings to the engine."""
+
+from acuinfo.publishing.kinds import Kind, register
+
+from . import compiling, pages, rules
+from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
+from .models import Condition, EvidenceSummary, SafetyNote
+from .terms import Comparator, Outcome, SafetyKind
+
+
+def _evidence_order(document: EvidenceDocument) -> str:
+    """List evidence by condition, then outcome, then comparator."""
+    places = (Outcome.values.index(document.outcome), Comparator.values.index(document.comparator))
+    return f"{document.condition} {places[0]:02d} {places[1]:02d} {document.title.casefold()}"
+
+
+def _safety_order(document: SafetyDocument) -> str:
+    """List safety notes by kind, then title."""
+    return f"{SafetyKind.values.index(document.safety_kind):02d} {document.title.casefold()}"
+
+
+register(
+    Kind(
+        name="condition",
+        label="Condition",
+        plural="Conditions",
+        draft=Condition,
+        document=ConditionDocument,
+        compile=compiling.compile_condition,
+        apply=compiling.apply_condition,
+        card=compiling.condition_card,
+        derived_tags=compiling.condition_tags,
+        template="conditions/condition_detail.html",
+        context=pages.condition_context,
+        route="conditions:detail",
+        rules=rules.CONDITION_RULES,
+    )
+)
+register(
+    Kind(
+        name="evidence",
+        label="Evidence summary",
+        plural="Evidence",
+        draft=EvidenceSummary,
+        document=EvidenceDocument,
+        compile=compiling.compile_evidence,
+        apply=compiling.apply_evidence,
+        card=compiling.evidence_card,
+        derived_tags=compiling.evidence_tags,
+        template="conditions/evidence_detail.html",
+        context=pages.evidence_context,
+        route="conditions:evidence-detail",
+        rules=rules.EVIDENCE_RULES,
+        sort_key=_evidence_order,
+    )
+)
+register(
+    Kind(
+        name="safety",
+        label="Safety note",
+        plural="Safety",
+        draft=SafetyNote,
+        document=SafetyDocument,
+        compile=compiling.compile_safety,
+        apply=compiling.apply_safety,
+        card=compiling.safety_card,
+        derived_tags=compiling.safety_tags,
+        template="conditions/safety_detail.html",
+        context=pages.safety_context,
+        route="conditions:safety-detail",
+        rules=rules.SAFETY_RULES,
+        sort_key=_safety_order,
+    )
+)

@@ -1,0 +1,435 @@
+"""Drafts of conditions, evidence summaries and safety notes, with their rows."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django_prose_editor.fields import ProseEditorField
+from taggit.managers import TaggableManager
+
+from acuinfo.publishing.models import Draft, KindName, OrderedRow, TaggedDraft
+from acuinfo.publishing.richtext import sanitise
+from acuinfo.sources.models import Source
+
+from .terms import (
+    Better,
+    Caution,
+    Certainty,
+    CodeSystem,
+    Comparator,
+    Direction,
+    Domain,
+    Measure,
+    Outcome,
+    PoolingModel,
+    Position,
+    RatedBy,
+    RateUnit,
+    SafetyKind,
+    Size,
+    Urgency,
+)
+
+EDITOR_EXTENSIONS: dict[str, Any] = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3, 4]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "Table": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "HardBreak": True,
+    "History": True,
+    "Subscript": True,
+    "Superscript": True,
+}
+PARTIAL_DATE = RegexValidator(
+    r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", "Write a year, month or day: 2018, 2018-03 or 2018-03-09."
+)
+YEAR = [MinValueValidator(1950), MaxValueValidator(2100)]
+
+
+class RichTextField(ProseEditorField):
+    """Rich text in the editor widget, cleaned with our own list of elements."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("extensions", EDITOR_EXTENSIONS)
+        kwargs.setdefault("sanitize", sanitise)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+
+def number(verbose_name: str = "", **kwargs: Any) -> models.DecimalField[Any, Any]:
+    """Return a field for a figure as a source prints it: up to 14 digits, 6 of them decimals, or empty."""
+    return models.DecimalField(verbose_name or None, max_digits=14, decimal_places=6, null=True, blank=True, **kwargs)
+
+
+def count(verbose_name: str = "", **kwargs: Any) -> models.PositiveIntegerField[Any, Any]:
+    """Return a field for a count, or empty."""
+    return models.PositiveIntegerField(verbose_name or None, null=True, blank=True, **kwargs)
+
+
+# --- Conditions -------------------------------------------------------------------------------------------------
+class TaggedCondition(TaggedDraft):
+    """A tag on a condition's draft."""
+
+    content_object = models.ForeignKey("Condition", on_delete=models.CASCADE)
+
+
+class Condition(Draft):
+    """A condition that people try acupuncture for."""
+
+    KIND: ClassVar[str] = KindName.CONDITION
+
+    other_names = models.TextField(blank=True, help_text="One a line. Search finds the page by them.")
+    what_it_is = RichTextField("what it is")
+    without_treatment = RichTextField("what happens without treatment")
+    what_it_involves = RichTextField(
+        "what acupuncture for it involves", help_text="Number of sessions and the points used in trials, with sources."
+    )
+    unknowns = RichTextField("what we do not know")
+    why_guidelines_differ = RichTextField(
+        "why guidelines differ", help_text="Needed when guidelines take different positions."
+    )
+    tags = TaggableManager(through=TaggedCondition, blank=True, related_name="conditions")
+
+    class Meta(Draft.Meta):
+        verbose_name = "condition"
+        verbose_name_plural = "conditions"
+
+
+class ConditionRow(OrderedRow):
+    """A row of a condition."""
+
+    class Meta(OrderedRow.Meta):
+        abstract = True
+
+
+class KeyMessage(ConditionRow):
+    """One of the two or three things to take away."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="key_messages")
+    text = models.TextField("message", help_text="One or two short sentences: how much, compared with what, how sure.")
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class RedFlag(ConditionRow):
+    """A sign that needs medical help now."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="red_flags")
+    text = models.TextField("get help now if", help_text="Completes the sentence “Get medical help now if …”.")
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class OtherOption(ConditionRow):
+    """Another way to treat or live with the condition."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="other_options")
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Question(ConditionRow):
+    """A question to ask a clinician."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="questions")
+    text = models.TextField("question")
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class GuidelineStatement(ConditionRow):
+    """What one guideline says about acupuncture for this condition."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="guidelines")
+    body = models.CharField("issued by", max_length=200)
+    country = models.CharField(max_length=100, blank=True)
+    year = models.PositiveSmallIntegerField(validators=YEAR)
+    population = models.CharField(max_length=300, blank=True)
+    position = models.CharField(max_length=20, choices=Position.choices)
+    statement = models.TextField(help_text="What it says, in our own words.")
+    url = models.URLField("link", max_length=500, blank=True)
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    superseded_by = models.CharField(max_length=200, blank=True, help_text="Such as “NICE NG226 (2022)”; empty while it stands.")
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.year}"
+
+
+class NotApplicableCaution(ConditionRow):
+    """A caution from the checklist that does not apply to this condition."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="cautions_not_applicable")
+    caution = models.CharField(max_length=20, choices=Caution.choices)
+    reason = models.CharField(max_length=300)
+
+    class Meta(ConditionRow.Meta):
+        verbose_name = "caution that does not apply"
+        verbose_name_plural = "cautions that do not apply"
+        constraints = [models.UniqueConstraint(fields=["condition", "caution"], name="caution_is_excepted_once")]
+
+    def __str__(self) -> str:
+        return self.get_caution_display()
+
+
+class ConditionCode(ConditionRow):
+    """The condition's code in a terminology."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="codes")
+    system = models.CharField(max_length=12, choices=CodeSystem.choices)
+    code = models.CharField(max_length=40)
+    label = models.CharField(max_length=300, blank=True)
+
+    class Meta(ConditionRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["condition", "system", "code"], name="code_is_given_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_system_display()} {self.code}"
+
+
+# --- Evidence ---------------------------------------------------------------------------------------------------
+class TaggedEvidence(TaggedDraft):
+    """A tag on an evidence summary's draft."""
+
+    content_object = models.ForeignKey("EvidenceSummary", on_delete=models.CASCADE)
+
+
+class EvidenceSummary(Draft):
+    """One finding: one outcome, one comparator, one source."""
+
+    KIND: ClassVar[str] = KindName.EVIDENCE
+
+    condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="evidence")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    outcome_detail = models.CharField(max_length=300, blank=True, help_text="As measured: WOMAC pain, for example.")
+    comparator = models.CharField("compared with", max_length=20, choices=Comparator.choices)
+    comparator_detail = models.CharField(max_length=300, blank=True, help_text="Such as “diclofenac” or “needles that do not pierce the skin”.")
+    population = models.CharField(max_length=400, blank=True, help_text="Who took part.")
+    follow_up = models.CharField(max_length=300, blank=True, help_text="When it was measured.")
+    no_trials = models.BooleanField(
+        "we looked and found no trials", default=False, help_text="Then leave the numbers empty and give the search date."
+    )
+    searched = models.CharField(
+        "evidence searched up to", max_length=10, blank=True, validators=[PARTIAL_DATE], help_text="2018, 2018-03 or 2018-03-09."
+    )
+
+    measure = models.CharField("effect measure", max_length=8, choices=Measure.choices, default=Measure.NONE)
+    estimate = number(help_text="With the sign of the source.")
+    ci_low = number("interval from")
+    ci_high = number("interval to")
+    ci_level = models.PositiveSmallIntegerField("interval level (%)", default=95, validators=[MinValueValidator(50), MaxValueValidator(99)])
+    size_in_words = models.CharField(
+        max_length=10, choices=Size.choices, blank=True, help_text="Only when the source gives the size in words, not as a number."
+    )
+    direction_in_words = models.CharField(max_length=10, choices=Direction.choices, blank=True)
+
+    scale_name = models.CharField(max_length=200, blank=True, help_text="Such as VAS or WOMAC pain.")
+    scale_minimum = number("scale from")
+    scale_maximum = number("scale to")
+    scale_better = models.CharField("direction of the scale", max_length=8, choices=Better.choices, default=Better.LOWER)
+    scale_small = number("small from")
+    scale_moderate = number("moderate from")
+    scale_large = number("large from")
+    scale_thresholds_source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="source of these thresholds"
+    )
+    noticeable_difference = number(help_text="The smallest difference that people notice, in the unit of the effect.")
+    noticeable_source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="source of the noticeable difference"
+    )
+    baseline_risk = number(help_text="Share of people with the outcome without acupuncture, from 0 to 1. Needed for risk and odds ratios.")
+    baseline_note = models.CharField(max_length=300, blank=True, help_text="Where the baseline comes from.")
+    reexpression_scale = models.CharField("familiar scale", max_length=200, blank=True, help_text="To tell a standardised difference again in points.")
+    reexpression_minimum = number("familiar scale from")
+    reexpression_maximum = number("familiar scale to")
+    reexpression_sd = number("standard deviation on it")
+    reexpression_source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="source of the standard deviation")
+
+    studies = count("number of studies")
+    participants = count("number of people")
+    i_squared = number("I² (%)")
+
+    certainty = models.CharField(max_length=12, choices=Certainty.choices, default=Certainty.NOT_RATED)
+    certainty_reason = models.TextField(blank=True, help_text="Why this certainty, or why nobody has rated it.")
+    rated_by = models.CharField(max_length=16, choices=RatedBy.choices, blank=True)
+
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    locator = models.CharField("where in the source", max_length=300, blank=True, help_text="Page, table or section.")
+    extracted_by = models.CharField(max_length=200, blank=True)
+    checked_by = models.CharField(max_length=200, blank=True, help_text="A second person who compared the numbers with the source.")
+
+    explanation = RichTextField("plain explanation", help_text="One paragraph for readers.")
+    own_sentence = models.TextField(
+        blank=True, help_text="Leave empty: AcuInfo writes the sentence. Your own must not claim more than the certainty allows."
+    )
+    pooling = models.CharField("pooling of the trials below", max_length=12, choices=PoolingModel.choices, default=PoolingModel.DL)
+    hartung_knapp = models.BooleanField("with Hartung-Knapp interval", default=False)
+    tags = TaggableManager(through=TaggedEvidence, blank=True, related_name="evidence")
+
+    class Meta(Draft.Meta):
+        verbose_name = "evidence summary"
+        verbose_name_plural = "evidence summaries"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ci_low=None, ci_high=None) | Q(ci_low__isnull=False, ci_high__isnull=False),
+                name="interval_has_both_ends",
+                violation_error_message="Give both ends of the interval, or neither.",
+            ),
+            models.CheckConstraint(
+                condition=Q(estimate=None) | Q(ci_low=None) | Q(ci_low__lte=F("estimate"), ci_high__gte=F("estimate")),
+                name="interval_contains_the_estimate",
+                violation_error_message="The interval does not contain the estimate. Check the three numbers.",
+            ),
+            models.CheckConstraint(
+                condition=Q(no_trials=False) | Q(estimate=None),
+                name="no_trials_means_no_estimate",
+                violation_error_message="“We looked and found no trials” goes with no estimate.",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_by="") | ~Q(checked_by__iexact=F("extracted_by")),
+                name="checker_is_not_extractor",
+                violation_error_message="The numbers must be checked by somebody other than the person who extracted them.",
+            ),
+            models.CheckConstraint(
+                condition=Q(i_squared=None) | Q(i_squared__gte=0, i_squared__lte=100),
+                name="i_squared_is_a_percentage",
+                violation_error_message="I² lies between 0 and 100 %.",
+            ),
+            models.CheckConstraint(
+                condition=Q(baseline_risk=None) | Q(baseline_risk__gte=0, baseline_risk__lte=1),
+                name="baseline_risk_is_a_share",
+                violation_error_message="The baseline risk is a share between 0 and 1: 0.29 for 29 of 100.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(measure__in=["RR", "OR"]) | Q(estimate=None) | Q(estimate__gt=0) & (Q(ci_low=None) | Q(ci_low__gt=0)),
+                name="ratios_are_positive",
+                violation_error_message="A ratio and its interval are greater than 0.",
+            ),
+        ]
+
+
+class Downgrade(OrderedRow):
+    """How one GRADE domain lowered the certainty."""
+
+    evidence = models.ForeignKey(EvidenceSummary, on_delete=models.CASCADE, related_name="downgrades")
+    domain = models.CharField(max_length=20, choices=Domain.choices)
+    levels = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(3)])
+    reason = models.TextField(blank=True)
+
+    class Meta(OrderedRow.Meta):
+        verbose_name = "reason to rate down"
+        verbose_name_plural = "reasons to rate down (GRADE)"
+        constraints = [models.UniqueConstraint(fields=["evidence", "domain"], name="domain_is_rated_once")]
+
+    def __str__(self) -> str:
+        return self.get_domain_display()
+
+
+class Trial(OrderedRow):
+    """One row of the forest plot."""
+
+    evidence = models.ForeignKey(EvidenceSummary, on_delete=models.CASCADE, related_name="trials")
+    label = models.CharField("trial", max_length=200, help_text="First author and year.")
+    year = models.PositiveSmallIntegerField(null=True, blank=True, validators=YEAR)
+    subgroup = models.CharField(max_length=200, blank=True)
+    effect = number()
+    ci_low = number("from")
+    ci_high = number("to")
+    n_treatment = count("n, acupuncture")
+    mean_treatment = number("mean, acupuncture")
+    sd_treatment = number("SD, acupuncture")
+    events_treatment = count("events, acupuncture")
+    n_control = count("n, control")
+    mean_control = number("mean, control")
+    sd_control = number("SD, control")
+    events_control = count("events, control")
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(OrderedRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(ci_low=None) & Q(ci_high=None)) | Q(effect__isnull=False, ci_low__lte=F("effect"), ci_high__gte=F("effect")),
+                name="trial_interval_contains_its_effect",
+                violation_error_message="The interval of this trial does not contain its effect.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(sd_treatment=None) | Q(sd_treatment__gte=0)) & (Q(sd_control=None) | Q(sd_control__gte=0)),
+                name="standard_deviations_are_not_negative",
+                violation_error_message="A standard deviation is never negative.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(n_treatment=None) | Q(n_treatment__gte=1)) & (Q(n_control=None) | Q(n_control__gte=1)),
+                name="arms_have_participants",
+                violation_error_message="Each arm of a trial has at least one participant.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(events_treatment=None) | Q(n_treatment__isnull=False, events_treatment__lte=F("n_treatment")))
+                & (Q(events_control=None) | Q(n_control__isnull=False, events_control__lte=F("n_control"))),
+                name="events_are_not_more_than_people",
+                violation_error_message="There cannot be more events than people in an arm.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+# --- Safety -----------------------------------------------------------------------------------------------------
+class TaggedSafety(TaggedDraft):
+    """A tag on a safety note's draft."""
+
+    content_object = models.ForeignKey("SafetyNote", on_delete=models.CASCADE)
+
+
+class SafetyNote(Draft):
+    """Something that can go wrong, a caution, or how to choose a practitioner."""
+
+    KIND: ClassVar[str] = KindName.SAFETY
+
+    safety_kind = models.CharField("kind", max_length=20, choices=SafetyKind.choices)
+    urgency = models.CharField(max_length=16, choices=Urgency.choices, default=Urgency.GOOD_TO_KNOW)
+    covers = models.CharField("caution of the checklist it covers", max_length=20, choices=Caution.choices, blank=True)
+    what_it_is = RichTextField("what it is")
+    what_to_do = RichTextField("what to do")
+    rate_count = number("how many", help_text="As the source gives it: 9.31")
+    rate_denominator = count("of", help_text="100, 1000000, ...")
+    rate_unit = models.CharField("people or treatments", max_length=12, choices=RateUnit.choices, blank=True)
+    rate_low = number("interval from")
+    rate_high = number("interval to")
+    rate_period = models.CharField("over what time", max_length=200, blank=True, help_text="Such as “over about 10 sessions”.")
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    locator = models.CharField("where in the source", max_length=300, blank=True)
+    conditions = models.ManyToManyField(
+        Condition, blank=True, related_name="safety_notes", help_text="Choose none when it is for everyone."
+    )
+    tags = TaggableManager(through=TaggedSafety, blank=True, related_name="safety_notes")
+
+    class Meta(Draft.Meta):
+        verbose_name = "safety note"
+        verbose_name_plural = "safety notes"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rate_count=None, rate_denominator=None)
+                | Q(rate_count__gte=0, rate_denominator__gte=1, rate_count__lte=F("rate_denominator")) & ~Q(rate_unit=""),
+                name="harm_rate_is_complete",
+                violation_error_message="A rate needs how many, of how many, and whether these are people or treatments.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(rate_low=None) & Q(rate_high=None)) | Q(rate_low__lte=F("rate_count"), rate_high__gte=F("rate_count")),
+                name="harm_interval_contains_the_rate",
+                violation_error_message="The interval does not contain the rate. Check the numbers.",
+            ),
+        ]

@@ -1,0 +1,212 @@
+"""What the pages of conditions, evidence summaries and safety notes show besides their own edition.
+
+A page is composed when it is read: the condition's edition plus the live cards about it, in one query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from acuinfo.publishing.models import KindName, Publication
+from acuinfo.publishing.pages import Page
+
+from . import wording
+from .absolute import absolute_effects, frequency
+from .compiling import effect_text
+from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
+from .forest import forest_svg
+from .terms import Caution, Comparator, Outcome, Position, RatedBy, SafetyKind, Urgency
+
+
+# --- The answer grid --------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Cell:
+    """What is known about one outcome against one comparator."""
+
+    column: str
+    entries: Sequence[Publication]
+
+    @property
+    def empty_text(self) -> str:
+        """What an empty cell says."""
+        return "" if self.entries else "Not assessed"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One outcome of the answer grid, or one condition of the evidence map."""
+
+    label: str
+    cells: Sequence[Cell]
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One comparator of the answer grid, or one outcome of the evidence map."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A real table of findings."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+    @property
+    def is_empty(self) -> bool:
+        """True when there is nothing to show."""
+        return not self.rows
+
+
+def answer_grid(evidence: Iterable[Publication]) -> Grid:
+    """Return outcomes x comparators of one condition; rows without any finding are left out."""
+    by_cell = _by_cell(evidence, "outcome", "comparator")
+    columns = [Column(c.value, str(c.label)) for c in Comparator]
+    rows = [
+        Row(str(outcome.label), [Cell(c.label, by_cell.get((outcome.value, c.value), ())) for c in columns])
+        for outcome in Outcome
+        if any((outcome.value, c.value) in by_cell for c in columns)
+    ]
+    return Grid(columns, rows)
+
+
+def evidence_map(evidence: Iterable[Publication], conditions: Sequence[Publication], comparator: str) -> Grid:
+    """Return conditions x outcomes for one comparator; outcomes nobody measured are left out."""
+    shown = [card for card in evidence if card.data["comparator"] == comparator]
+    by_cell = _by_cell(shown, "condition", "outcome")
+    outcomes = [o for o in Outcome if any(card.data["outcome"] == o.value for card in shown)]
+    columns = [Column(o.value, str(o.label)) for o in outcomes]
+    rows = [
+        Row(
+            condition.title,
+            [Cell(c.label, by_cell.get((condition.slug, c.value), ())) for c in columns],
+            condition.get_absolute_url(),
+        )
+        for condition in conditions
+    ]
+    return Grid(columns, rows if columns else [])
+
+
+def _by_cell(evidence: Iterable[Publication], row: str, column: str) -> dict[tuple[str, str], list[Publication]]:
+    cells: dict[tuple[str, str], list[Publication]] = {}
+    for card in evidence:
+        cells.setdefault((card.data[row], card.data[column]), []).append(card)
+    for entries in cells.values():
+        entries.sort(key=_strongest_first)
+    return cells
+
+
+CERTAINTY_ORDER = {"high": 0, "moderate": 1, "low": 2, "very-low": 3, "not-rated": 4}
+
+
+def _strongest_first(card: Publication) -> tuple[int, int, str]:
+    return (CERTAINTY_ORDER[card.data["certainty"]], -(card.data["participants"] or 0), card.slug)
+
+
+# --- Conditions -------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class SafetyGroup:
+    """The safety notes of one kind."""
+
+    label: str
+    slug: str
+    cards: Sequence[Publication]
+
+
+@dataclass(frozen=True)
+class CautionLine:
+    """One caution of the checklist: covered by a note, marked as not applicable, or open."""
+
+    label: str
+    card: Publication | None
+    not_applicable_reason: str
+
+
+@dataclass(frozen=True)
+class PositionCount:
+    """How many current guideline statements take a position."""
+
+    label: str
+    count: int
+
+
+def condition_context(page: Page) -> Mapping[str, Any]:
+    """Return what surrounds a condition: answers, safety, guidelines, related articles. One query."""
+    document = page.document
+    assert isinstance(document, ConditionDocument)  # noqa: S101  the engine compiled it
+    cards = list(
+        Publication.objects.live().covering(page.publication).exclude(pk=page.publication.pk).defer("search_text").in_list_order()
+    )
+    evidence = [card for card in cards if card.kind == KindName.EVIDENCE]
+    safety = [card for card in cards if card.kind == KindName.SAFETY]
+    return {
+        "answers": answer_grid(evidence),
+        "evidence": evidence,
+        "urgent": document.red_flags,
+        "safety": safety_groups(safety),
+        "cautions": caution_lines(safety, document),
+        "guideline_counts": guideline_counts(document),
+        "related": [card for card in cards if card.kind == KindName.ARTICLE],
+    }
+
+
+def safety_groups(cards: Iterable[Publication]) -> list[SafetyGroup]:
+    """Group safety notes by kind, most serious first; inside, most urgent first."""
+    kinds, urgencies = SafetyKind.values, Urgency.values
+    ordered = sorted(
+        cards, key=lambda c: (kinds.index(c.data["safety_kind"]), urgencies.index(c.data["urgency"]), c.sort_key)
+    )
+    return [
+        SafetyGroup(str(SafetyKind(kind).label), kind, list(members))
+        for kind, members in groupby(ordered, key=lambda c: c.data["safety_kind"])
+    ]
+
+
+def caution_lines(safety: Iterable[Publication], document: ConditionDocument) -> list[CautionLine]:
+    """Go through the checklist of cautions."""
+    covering = {card.data["covers"]: card for card in safety if card.data["covers"]}
+    excepted = {row.caution: row.reason for row in document.cautions_not_applicable}
+    return [CautionLine(str(c.label), covering.get(c.value), excepted.get(c, "")) for c in Caution]
+
+
+def guideline_counts(document: ConditionDocument) -> list[PositionCount]:
+    """Count the current guideline statements by position."""
+    current = [g.position for g in document.guidelines if not g.superseded_by]
+    return [PositionCount(str(p.label), current.count(p)) for p in Position if p in current]
+
+
+# --- Evidence and safety ----------------------------------------------------------------------------------------
+def evidence_context(page: Page) -> Mapping[str, Any]:
+    """Return a finding in words, numbers and pictures, and the card of its condition. One query."""
+    document = page.document
+    assert isinstance(document, EvidenceDocument)  # noqa: S101  the engine compiled it
+    return {
+        "condition": Publication.objects.live().filter(kind=KindName.CONDITION, slug=document.condition).first(),
+        "verdict": wording.short_verdict(document),
+        "statement": document.statement,
+        "effect": effect_text(document),
+        "interval_words": wording.interval_in_words(document) if document.ci_low is not None else "",
+        "below_noticeable": wording.is_below_noticeable(document),
+        "absolute": absolute_effects(document),
+        "forest": forest_svg(document, page.publication.slug) if document.trials else None,
+        "own_rating": document.rated_by == RatedBy.ACUINFO,
+    }
+
+
+def safety_context(page: Page) -> Mapping[str, Any]:
+    """Return a safety note's frequency and the conditions it is limited to. One query, none for everyone."""
+    document = page.document
+    assert isinstance(document, SafetyDocument)  # noqa: S101  the engine compiled it
+    conditions = (
+        Publication.objects.live().filter(kind=KindName.CONDITION, slug__in=document.conditions).in_list_order()
+        if document.conditions
+        else ()
+    )
+    return {"conditions": conditions, "frequency": frequency(document, page.publication.slug)}

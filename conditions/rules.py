@@ -1,0 +1,195 @@
+"""Publishing checks of conditions, evidence summaries and safety notes."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from acuinfo.publishing.documents import CITATION_MARK
+from acuinfo.publishing.richtext import plain
+from acuinfo.publishing.rules import Facts, Finding, Rule, sentences
+
+from . import wording
+from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
+from .meta_analysis import analyse, disagreement
+from .terms import Certainty, Measure, RatedBy
+
+
+# --- Conditions -------------------------------------------------------------------------------------------------
+def _complete(document: ConditionDocument, facts: Facts) -> Iterator[Finding]:
+    needed = {
+        "what_it_is": "Say what the condition is.",
+        "without_treatment": "Say what happens without treatment.",
+        "what_it_involves": "Say what acupuncture for it involves.",
+        "unknowns": "Say what we do not know.",
+    }
+    for name, message in needed.items():
+        if not plain(getattr(document, name)):
+            yield Finding(name, message)
+    if not 2 <= len(document.key_messages) <= 3:
+        yield Finding("key_messages", "Write two or three key messages.")
+    if len(document.other_options) < 2:
+        yield Finding("other_options", "Name at least two other options.")
+    if len(document.questions) < 3:
+        yield Finding("questions", "Suggest at least three questions to ask a clinician.")
+    if not document.red_flags:
+        yield Finding("red_flags", "Say when to get medical help now.")
+
+
+def _guidelines_differ(document: ConditionDocument, facts: Facts) -> Iterator[Finding]:
+    positions = {g.position for g in document.guidelines if not g.superseded_by}
+    if len(positions) > 1 and not plain(document.why_guidelines_differ):
+        yield Finding("why_guidelines_differ", "The guidelines take different positions. Say why they differ.")
+
+
+def _guideline_sources(document: ConditionDocument, facts: Facts) -> Iterator[Finding]:
+    for i, guideline in enumerate(document.guidelines, 1):
+        if not guideline.source and not guideline.url:
+            yield Finding(f"guidelines.{i}", f"Give a source or a link for {guideline.body} {guideline.year}.")
+
+
+RESULT_NUMBER = re.compile(r"(?<![\w.])(?:[−-]?\d+\.\d+|\d+(?:\.\d+)? ?%|\d+ (?:of|in|out of|per) (?:every )?[\d,]+)")
+
+
+def _numbers_have_sources(document: ConditionDocument | EvidenceDocument | SafetyDocument, facts: Facts) -> Iterator[Finding]:
+    for path, text in document.texts():
+        if path.split(".")[0] in ("title", "locator", "statement", "own_sentence", "trials", "scale", "codes"):
+            continue
+        if CITATION_MARK.search(text) or getattr(document, "source", ""):
+            continue
+        for sentence in sentences(text):
+            match = RESULT_NUMBER.search(sentence)
+            if match:
+                yield Finding(path, f"Where does “{match.group()}” come from? Cite the source: [[short-name]].")
+
+
+# --- Evidence ---------------------------------------------------------------------------------------------------
+def _has_source(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+    if not document.source and not document.no_trials:
+        yield Finding("source", "Every finding needs its source.")
+
+
+def _certainty(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+    if document.no_trials:
+        return
+    if document.certainty == Certainty.NOT_RATED:
+        if not document.certainty_reason:
+            yield Finding("certainty_reason", "Say why nobody has rated the certainty.")
+    elif document.rated_by is None:
+        yield Finding("rated_by", "Say who rated the certainty.")
+    if document.rated_by == RatedBy.ACUINFO and document.certainty != Certainty.NOT_RATED:
+        drop = {Certainty.HIGH: 0, Certainty.MODERATE: 1, Certainty.LOW: 2, Certainty.VERY_LOW: 3}[document.certainty]
+        given = sum(downgrade.levels for downgrade in document.downgrades)
+        if min(given, 3) != drop:
+            yield Finding("downgrades", f"The reasons to rate down add up to {given}, but “{document.certainty.label}” is {drop} below high.")
+
+
+def _interval(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+    if document.estimate is not None and document.ci_low is None:
+        yield Finding("ci_low", "Give the interval with the estimate; without it nobody can tell how exact it is.")
+
+
+def _baseline(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+    if document.measure in (Measure.RR, Measure.OR) and document.estimate is not None and document.baseline_risk is None:
+        yield Finding("baseline_risk", "A ratio alone misleads. Give the share of people with the outcome without acupuncture.")
+
+
+def _wording(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+    if document.own_sentence:
+        for problem in wording.check_sentence(document.own_sentence, document):
+            yield Finding("own_sentence", problem)
+
+
+def _no_trials(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+    if document.no_trials and not document.searched:
+        yield Finding("searched", "Say up to when you searched.")
+
+
+def _search_date(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+    if not document.searched:
+        yield Finding("searched", "Say up to when the evidence was searched, if the source says so.")
+    elif _months_old(document.searched) > 24:
+        yield Finding("searched", f"The search is from {document.searched}, more than 24 months ago. Look for newer evidence.")
+
+
+def _months_old(partial: str) -> int:
+    year, month = int(partial[:4]), int(partial[5:7] or 12)
+    today = dt.date.today()
+    return (today.year - year) * 12 + today.month - month
+
+
+def _second_person(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+    if document.estimate is not None and not document.checked_by:
+        yield Finding("checked_by", "No second person has compared these numbers with the source yet.")
+
+
+def _pooled_agrees(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+    if document.trials:
+        analysis = analyse(document)
+        warning = disagreement(document, analysis)
+        for doubt in (*analysis.doubts, *([warning] if warning else [])):
+            yield Finding("trials", doubt)
+
+
+def _trials_are_possible(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+    for excluded in analyse(document).excluded if document.trials else ():
+        if excluded.is_mistake:
+            yield Finding("trials", excluded.reason)
+
+
+def _explained(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+    if not plain(document.explanation):
+        yield Finding("explanation", "Explain the finding in one plain paragraph.")
+
+
+# --- Safety -----------------------------------------------------------------------------------------------------
+FREQUENCY_WORD = re.compile(r"\b(very common|common|uncommon|rare|rarely|very rare)\b", re.IGNORECASE)
+
+
+def _safety_complete(document: SafetyDocument, facts: Facts) -> Iterator[Finding]:
+    if not plain(document.what_it_is):
+        yield Finding("what_it_is", "Say what it is.")
+    if not plain(document.what_to_do):
+        yield Finding("what_to_do", "Say what to do.")
+
+
+def _rate_has_source(document: SafetyDocument, facts: Facts) -> Iterator[Finding]:
+    if document.rate is not None and not document.source:
+        yield Finding("source", "A rate needs its source.")
+
+
+def _frequency_words(document: SafetyDocument, facts: Facts) -> Iterator[Finding]:
+    for path, text in document.texts():
+        for sentence in sentences(text):
+            match = FREQUENCY_WORD.search(sentence)
+            if match and document.rate is None and not re.search(r"\d", sentence):
+                yield Finding(path, f"“{match.group()}” means different things to different people. Give the number.")
+
+
+SOURCED = Rule("numbers-have-sources", "blocks", "Every number has its source.", _numbers_have_sources)
+
+CONDITION_RULES = (
+    Rule("condition-complete", "blocks", "The page says what is unknown, what else helps, what to ask and when to get help.", _complete),
+    Rule("guidelines-differ", "blocks", "Where guidelines differ, the page says why.", _guidelines_differ),
+    Rule("guideline-source", "blocks", "Every guideline statement has its source.", _guideline_sources),
+    SOURCED,
+)
+EVIDENCE_RULES = (
+    Rule("finding-has-source", "blocks", "The finding has a source.", _has_source),
+    Rule("certainty-rated", "blocks", "The certainty is rated, or the page says why not.", _certainty),
+    Rule("interval", "blocks", "The estimate comes with its interval.", _interval),
+    Rule("baseline", "warns", "A relative effect comes with the risk it starts from.", _baseline),
+    Rule("wording-lock", "blocks", "The wording is no stronger than the evidence and names the comparison.", _wording),
+    Rule("no-trials-searched", "blocks", "“No trials found” says when we looked.", _no_trials),
+    Rule("explained", "blocks", "The finding is explained in plain words.", _explained),
+    Rule("search-date", "warns", "The search for evidence is not older than 24 months.", _search_date),
+    Rule("second-person", "warns", "A second person compared the numbers with the source.", _second_person),
+    Rule("trials-possible", "blocks", "The figures of each trial are possible.", _trials_are_possible),
+    Rule("pooled-agrees", "warns", "The trials shown add up to the result given.", _pooled_agrees),
+    SOURCED,
+)
+SAFETY_RULES = (
+    Rule("safety-complete", "blocks", "The note says what it is and what to do.", _safety_complete),
+    Rule("rate-has-source", "blocks", "The rate has a source.", _rate_has_source),
+    Rule("frequency-words", "blocks", "Words such as “common” or “rare” come with a number.", _frequency_words),
+    SOURCED,
+)

@@ -1,0 +1,94 @@
+"""Lists of conditions, evidence and safety notes, and the evidence map."""
+
+import csv
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from acuinfo.publishing.models import KindName, Publication
+from acuinfo.publishing.views import listed
+
+from .pages import evidence_map
+from .terms import Comparator
+
+
+def condition_list(request: HttpRequest) -> HttpResponse:
+    """List conditions."""
+    return listed(request, "condition", "What we know, and how sure we are, condition by condition.")
+
+
+def evidence_list(request: HttpRequest) -> HttpResponse:
+    """List findings."""
+    return listed(request, "evidence", "One finding a page: one outcome, one comparison, one source.")
+
+
+def safety_list(request: HttpRequest) -> HttpResponse:
+    """List safety notes."""
+    return listed(request, "safety", "What can go wrong, how often, and what to do about it.")
+
+
+def _map_cards() -> tuple[list[Publication], list[Publication]]:
+    """Return the live evidence and condition cards. One query."""
+    found = (
+        Publication.objects.live()
+        .filter(kind__in=[KindName.CONDITION, KindName.EVIDENCE])
+        .defer("search_text")
+        .in_list_order()
+    )
+    cards = list(found)
+    return (
+        [card for card in cards if card.kind == KindName.EVIDENCE],
+        [card for card in cards if card.kind == KindName.CONDITION],
+    )
+
+
+def map_page(request: HttpRequest) -> HttpResponse:
+    """Show conditions x outcomes for one comparator."""
+    asked = request.GET.getlist("comparator")
+    chosen = asked[0] if asked else Comparator.SHAM.value
+    if chosen not in Comparator.values or len(asked) > 1 or set(request.GET) - {"comparator"} or asked == [Comparator.SHAM.value]:
+        return HttpResponsePermanentRedirect(_map_url(chosen if chosen in Comparator.values else Comparator.SHAM.value))
+    evidence, conditions = _map_cards()
+    options = [{"label": c.label, "url": _map_url(c.value), "selected": c.value == chosen} for c in Comparator]
+    context = {
+        "map": evidence_map(evidence, conditions, chosen),
+        "comparators": options,
+        "comparator_label": Comparator(chosen).label,
+        "csv_url": reverse("conditions:map-csv"),
+    }
+    return render(request, "conditions/evidence_map.html", context)
+
+
+def _map_url(comparator: str) -> str:
+    address = reverse("conditions:map")
+    return address if comparator == Comparator.SHAM else f"{address}?comparator={comparator}"
+
+
+def map_csv(request: HttpRequest) -> HttpResponse:
+    """Give the evidence map of every comparator as CSV."""
+    evidence, _conditions = _map_cards()
+    return csv_of_evidence(evidence, "evidence-map.csv")
+
+
+COLUMNS = (
+    "condition", "outcome_label", "comparator_label", "verdict", "certainty_label", "rated_by_label", "size_label",
+    "effect", "interval_words", "studies", "participants", "follow_up", "source",
+)  # fmt: skip
+
+
+def csv_of_evidence(cards: list[Publication], filename: str) -> HttpResponse:
+    """Return findings as CSV, safe to open in a spreadsheet."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    writer = csv.writer(response)
+    writer.writerow(["title", "address", *COLUMNS])
+    for card in cards:
+        values = [card.title, card.get_absolute_url(), *(card.data[name] for name in COLUMNS)]
+        writer.writerow([_harmless("" if value is None else str(value)) for value in values])
+    return response
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
