@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from acuinfo.sources import citations
 from acuinfo.sources.citations import Format, Record, read
@@ -67,6 +67,7 @@ def test_lengths_are_those_of_the_source_model() -> None:
     assert lengths == citations.MAX_LENGTHS
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.binary(max_size=400), st.sampled_from([None, *Format]))
 def test_reading_never_raises_when_the_bytes_are_random(data: bytes, format_: Format | None) -> None:
     reading = read(data, format_)
@@ -82,6 +83,7 @@ _PIECES = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join), st.sampled_from(list(Format)))
 def test_reading_never_raises_when_the_file_is_a_jumble_of_the_formats_own_words(text: str, format_: Format) -> None:
     reading = read(text.encode(), format_)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 
 import pytest
-from hypothesis import example, given, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from acuinfo.sources import citations, exports
 from acuinfo.sources.citations import Format, Record, clean, read
@@ -175,6 +175,7 @@ _cited = st.builds(
 
 
 @pytest.mark.parametrize(("format_", "write"), WRITERS)
+@settings(deadline=None)  # the machine may be busy
 @given(cited=_cited)
 @example(cited=Cited(title="a--b ``c'' {d} \\e $f$ % & # _ ~ ^ --- ''' <<g>> ?` 8\" @article{x,", kind="trial"))
 def test_the_same_record_comes_back_when_an_export_is_read(

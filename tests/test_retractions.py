@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from acuinfo.sources.models import Standing
 from acuinfo.sources.retractions import REQUIRED_COLUMNS, BadRow, Notice, deciding_notice, read_notices, standings_for
@@ -64,6 +64,7 @@ def test_a_file_is_refused_when_columns_are_missing(data: bytes) -> None:
         read_notices(io.BytesIO(data))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.binary(max_size=300))
 def test_rows_never_raise_when_they_are_random_bytes(data: bytes) -> None:
     stream = io.BytesIO(file_of().getvalue() + data)

@@ -810,8 +810,7 @@ def _bibtex_entries(text: str, problems: list[Problem]) -> list[Entry]:
     library = parse_string(text, parse_stack=[])
     entries: list[Entry] = []
     for found in library.blocks:
-        is_duplicate = isinstance(found, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock)
-        block = found.ignore_error_block if is_duplicate else found
+        block = _without_duplicate_mark(found)
         if isinstance(block, Entry):
             block.key = f"{block.key}/{len(entries)}"  # we never use keys, they only have to differ
             entries.append(block)
@@ -822,6 +821,12 @@ def _bibtex_entries(text: str, problems: list[Problem]) -> list[Entry]:
     for middleware in (ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware()):
         whole = middleware.transform(whole)
     return whole.entries
+
+
+def _without_duplicate_mark(block: Block) -> Block:
+    if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+        return block.ignore_error_block or block
+    return block
 
 
 def _bibtex_line(block: Block) -> int | None:

@@ -1,0 +1,173 @@
+"""The people and pages that tests are about: Ada writes, Ruth reviews, Pia publishes, Max reads."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from acuinfo.publishing import actions
+from acuinfo.publishing.documents import Document
+from acuinfo.publishing.kinds import kind
+from acuinfo.publishing.models import Draft, Edition, Publication
+from acuinfo.roles import give_role
+from acuinfo.sources.models import Source
+from articles.documents import ArticleDocument
+from conditions.documents import ConditionDocument, EvidenceDocument, SafetyDocument
+from conditions.models import Condition
+
+PASSWORD = "correct-horse-battery"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody who may do something."""
+
+    ada: User
+    ruth: User
+    pia: User
+    nobody: User
+    """Can sign in, but has no right at all."""
+
+
+def make_cast() -> Cast:
+    """Make the accounts with their roles."""
+    people = {}
+    for name, role in (("ada", "author"), ("ruth", "reviewer"), ("pia", "publisher"), ("nobody", "")):
+        user = User.objects.create_user(name, f"{name}@example.org", PASSWORD, first_name=name.title())
+        if role:
+            give_role(user, role)
+        people[name] = user
+    return Cast(**people)
+
+
+def source(slug: str = "vickers2018", **fields: Any) -> Source:
+    """Make a source, or return the one there is."""
+    values = {"kind": "ipd-meta-analysis", "title": f"Title of {slug}", "authors": "Vickers AJ", "year": 2018, **fields}
+    return Source.objects.get_or_create(slug=slug, defaults=values)[0]
+
+
+AUTHORS = ("Ada Lovelace, editor",)
+
+
+def condition_document(**fields: Any) -> ConditionDocument:
+    """Return a complete condition; fields override."""
+    values = {
+        "title": "Knee osteoarthritis",
+        "summary": "Wear and pain in the knee joint.",
+        "authors": AUTHORS,
+        "other_names": ("OA of the knee",),
+        "key_messages": ("It may ease pain a little.", "Exercise comes first."),
+        "red_flags": ("the knee is hot and you have a fever",),
+        "what_it_is": "<p>A joint that hurts when it moves.</p>",
+        "without_treatment": "<p>Pain comes and goes.</p>",
+        "what_it_involves": "<p>Weekly sessions with thin needles.</p>",
+        "unknowns": "<p>How long it lasts.</p>",
+        "other_options": ({"title": "Exercise", "text": "Regular movement."}, {"title": "Weight loss", "text": "If needed."}),
+        "questions": ("Is it safe for me?", "What else could help?", "How many sessions?"),
+        **fields,
+    }
+    return ConditionDocument.model_validate(values)
+
+
+def evidence_document(**fields: Any) -> EvidenceDocument:
+    """Return a complete finding about knee osteoarthritis, with a source; fields override."""
+    values = {
+        "title": "Acupuncture compared with sham for knee pain",
+        "summary": "A small difference in pain.",
+        "authors": AUTHORS,
+        "condition": "knee-osteoarthritis",
+        "outcome": "pain",
+        "comparator": "sham",
+        "population": "Adults with knee osteoarthritis",
+        "follow_up": "Three months",
+        "measure": "SMD",
+        "scale": {"name": "Pain", "better": "lower", "small": 0.2, "moderate": 0.5, "large": 0.8},
+        "estimate": -0.28,
+        "ci_low": -0.45,
+        "ci_high": -0.11,
+        "studies": 9,
+        "participants": 1835,
+        "certainty": "low",
+        "certainty_reason": "Trials differ.",
+        "rated_by": "review-authors",
+        "source": "vickers2018",
+        "searched": "2018-03",
+        "explanation": "<p>People had a little less pain.</p>",
+        **fields,
+    }
+    return EvidenceDocument.model_validate(values)
+
+
+def safety_document(**fields: Any) -> SafetyDocument:
+    """Return a complete safety note for everyone, without a rate; fields override."""
+    values = {
+        "title": "Bruising where the needle went in",
+        "summary": "A small bruise can follow.",
+        "authors": AUTHORS,
+        "safety_kind": "side-effect",
+        "what_it_is": "<p>A blue mark on the skin.</p>",
+        "what_to_do": "<p>Press on it.</p>",
+        **fields,
+    }
+    return SafetyDocument.model_validate(values)
+
+
+def article_document(**fields: Any) -> ArticleDocument:
+    """Return a complete article; fields override."""
+    values = {
+        "title": "What is acupuncture?",
+        "summary": "Thin needles and old ideas.",
+        "authors": AUTHORS,
+        "section": "understanding",
+        "body": "<p>A practitioner puts thin needles into the skin.</p>",
+        **fields,
+    }
+    return ArticleDocument.model_validate(values)
+
+
+def reserve_draft(cast: Cast, slug: str, document: Document) -> Publication:
+    """Reserve an address and write the draft, as the admin does. The sources it cites are made."""
+    spec = kind(document.KIND)
+    for cited in document.cited_slugs():
+        source(cited)
+    publication = actions.reserve(kind_name=document.KIND, slug=slug, by=cast.ada)
+    draft: Draft = spec.draft(publication=publication, title=document.title, summary=document.summary)
+    if isinstance(document, EvidenceDocument):
+        draft.condition = Condition.objects.get(publication__slug=document.condition)
+    draft.save()
+    actions.write_draft(draft=draft, document=document, by=cast.ada)
+    return publication
+
+
+def approve(cast: Cast, publication: Publication) -> str:
+    """Have the draft reviewed as it is; return the digest that was approved."""
+    digest = actions.compile_draft(publication).digest
+    actions.request_review(publication=publication, by=cast.ada)
+    actions.approve(publication=publication, by=cast.ruth, digest=digest)
+    return digest
+
+
+def publish(cast: Cast, publication: Publication, note: str = "A change readers should know.", weight: str = "major") -> Edition:
+    """Approve and publish the draft as it is."""
+    digest = approve(cast, publication)
+    return actions.publish(publication=publication, by=cast.pia, digest=digest, change_note=note, weight=weight)
+
+
+def rewrite(cast: Cast, publication: Publication, document: Document) -> None:
+    """Change the draft without publishing."""
+    for cited in document.cited_slugs():
+        source(cited)
+    actions.write_draft(draft=actions.draft_of(publication), document=document, by=cast.ada)
+
+
+def published(cast: Cast, slug: str, document: Document) -> Publication:
+    """Make a draft, have it approved and publish it."""
+    publication = reserve_draft(cast, slug, document)
+    publish(cast, publication)
+    publication.refresh_from_db()
+    return publication
+
+
+def knee(cast: Cast, **fields: Any) -> Publication:
+    """Publish knee osteoarthritis."""
+    return published(cast, "knee-osteoarthritis", condition_document(**fields))

@@ -1,0 +1,37 @@
+"""What every test may ask for."""
+
+import os
+
+import pytest
+
+from acuinfo.publishing import browse
+
+from . import cast as people
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser driver keeps an event loop in this thread
+
+
+@pytest.fixture(autouse=True)
+def _fresh_index():
+    """Start each test without what the process kept of another test's database."""
+    browse.forget()
+    yield
+    browse.forget()
+
+
+@pytest.fixture(autouse=True)
+def _strict_team(settings):
+    """Test with two pairs of eyes, as in production; a test of one-person teams says otherwise."""
+    settings.SELF_APPROVAL = False
+
+
+@pytest.fixture
+def cast(db):
+    """Ada writes, Ruth reviews, Pia publishes."""
+    return people.make_cast()
+
+
+@pytest.fixture
+def knee(cast):
+    """Knee osteoarthritis, published."""
+    return people.knee(cast)
