@@ -26,10 +26,10 @@ COHEN = (Decimal("0.2"), Decimal("0.5"), Decimal("0.8"))
 
 
 def size_of(document: EvidenceDocument) -> Size:
-    """Return how big the effect is, from the scale's thresholds or else the noticeable difference.
+    """Return how big the effect is, from the scale's thresholds.
 
-    A noticeable difference alone can tell little from small, never more. Without a number, or without
-    anything to hold it against, the source's own words decide.
+    Where a scale has none, the source's own words decide, but what people would not notice is small at most. Without
+    words, the noticeable difference can tell little from small, never more.
     """
     distance = _distance(document)
     if distance is None:
@@ -41,8 +41,11 @@ def size_of(document: EvidenceDocument) -> Size:
         reached = [size for size, from_here in thresholds if distance >= from_here]
         return reached[-1] if reached else Size.LITTLE
     below = is_below_noticeable(document)
+    said = document.size_in_words
+    if said:
+        return Size.SMALL if below and said in (Size.MODERATE, Size.LARGE) else said
     if below is None:
-        return document.size_in_words or Size.UNKNOWN
+        return Size.UNKNOWN
     return Size.LITTLE if below else Size.SMALL
 
 

@@ -91,7 +91,14 @@ def test_size_follows_the_thresholds_when_there_is_an_estimate(
 
 @pytest.mark.parametrize(("estimate", "size"), [("-9.9", Size.LITTLE), ("-10", Size.SMALL), ("-90", Size.SMALL)])
 def test_size_is_small_at_most_when_only_a_noticeable_difference_is_known(estimate: str, size: Size) -> None:
-    document = finding(measure="MD", estimate=estimate, noticeable_difference="10", size_in_words="large")
+    document = finding(measure="MD", estimate=estimate, noticeable_difference="10")
+
+    assert size_of(document) == size
+
+
+@pytest.mark.parametrize(("said", "size"), [("little", Size.LITTLE), ("small", Size.SMALL), ("large", Size.SMALL)])
+def test_size_in_words_is_small_at_most_when_nobody_would_notice_the_difference(said: str, size: Size) -> None:
+    document = finding(measure="MD", estimate="-9.9", noticeable_difference="10", size_in_words=said)
 
     assert size_of(document) == size
 
