@@ -95,12 +95,17 @@ def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
             "trials": [part_of(row, Trial) for row in draft.trials.select_related("source")],
         }
     )
+    return with_citations(with_wording(document))  # type: ignore[return-value]  # the same class comes back
+
+
+def with_wording(document: EvidenceDocument) -> EvidenceDocument:
+    """Return the finding with its sentence, size and direction."""
     derived = {
         "statement": document.own_sentence or wording.statement(document),
         "size": wording.size_of(document),
         "direction": wording.direction_of(document),
     }
-    return with_citations(document.model_copy(update=derived))  # type: ignore[return-value]  # the same class comes back
+    return document.model_copy(update=derived)
 
 
 def apply_evidence(document: EvidenceDocument, draft: EvidenceSummary) -> None:

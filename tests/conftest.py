@@ -25,6 +25,12 @@ def _strict_team(settings):
     settings.SELF_APPROVAL = False
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Hash passwords in no time: making the cast would cost a second a test otherwise."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def cast(db):
     """Ada writes, Ruth reviews, Pia publishes."""

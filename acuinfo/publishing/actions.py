@@ -329,17 +329,25 @@ def _point_to(publication: Publication, edition: Edition, document: Document) ->
 
 def _refresh_card(publication: Publication, document: Document) -> None:
     spec = publication.spec
-    publication.title = document.title
-    publication.summary = document.summary
-    publication.sort_key = spec.sort_key(document)[:200]
-    publication.data = spec.card(document)
-    publication.search_text = "\n".join(plain(text) for _path, text in document.texts() if text)[:200_000]
-    publication.is_for_everyone = not document.about
+    for name, value in card_values(spec, document).items():
+        setattr(publication, name, value)
     publication.save()
     publication.tags.set(_tags(spec, document))
     publication.about.set(_conditions(document.about))
     publication.cites.set(Source.objects.filter(slug__in=document.cited_slugs()))
     search.index(publication)
+
+
+def card_values(spec: Kind, document: Document) -> dict[str, Any]:
+    """Return the columns of a card that follow from the document alone."""
+    return {
+        "title": document.title,
+        "summary": document.summary,
+        "sort_key": spec.sort_key(document)[:200],
+        "data": spec.card(document),
+        "search_text": "\n".join(plain(text) for _path, text in document.texts() if text)[:200_000],
+        "is_for_everyone": not document.about,
+    }
 
 
 def _conditions(slugs: Iterable[str]) -> list[Publication]:
@@ -351,11 +359,11 @@ def _conditions(slugs: Iterable[str]) -> list[Publication]:
 def _tags(spec: Kind, document: Document) -> list[Tag]:
     chosen = list(Tag.objects.editorial().filter(slug__in=document.tags))
     aliased = Tag.objects.editorial().filter(aliases__slug__in=document.tags)
-    derived = [_derived(tag.group, tag.slug, tag.name) for tag in spec.derived_tags(document)]
+    derived = [derived_tag(tag.group, tag.slug, tag.name) for tag in spec.derived_tags(document)]
     return [*{tag.pk: tag for tag in (*chosen, *aliased, *derived)}.values()]
 
 
-def _derived(group: str, slug: str, name: str) -> Tag:
+def derived_tag(group: str, slug: str, name: str) -> Tag:
     """Return a tag the software fills; a slug that another group has already gets the group in front."""
     tag = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).first()
     if tag is not None:

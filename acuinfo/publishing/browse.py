@@ -190,9 +190,12 @@ _LOCK = Lock()
 _KEPT: dict[str | None, tuple[int, FacetIndex]] = {}
 
 
-def facet_index(kind: str | None) -> FacetIndex:
-    """Return the index of a kind (None: of all kinds) at the site's version. One query when nothing has moved."""
-    version = site_version()
+def facet_index(kind: str | None, version: int | None = None) -> FacetIndex:
+    """Return the index of a kind (None: of all kinds) at the site's version. One query when nothing has moved.
+
+    A caller that needs several indexes reads the version once and passes it: no query when nothing has moved.
+    """
+    version = site_version() if version is None else version
     kept = _KEPT.get(kind)
     if kept is not None and kept[0] == version:
         return kept[1]

@@ -83,8 +83,8 @@ def assign(row: Model, part: Part, sources: Mapping[str, Source], prefix: str = 
 def replace_rows(manager: Manager[Any], parts: Iterable[Part], sources: Mapping[str, Source]) -> None:
     """Make the inline rows of a draft equal to these parts, in their order."""
     manager.all().delete()
-    for position, part in enumerate(parts, 1):
-        row = manager.model(position=position)
+    for order, part in enumerate(parts, 1):
+        row = manager.model(order=order)
         assign(row, part, sources)
         setattr(row, manager.field.name, manager.instance)  # type: ignore[attr-defined]  # related managers have both
         row.save()
@@ -93,8 +93,8 @@ def replace_rows(manager: Manager[Any], parts: Iterable[Part], sources: Mapping[
 def replace_texts(manager: Manager[Any], texts: Iterable[str]) -> None:
     """Make inline rows that hold one text each equal to these texts."""
     manager.all().delete()
-    for position, text in enumerate(texts, 1):
-        manager.create(position=position, text=text)
+    for order, text in enumerate(texts, 1):
+        manager.create(order=order, text=text)
 
 
 def texts(manager: Manager[Any]) -> tuple[str, ...]:
@@ -118,11 +118,12 @@ def with_citations(document: Document) -> Document:
     missing = [slug for slug in slugs if slug not in known]
     if missing:
         raise CompileError(f"There is no source with the short name {', '.join(missing)}. Add it or correct the name.")
-    citations = {
-        slug: Citation(text=vancouver(source), doi=source.doi, pmid=source.pmid, url=source.link)
-        for slug, source in known.items()
-    }
-    return document.model_copy(update={"citations": citations})
+    return document.model_copy(update={"citations": {slug: citation(source) for slug, source in known.items()}})
+
+
+def citation(source: Source) -> Citation:
+    """Return a snapshot of a source."""
+    return Citation(text=vancouver(source), doi=source.doi, pmid=source.pmid, url=source.link)
 
 
 def sources_by_slug(slugs: Iterable[str]) -> dict[str, Source]:

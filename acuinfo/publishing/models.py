@@ -482,11 +482,11 @@ class Draft(models.Model):
 class OrderedRow(models.Model):
     """A row inside a draft, kept in the editor's order."""
 
-    position = models.PositiveSmallIntegerField("order", default=0)
+    order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         abstract = True
-        ordering = ["position", "pk"]
+        ordering = ["order", "pk"]
 
 
 def months_after(day: dt.date, months: int) -> dt.date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -20,34 +22,55 @@ from .browse import PAGE_SIZE, cards, facet_index
 from .kinds import Kind, kinds
 from .kinds import kind as kind_of
 from .listing import Elsewhere, listing, page_number
-from .models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup
+from .models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup, site_version
 from .pages import Page, page_of
 from .upgrades import document_of
 
 
 # --- One page ---------------------------------------------------------------------------------------------------
-def find(kind: str, slug: str) -> Publication:
-    """Return a publication that readers may know of, with its current edition. Raises Http404. One query."""
+def find(request: HttpRequest, kind: str, slug: str, below: str = "") -> Publication:
+    """Return a publication that readers may know of, with its current edition. One query.
+
+    ``below`` is what follows the page's own address, such as "editions/". Raises Http404 for what was never
+    published, Elsewhere when the page has left this address or never stood here.
+    """
     publication = (
         Publication.objects.select_related("current", "successor", "successor__current")
         .filter(kind=kind, slug=slug, current__isnull=False)
         .first()
     )
-    if publication is None:
-        raise Http404("There is no such page.")
-    publication.current.publication = publication  # type: ignore[union-attr]  # not None: filtered above
+    if publication is None or publication.current is None:
+        former = FormerAddress.objects.select_related("publication").filter(kind=kind, slug=slug).first()
+        if former is None:
+            raise Http404("There is no such page.")
+        raise Elsewhere(former.publication.get_absolute_url() + below)
+    here = publication.get_absolute_url() + below
+    if request.path != here:
+        raise Elsewhere(here)
+    publication.current.publication = publication
     return publication
 
 
+View = Callable[..., HttpResponse]
+
+
+def one_address(view: View) -> View:
+    """Redirect for ever when what a view would show has another address."""
+
+    @wraps(view)
+    def redirecting(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Elsewhere as elsewhere:
+            return HttpResponsePermanentRedirect(elsewhere.url)
+
+    return redirecting
+
+
+@one_address
 def detail(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Show the current edition, or say where the page went."""
-    try:
-        publication = find(kind, slug)
-    except Http404:
-        former = FormerAddress.objects.select_related("publication").filter(kind=kind, slug=slug).first()
-        if former is None:
-            raise
-        return HttpResponsePermanentRedirect(former.publication.get_absolute_url())
+    publication = find(request, kind, slug)
     if publication.withdrawn_at is not None:
         return gone(request, publication)
     return show(request, page_of(publication.current))  # type: ignore[arg-type]  # find() returns published pages
@@ -72,24 +95,21 @@ def show(request: HttpRequest, page: Page) -> HttpResponse:
     return render(request, spec.template, {"page": page, "document": page.document, **spec.context(page)})
 
 
+@one_address
 def listed(request: HttpRequest, kind: str, intro: str = "") -> HttpResponse:
     """Show the list of a kind with its filters."""
     spec = kind_of(kind)
-    try:
-        found = listing(
-            query=request.GET, path=request.path, index=facet_index(kind), title=spec.plural, intro=intro, kind=kind
-        )
-    except Elsewhere as elsewhere:
-        return HttpResponsePermanentRedirect(elsewhere.url)
+    found = listing(query=request.GET, path=request.path, index=facet_index(kind), title=spec.plural, intro=intro, kind=kind)
     if not found.total and found.selection.selected:
         return render(request, "publishing/empty_listing.html", {"listing": found}, status=404)
     return render(request, f"{spec.draft._meta.app_label}/{kind}_list.html", {"listing": found})
 
 
 # --- Editions ---------------------------------------------------------------------------------------------------
+@one_address
 def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """List every edition of a page."""
-    publication = find(kind, slug)
+    publication = find(request, kind, slug, "editions/")
     if publication.withdrawn_at is not None:
         return gone(request, publication)
     rows = [
@@ -116,17 +136,19 @@ def _edition(publication: Publication, number: int) -> Edition:
     return edition
 
 
+@one_address
 def edition(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResponse:
     """Show what a page said in one of its editions."""
-    publication = find(kind, slug)
+    publication = find(request, kind, slug, f"editions/{number}/")
     if publication.withdrawn_at is not None:
         return gone(request, publication)
     return show(request, page_of(_edition(publication, number)))
 
 
+@one_address
 def edition_changes(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResponse:
     """Show what an edition changed against the one before."""
-    publication = find(kind, slug)
+    publication = find(request, kind, slug, f"editions/{number}/changes/")
     if publication.withdrawn_at is not None:
         return gone(request, publication)
     new = _edition(publication, number)
@@ -156,7 +178,8 @@ def tags(request: HttpRequest) -> HttpResponse:
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what carries a tag, the first few of each kind."""
-    index = facet_index(None)
+    version = site_version()
+    index = facet_index(None, version)
     entry = index.vocabulary.resolve(slug)
     if entry is None:
         raise Http404("There is no such tag.")
@@ -166,7 +189,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     members = index.bits.get(entry.slug, 0)
     if not members:
         raise Http404("Nothing carries this tag.")
-    shown = {spec.name: _section(spec, entry.slug) for spec in kinds()}
+    shown = {spec.name: _section(spec, entry.slug, version) for spec in kinds()}
     by_id = {card.pk: card for card in cards([pk for section in shown.values() for pk in section["ids"]])}
     sections = [
         {**section, "cards": [by_id[pk] for pk in section["ids"] if pk in by_id]}
@@ -176,8 +199,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "publishing/tag_detail.html", {"tag": found, "sections": sections})
 
 
-def _section(spec: Kind, slug: str) -> dict[str, Any]:
-    index = facet_index(spec.name)
+def _section(spec: Kind, slug: str, version: int) -> dict[str, Any]:
+    index = facet_index(spec.name, version)
     selection = index.choose([index.vocabulary.tags[slug]])
     more = f"{reverse(spec.route.replace('detail', 'list'))}?{urlencode({'tag': slug})}"
     return {"label": spec.plural, "ids": selection.page(1)[:6], "total": selection.total, "more_url": more}
@@ -202,13 +225,11 @@ def _pages(request: HttpRequest, items: Any) -> dict[str, Any]:
     }
 
 
+@one_address
 def changes(request: HttpRequest) -> HttpResponse:
     """List everything that altered the public site, newest first."""
     log = Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")
-    try:
-        found = _pages(request, log)
-    except Elsewhere as elsewhere:
-        return HttpResponsePermanentRedirect(elsewhere.url)
+    found = _pages(request, log)
     rows = [
         {
             "at": change.at,
@@ -228,12 +249,10 @@ def cited_sources() -> Any:
     return Source.objects.annotate(cited_count=Count("cited_by", filter=live)).filter(cited_count__gt=0)
 
 
+@one_address
 def sources(request: HttpRequest) -> HttpResponse:
     """List the sources that live pages lean on."""
-    try:
-        found = _pages(request, cited_sources().order_by("slug"))
-    except Elsewhere as elsewhere:
-        return HttpResponsePermanentRedirect(elsewhere.url)
+    found = _pages(request, cited_sources().order_by("slug"))
     return render(request, "sources/source_list.html", {**found, "sources": found})
 
 

@@ -1,0 +1,327 @@
+"""A large synthetic site for measuring: the same tables, documents and cards as real pages, written in bulk.
+
+Nothing in it is true of anybody. The same size and seed always give the same pages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import partial
+from itertools import accumulate, count
+from random import Random
+from typing import Any, cast
+
+from django.contrib.auth.models import User
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.models import Max, Model
+from django.utils import timezone
+
+from acuinfo.publishing import search
+from acuinfo.publishing.actions import card_values, derived_tag
+from acuinfo.publishing.compiling import assign, citation
+from acuinfo.publishing.documents import Document, canonical, digest
+from acuinfo.publishing.kinds import kind
+from acuinfo.publishing.models import Change, Draft, Edition, Publication, Tag, TagGroup, months_after
+from acuinfo.sources.models import Source
+from conditions.compiling import with_wording
+from conditions.documents import ConditionDocument, EvidenceDocument, SafetyDocument
+from conditions.models import (
+    Condition,
+    EvidenceSummary,
+    KeyMessage,
+    OtherOption,
+    Question,
+    RedFlag,
+    SafetyNote,
+    TaggedCondition,
+    TaggedEvidence,
+    TaggedSafety,
+)
+from conditions.terms import Certainty, Comparator, Outcome, RatedBy, RateUnit, SafetyKind, Urgency
+
+EVIDENCE_EACH, SAFETY_EACH, TAGS_EACH = 6, 4, 8
+TAGS_IN = {TagGroup.BODY_AREA: 20, TagGroup.TOPIC: 340, TagGroup.AUDIENCE: 40}
+SOURCES = 300
+CHUNK = 200
+"""Conditions written at a time; with their findings and notes about 2,200 pages and 20,000 links."""
+LATEST = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+
+PLACES = "ankle back calf elbow finger foot hand heel hip jaw knee leg neck rib shoulder spine thigh thumb toe wrist".split()
+TROUBLES = "ache arthritis cramp pain sprain stiffness strain tendinopathy tenderness weakness".split()
+WORDS = (
+    "acute after ageing ankle balance bend bone careful cartilage chronic clinic clinician cold daily deep doctor dull "
+    "evening exercise fatigue feeling flare gentle grip healing heat hour injury joint knee ligament lift lying massage "
+    "medicine mild mobility morning movement muscle needle nerve night numbness often pain people physiotherapy point "
+    "posture practitioner pressure recovery relief rest routine session severe sharp sitting skin sleep slow sore "
+    "standing stiff stretch strength support swelling symptom tendon therapy tingling tissue treatment trial turning "
+    "walking warm week weight work"
+).split()
+
+
+# --- Words ------------------------------------------------------------------------------------------------------
+def _sentence(random: Random, length: int) -> str:
+    return " ".join(random.choices(WORDS, k=length)).capitalize() + "."
+
+
+def _paragraphs(random: Random, how_many: int) -> str:
+    return "".join(f"<p>{' '.join(_sentence(random, 12) for _ in range(4))}</p>" for _ in range(how_many))
+
+
+def _name(number: int) -> str:
+    return f"{TROUBLES[number % 10].capitalize()} of the {PLACES[number // 10 % 20]}, form {number:05d}"
+
+
+# --- Documents --------------------------------------------------------------------------------------------------
+def condition(random: Random, number: int, tags: tuple[str, ...]) -> ConditionDocument:
+    """Return an invented condition, about as long as a real one."""
+    return ConditionDocument(
+        title=_name(number),
+        summary=_sentence(random, 14),
+        tags=tags,
+        other_names=(f"{random.choice(WORDS)} {number}",),
+        key_messages=tuple(_sentence(random, 14) for _ in range(3)),
+        red_flags=tuple(_sentence(random, 10) for _ in range(3)),
+        what_it_is=_paragraphs(random, 2),
+        without_treatment=_paragraphs(random, 1),
+        what_it_involves=_paragraphs(random, 2),
+        unknowns=_paragraphs(random, 1),
+        other_options=tuple({"title": _sentence(random, 3), "text": _sentence(random, 12)} for _ in range(3)),
+        questions=tuple(_sentence(random, 9) for _ in range(4)),
+    )
+
+
+def evidence(random: Random, about: str, place: int, source: Source, tags: tuple[str, ...]) -> EvidenceDocument:
+    """Return an invented finding with a standardised mean difference."""
+    outcome, comparator = list(Outcome)[place % 3], list(Comparator)[place // 3]
+    estimate, width = Decimal(random.randint(-110, 10)) / 100, Decimal(random.randint(5, 40)) / 100
+    document = EvidenceDocument(
+        title=f"{outcome.label} compared with {comparator.label.lower()}: {_sentence(random, 3)}",
+        summary=_sentence(random, 14),
+        tags=tags,
+        condition=about,
+        outcome=outcome,
+        comparator=comparator,
+        population=_sentence(random, 6),
+        follow_up=f"{random.randint(4, 52)} weeks",
+        searched=f"{random.randint(2005, 2025)}-{random.randint(1, 12):02d}",
+        measure="SMD",
+        scale={"name": "Scale", "small": "0.2", "moderate": "0.5", "large": "0.8"},
+        estimate=estimate,
+        ci_low=estimate - width,
+        ci_high=estimate + width,
+        studies=random.randint(1, 40),
+        participants=random.randint(30, 9000),
+        certainty=random.choice(list(Certainty)[:4]),
+        rated_by=RatedBy.AUTHORS,
+        certainty_reason=_sentence(random, 8),
+        source=source.slug,
+        locator="Table 2",
+        extracted_by="One person",
+        checked_by="Another person",
+        explanation=_paragraphs(random, 1),
+        citations={source.slug: citation(source)},
+    )
+    return with_wording(document)
+
+
+def safety(random: Random, about: tuple[str, ...], place: int, source: Source, tags: tuple[str, ...]) -> SafetyDocument:
+    """Return an invented safety note with a rate."""
+    low = random.randint(1, 40)
+    return SafetyDocument(
+        title=f"{_sentence(random, 4)[:-1]} after a session",
+        summary=_sentence(random, 12),
+        tags=tags,
+        safety_kind=list(SafetyKind)[place % 4],
+        urgency=random.choice(list(Urgency)),
+        what_it_is=_paragraphs(random, 1),
+        what_to_do=_paragraphs(random, 1),
+        rate={"count": low + 1, "denominator": 1000, "unit": RateUnit.PEOPLE, "low": low, "high": low + 2},
+        source=source.slug,
+        conditions=about,
+        citations={source.slug: citation(source)},
+    )
+
+
+# --- Writing ----------------------------------------------------------------------------------------------------
+class Writer:
+    """Rows on their way to the database, table by table."""
+
+    def __init__(self) -> None:
+        self.rows: defaultdict[type[Model], list[Model]] = defaultdict(list)
+        self._next: dict[type[Model], Iterator[int]] = {}
+
+    def add(self, row: Model) -> None:
+        """Give a row its primary key and keep it until ``flush``."""
+        model = type(row)
+        if model not in self._next:
+            last = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+            self._next[model] = count(last + 1)
+        row.pk = next(self._next[model])
+        self.rows[model].append(row)
+
+    def flush(self) -> None:
+        """Write everything. Foreign keys are checked at the end of the transaction, so the order does not matter."""
+        for model, rows in self.rows.items():
+            model._default_manager.bulk_create(rows, batch_size=2000)
+        self.rows.clear()
+
+    def finish(self) -> None:
+        """Let the database number the next rows after ours."""
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), list(self._next)):
+                cursor.execute(statement)
+
+
+class Corpus:
+    """A synthetic site of a given number of conditions."""
+
+    def __init__(self, conditions: int, seed: int, by: User) -> None:
+        self.conditions = conditions
+        self.random = Random(seed)  # noqa: S311  invented pages, not secrets
+        self.by = by
+        self.writer = Writer()
+        self.chosen = self._vocabulary()
+        self.weights = list(accumulate(1 / rank for rank in range(1, len(self.chosen) + 1)))
+        self.tag_ids = {tag.slug: tag.pk for tag in self.chosen}
+        self.derived: dict[tuple[str, str], int] = {}
+        self.sources = self._sources()
+
+    def _vocabulary(self) -> list[Tag]:
+        slugs = [(group, f"{group.value}-{n:03d}") for group, size in TAGS_IN.items() for n in range(1, size + 1)]
+        self.random.shuffle(slugs)
+        return [
+            Tag.objects.get_or_create(slug=slug, defaults={"group": group, "name": slug.replace("-", " ").capitalize()})[0]
+            for group, slug in slugs
+        ]
+
+    def _sources(self) -> list[Source]:
+        return [
+            Source.objects.get_or_create(
+                slug=f"invented{n:03d}",
+                defaults={"kind": "systematic-review", "title": _sentence(self.random, 9), "authors": "Nobody N", "year": 2000 + n % 25},
+            )[0]
+            for n in range(1, SOURCES + 1)
+        ]
+
+    def _tags(self) -> tuple[str, ...]:
+        """Choose 8 different tags, the n-th most popular one with a weight of 1/n (Zipf's law)."""
+        found: dict[str, None] = {}
+        while len(found) < TAGS_EACH:
+            found.update((tag.slug, None) for tag in self.random.choices(self.chosen, cum_weights=self.weights, k=TAGS_EACH - len(found)))
+        return tuple(found)
+
+    def write(self, progress: Callable[[Iterable[range]], Iterable[range]]) -> int:
+        """Write the whole corpus in one transaction; return the number of pages."""
+        chunks = [range(start, min(start + CHUNK, self.conditions)) for start in range(0, self.conditions, CHUNK)]
+        before = Publication.objects.count()
+        with transaction.atomic():
+            for numbers in progress(chunks):
+                self._chunk(numbers)
+            self.writer.finish()
+        return Publication.objects.count() - before
+
+    def _chunk(self, numbers: range) -> None:
+        pages: list[Publication] = []
+        drafts = {}
+        for number in numbers:
+            document = condition(self.random, number, self._tags())
+            page, draft = self._page(f"condition-{number:05d}", document)
+            pages.append(page)
+            drafts[page.slug] = draft
+            self._rows(cast(Condition, draft), document)
+        self._save(pages)
+        about = {page.slug: page for page in pages}
+        findings: list[Publication] = []
+        for slug in about:
+            for place in range(EVIDENCE_EACH):
+                finding = evidence(self.random, slug, place, self.random.choice(self.sources), self._tags())
+                findings.append(self._page(f"{slug}-finding-{place + 1}", finding, about[slug], condition=drafts[slug])[0])
+            for place in range(SAFETY_EACH):
+                note = safety(self.random, (slug,), place, self.random.choice(self.sources), self._tags())
+                page, draft = self._page(f"{slug}-note-{place + 1}", note, about[slug])
+                findings.append(page)
+                self.writer.add(SafetyNote.conditions.through(safetynote_id=draft.pk, condition_id=drafts[slug].pk))
+        self._save(findings)
+
+    def _save(self, pages: list[Publication]) -> None:
+        self.writer.flush()
+        for page in pages:
+            search.index(page)
+
+    def _page(self, slug: str, document: Document, about: Publication | None = None, **links: Model) -> tuple[Publication, Draft]:
+        """Add one published page with its draft, edition, card, links and change."""
+        spec, add = kind(document.KIND), self.writer.add
+        when = LATEST - dt.timedelta(minutes=self.random.randint(0, 1_500_000))
+        day = timezone.localdate(when)
+        page = Publication(
+            kind=spec.name, slug=slug, created_at=when, first_published_at=when, published_at=when, last_reviewed_on=day,
+            review_due_on=months_after(day, document.review_cycle_months), **card_values(spec, document),
+        )  # fmt: skip
+        add(page)
+        edition = _edition(page, document, when, self.by)
+        add(edition)
+        page.current = edition
+        draft = self._draft(page, document, links)
+        through = Publication.tags.through
+        for tag in self._tag_ids(document):
+            add(through(publication_id=page.pk, tag_id=tag))
+        if about is not None:
+            add(Publication.about.through(from_publication_id=page.pk, to_publication_id=about.pk))
+        for source in self.sources:
+            if source.slug in document.citations:
+                add(Publication.cites.through(publication_id=page.pk, source_id=source.pk))
+        add(Change(what=Change.What.PUBLISHED, at=when, by=self.by, publication=page, edition=edition, subject=page.title, note=edition.change_note))
+        return page, draft
+
+    def _tag_ids(self, document: Document) -> list[int]:
+        found = {self.tag_ids[slug] for slug in document.tags}
+        for tag in kind(document.KIND).derived_tags(document):
+            key = (tag.group, tag.slug)
+            if key not in self.derived:
+                self.derived[key] = derived_tag(*key, tag.name).pk
+            found.add(self.derived[key])
+        return sorted(found)
+
+    def _draft(self, page: Publication, document: Document, links: dict[str, Model]) -> Draft:
+        draft = page.spec.draft(publication=page, owner=self.by, updated_by=self.by, **links)
+        sources = {source.slug: source for source in self.sources if source.slug in document.citations}
+        assign(draft, document, sources)
+        if isinstance(document, EvidenceDocument):
+            assign(draft, document.scale, sources, "scale_")
+        if isinstance(document, SafetyDocument) and document.rate:
+            assign(draft, document.rate, sources, "rate_")
+        if isinstance(document, ConditionDocument):
+            draft.other_names = "\n".join(document.other_names)  # type: ignore[attr-defined]  # a Condition
+        self.writer.add(draft)
+        item = {Condition: TaggedCondition, EvidenceSummary: TaggedEvidence, SafetyNote: TaggedSafety}[type(draft)]
+        for slug in document.tags:
+            self.writer.add(item(content_object=draft, tag_id=self.tag_ids[slug]))
+        return draft
+
+    def _rows(self, draft: Condition, document: ConditionDocument) -> None:
+        texts: list[tuple[Any, tuple[str, ...]]] = [
+            (KeyMessage, document.key_messages), (RedFlag, document.red_flags), (Question, document.questions),
+        ]  # fmt: skip
+        for model, lines in texts:
+            for position, text in enumerate(lines, 1):
+                self.writer.add(model(condition=draft, position=position, text=text))
+        for position, option in enumerate(document.other_options, 1):
+            self.writer.add(OtherOption(condition=draft, position=position, title=option.title, text=option.text))
+
+
+def _edition(page: Publication, document: Document, when: dt.datetime, by: User) -> Edition:
+    body = canonical(document)
+    return Edition(
+        publication=page, number=1, body=body, schema_version=document.SCHEMA, digest=digest(body), weight=Edition.Weight.MAJOR,
+        change_note="Invented for measuring.", reviewed_on=timezone.localdate(when), reviewed_by="Nobody", published_by=by,
+        published_at=when,
+    )  # fmt: skip
+
+
+def make(conditions: int, seed: int, by: User, progress: Callable[[Iterable[range]], Iterable[range]] = partial(iter)) -> int:
+    """Write a corpus of this many conditions and eleven times as many pages; return the number of pages."""
+    return Corpus(conditions, seed, by).write(progress)

@@ -1,0 +1,331 @@
+"""The desk that every kind of draft shares, and the records that are only read there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import FilteredSelectMultiple
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from js_asset import Media
+
+from . import actions
+from .desk import DeskViews, DraftState
+from .models import EDITORIAL_GROUPS, Change, Draft, Edition, Publication, Review, Tag, TagAlias
+
+
+# --- Drafts -----------------------------------------------------------------------------------------------------
+class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kind of draft
+    """A draft's form: reserves the address, chooses tags from the list, and notices when somebody else saved first."""
+
+    slug = forms.SlugField(
+        label="Address",
+        max_length=80,
+        help_text="The last part of the public address, such as knee-osteoarthritis. It stays when the title changes.",
+    )
+    base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    tags = forms.ModelMultipleChoiceField(
+        queryset=Tag.objects.editorial(), required=False, widget=FilteredSelectMultiple("tags", is_stacked=False)
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields.pop("slug", None)
+        if "base_revision" in self.fields:
+            self.fields["base_revision"].initial = self.instance.revision
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse to save over somebody else's newer draft."""
+        data = super().clean()
+        if self.instance.pk and "base_revision" in self.fields:
+            rows = type(self.instance)._default_manager.select_for_update()
+            now = rows.values_list("revision", flat=True).get(pk=self.instance.pk)
+            if (data or {}).get("base_revision") != now:
+                raise ValidationError(
+                    "Somebody else saved this draft after you opened it. Nothing of yours is lost: it is still in this form. "
+                    "Open the draft in a second tab, compare, and save again from there.",
+                    code="conflict",
+                )
+        return data
+
+
+class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for every kind of draft
+    """What the admin of every kind of draft can do."""
+
+    form = DraftForm
+    change_form_template = "admin/publishing/draft_change_form.html"
+    save_on_top = True
+    list_per_page = 50
+    readonly_fields = ("address", "updated_at", "updated_by")
+    search_fields = ("title", "summary", "publication__slug")
+    autocomplete_fields = ("owner", "substitute")
+    list_select_related = ("publication", "publication__current", "owner")
+    actions = None
+    actions_on_top = True
+
+    ADDRESS_FIELDS = ("Who and when", {"fields": ("authors", "owner", "substitute", "review_cycle_months", "tags", "address", "base_revision")})
+
+    class Media:
+        css = {"all": ["acuinfo/css/desk.css"]}
+
+    # -- the list --
+    @admin.display(description="Where it stands")
+    def standing(self, draft: Draft) -> str:
+        """Tell in a word whether readers see the page."""
+        publication = draft.publication
+        if publication.withdrawn_at is not None:
+            return "Withdrawn"
+        return f"Live, edition {publication.current.number}" if publication.current else "Not published yet"
+
+    @admin.display(description="Next review", ordering="publication__review_due_on")
+    def review_due(self, draft: Draft) -> str:
+        """Tell when the next review is due."""
+        due = draft.publication.review_due_on
+        return "" if due is None else f"{due:%d %b %Y}" + (" (late)" if draft.publication.is_late else "")
+
+    @admin.display(description="Address")
+    def address(self, draft: Draft) -> SafeString | str:
+        """Link to the public address."""
+        if draft.publication_id is None:  # type: ignore[attr-defined]  # id of a foreign key
+            return "-"
+        url = draft.publication.get_absolute_url()
+        return format_html('<a href="{}">{}</a>', url, url) if draft.publication.is_live else url
+
+    # -- the form --
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask for the address once, when the draft is new; who may only look needs no hidden field."""
+        sets = super().get_fieldsets(request, obj)
+        if obj is not None and self.has_change_permission(request, obj):
+            return sets
+        if obj is not None:
+            return [(n, {**o, "fields": tuple(f for f in o["fields"] if f != "base_revision")}) for n, o in sets]
+        (name, first), *rest = sets
+        hidden = ("address", "updated_at", "updated_by")
+        cleaned = [(n, {**o, "fields": tuple(f for f in o["fields"] if f not in hidden)}) for n, o in rest]
+        return [(name, {**first, "fields": (first["fields"][0], "slug", *first["fields"][1:])}), *cleaned]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """Suggest the address from the title."""
+        return {} if obj is not None else {"slug": ("title",)}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save the draft; readers notice nothing."""
+        if not change:
+            obj.publication = actions.reserve(kind_name=obj.KIND, slug=form.cleaned_data["slug"], by=request.user)  # type: ignore[arg-type]  # staff only
+        obj.revision += 1
+        obj.updated_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def changeform_view(self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Show a taken address as an error of the form, not as a failure."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except actions.NotAllowed as refused:
+            raise PermissionDenied(str(refused)) from refused
+        except actions.Refused as refused:
+            return self._again(request, object_id, form_url, extra_context, str(refused))
+
+    def _again(self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any, problem: str) -> HttpResponse:
+        """Show the form again as it was sent, with a sentence at the address."""
+        original = self.form
+
+        class Refusing(original):  # type: ignore[misc, valid-type]  # the class of this admin
+            def clean_slug(form) -> str:  # noqa: N805  named for what it is here
+                raise ValidationError(problem)
+
+        self_copy = type(self)(self.model, self.admin_site)
+        self_copy.form = Refusing
+        return super(DraftAdmin, self_copy).changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Tell where the draft stands, and let the editor widget's import map through the policy."""
+        nonce = getattr(request, "csp_nonce", None)
+        if nonce is not None:
+            context["media"] = Media.from_media(context["media"], nonce=str(nonce))
+        draft = context.get("original")
+        if draft is not None:
+            context["state"] = DraftState(draft)
+            context["desk"] = self.desk
+            context["may_publish"] = request.user.has_perm("publishing.publish_publication")  # type: ignore[union-attr]  # staff only
+            context["may_approve"] = request.user.has_perm("publishing.approve_publication")  # type: ignore[union-attr]  # staff only
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Go where the editor wants to go after saving."""
+        for name in ("preview", "review", "publish"):
+            if f"_save_{name}" in request.POST:
+                return HttpResponseRedirect(self.desk.url(obj, name))
+        return super().response_change(request, obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save rows and tags, then tell what the checks say; saving itself is never refused for that."""
+        super().save_related(request, form, formsets, change)
+        state = DraftState(form.instance)
+        blocking = state.compiled.blocking if state.compiled else ()
+        if state.problem:
+            messages.warning(request, state.problem)
+        elif blocking:
+            messages.warning(request, f"Saved. {len(blocking)} checks still stand in the way of publishing; see the list below.")
+
+    # -- rights --
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Pages are withdrawn, not deleted: their editions stay on the record."""
+        return False
+
+    # -- the pages of the desk --
+    @property
+    def desk(self) -> DeskViews:
+        """The pages that act on a draft of this kind."""
+        return DeskViews(self)
+
+    DESK_PAGES = ("preview", "review", "publish", "withdraw", "reinstate", "move", "editions")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages of the desk, each behind the admin site's own door."""
+        desk, wrap = self.desk, self.admin_site.admin_view
+        base = f"{self.opts.app_label}_{self.opts.model_name}"
+        own = [path(f"<str:pk>/{name}/", wrap(getattr(desk, name)), name=f"{base}_{name}") for name in self.DESK_PAGES]
+        own.append(path("<str:pk>/restore/<int:number>/", wrap(desk.restore), name=f"{base}_restore"))
+        return own + super().get_urls()
+
+
+class RowInline(admin.TabularInline):  # type: ignore[type-arg]  # one class for every kind of row
+    """Rows inside a draft."""
+
+    extra = 0
+    ordering = ("order", "pk")
+
+
+class StackedRowInline(admin.StackedInline):  # type: ignore[type-arg]  # one class for every kind of row
+    """Rows with many fields inside a draft."""
+
+    extra = 0
+    ordering = ("order", "pk")
+
+
+# --- Records that are only read ---------------------------------------------------------------------------------
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for several records
+    """Look, do not touch: only actions write these."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds by hand."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes."""
+        return False
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadOnlyAdmin):
+    """Every address, with its card."""
+
+    list_display = ("title", "kind", "slug", "current", "review_due_on", "withdrawn_at")
+    list_filter = ("kind",)
+    search_fields = ("title", "slug")
+    list_select_related = ("current", "current__publication")
+    fields = (
+        "kind", "slug", "title", "summary", "current", "first_published_at", "published_at", "last_reviewed_on",
+        "review_due_on", "withdrawn_at", "withdrawn_reason", "withdrawn_by", "successor",
+    )  # fmt: skip
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    """Everything ever published."""
+
+    list_display = ("publication", "number", "weight", "change_note", "published_by", "published_at")
+    list_filter = ("weight", "publication__kind")
+    search_fields = ("publication__title", "publication__slug", "change_note")
+    list_select_related = ("publication", "published_by")
+    date_hierarchy = "published_at"
+    fields = ("publication", "number", "weight", "change_note", "reviewed_by", "reviewed_on", "published_by", "published_at")
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnlyAdmin):
+    """Every word of every reviewer."""
+
+    list_display = ("publication", "verdict", "name", "role", "at")
+    list_filter = ("verdict", "is_clinician")
+    search_fields = ("publication__title", "name", "comment")
+    list_select_related = ("publication",)
+    fields = ("publication", "verdict", "comment", "name", "role", "is_clinician", "at")
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    """Everything that altered the public site."""
+
+    list_display = ("at", "what", "subject", "by", "note")
+    list_filter = ("what",)
+    search_fields = ("subject", "note")
+    list_select_related = ("by",)
+    date_hierarchy = "at"
+    fields = ("at", "what", "subject", "note", "by", "publication", "edition", "source")
+
+
+# --- Tags -------------------------------------------------------------------------------------------------------
+class TagForm(ModelForm):  # type: ignore[type-arg]  # Django's own forms take no parameters
+    """A tag with its other names, one a line."""
+
+    other_names = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line. Their addresses lead to this tag.")
+
+    class Meta:
+        model = Tag
+        fields = ("name", "slug", "group", "scope_note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["other_names"].initial = "\n".join(TagAlias.objects.filter(tag=self.instance).values_list("name", flat=True))
+            self.fields["slug"].disabled = True
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters
+    """The vocabulary."""
+
+    form = TagForm
+    list_display = ("name", "group", "slug", "scope_note")
+    list_filter = ("group",)
+    search_fields = ("name", "slug", "aliases__name")
+    prepopulated_fields = {"slug": ("name",)}
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """Suggest the address once."""
+        return {} if obj is not None else {"slug": ("name",)}
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Tags that the software fills are only read."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.group in EDITORIAL_GROUPS)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Tags are merged, not deleted."""
+        return False
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save through the action, so that lists and the log follow."""
+        said = form.cleaned_data
+        saved = actions.save_tag(
+            slug=obj.slug if change else said["slug"],
+            name=said["name"],
+            group=said["group"],
+            scope_note=said["scope_note"],
+            aliases=said["other_names"].splitlines(),
+            by=request.user,  # type: ignore[arg-type]  # staff only
+        )
+        obj.pk = saved.pk

@@ -1,0 +1,383 @@
+"""Where a draft stands, and the pages of the desk that act on it.
+
+Each view finds, checks the right to see, acts through ``actions`` and answers. Changes are made by POST only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from . import actions, differences, views
+from .models import Draft, Edition, Publication, Review
+from .pages import preview_of
+from .upgrades import document_of
+
+if TYPE_CHECKING:
+    from .admin import DraftAdmin
+
+
+# --- Where a draft stands ---------------------------------------------------------------------------------------
+@dataclass
+class DraftState:
+    """Everything the desk shows about one draft. Compiled once, on first use."""
+
+    draft: Draft
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The address and card, with the live edition."""
+        return Publication.objects.select_related("current", "withdrawn_by").get(pk=self.draft.publication_id)  # type: ignore[attr-defined]  # id of a foreign key
+
+    @cached_property
+    def _compiled(self) -> actions.Compiled | actions.Refused:
+        try:
+            return actions.compile_draft(self.publication)
+        except actions.Refused as refused:
+            return refused
+
+    @property
+    def compiled(self) -> actions.Compiled | None:
+        """The draft as a document, or None when it makes none."""
+        return None if isinstance(self._compiled, actions.Refused) else self._compiled
+
+    @property
+    def problem(self) -> str:
+        """Why the draft makes no page, or ""."""
+        return str(self._compiled) if isinstance(self._compiled, actions.Refused) else ""
+
+    @property
+    def live(self) -> Edition | None:
+        """The edition readers get."""
+        return self.publication.current if self.publication.is_live else None
+
+    @property
+    def is_changed(self) -> bool:
+        """True when the draft says something else than the current edition."""
+        current = self.publication.current
+        return self.compiled is None or current is None or current.digest != self.compiled.digest
+
+    @cached_property
+    def conversation(self) -> list[Review]:
+        """Every word of reviewers on this page, newest first."""
+        return list(self.publication.reviews.select_related("by")[:50])
+
+    @cached_property
+    def approval(self) -> Review | None:
+        """The approval of exactly this draft."""
+        return actions.approval_of(self.publication, self.compiled.digest) if self.compiled else None
+
+    @property
+    def last_word(self) -> Review | None:
+        """The last review of exactly this draft."""
+        if self.compiled is None:
+            return None
+        return next((r for r in self.conversation if r.digest == self.compiled.digest), None)
+
+    @cached_property
+    def differences(self) -> list[differences.Difference]:
+        """What the draft changes against the current edition."""
+        if self.compiled is None:
+            return []
+        current = self.publication.current
+        if current is not None:
+            current.publication = self.publication
+        return differences.between(document_of(current) if current else None, self.compiled.document)
+
+    @property
+    def step(self) -> str:
+        """One of: incomplete, unchanged, changed, in-review, changes-requested, approved, withdrawn."""
+        if self.publication.withdrawn_at is not None:
+            return "withdrawn"
+        if self.compiled is None:
+            return "incomplete"
+        if not self.is_changed:
+            return "unchanged"
+        if self.approval is not None:
+            return "approved"
+        verdict = self.last_word.verdict if self.last_word else ""
+        return {Review.Verdict.REQUESTED: "in-review", Review.Verdict.CHANGES_REQUESTED: "changes-requested"}.get(verdict, "changed")  # type: ignore[call-overload, no-any-return]  # plain strings
+
+    SENTENCES = {
+        "incomplete": "This draft is not complete yet.",
+        "unchanged": "Readers see exactly this.",
+        "changed": "This draft differs from what readers see. Ask for a review when it is ready.",
+        "in-review": "Waiting for a review.",
+        "changes-requested": "The reviewer asked for changes.",
+        "approved": "Approved. It can be published.",
+        "withdrawn": "This page is withdrawn. Readers are told why.",
+    }
+
+    @property
+    def sentence(self) -> str:
+        """Where the draft stands, in one sentence."""
+        if self.step == "changed" and self.publication.current is None:
+            return "Readers cannot see this page yet. Ask for a review when it is ready."
+        return self.SENTENCES[self.step]
+
+
+# --- Pages of the desk ------------------------------------------------------------------------------------------
+class PublishForm(forms.Form):
+    """What publishing asks."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    change_note = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One sentence for readers: what is new and why. It stands in the history and the feed.",
+    )
+    weight = forms.ChoiceField(
+        label="This is", choices=Edition.Weight.choices, initial=Edition.Weight.MAJOR, widget=forms.RadioSelect
+    )
+    approve_myself = forms.BooleanField(
+        required=False, label="I have reviewed this draft myself", help_text="This site allows one-person teams."
+    )
+
+
+class ReviewForm(forms.Form):
+    """What a reviewer says."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    role = forms.CharField(
+        required=False, max_length=200, label="Your role", help_text="Readers see it after your name: rheumatologist, editor."
+    )
+    is_clinician = forms.BooleanField(required=False, label="I review this as a clinician")
+
+
+class RequestForm(forms.Form):
+    """What an author tells the reviewer."""
+
+    comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label="Note to the reviewer")
+
+
+class WithdrawForm(forms.Form):
+    """Why a page goes."""
+
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), help_text="Readers who follow a link to this page see it.")
+    successor = forms.ModelChoiceField(
+        queryset=Publication.objects.none(), required=False, help_text="Another page that takes its place, if there is one."
+    )
+
+
+class MoveForm(forms.Form):
+    """A page's new address."""
+
+    slug = forms.SlugField(max_length=80, label="New address")
+
+
+class DeskViews:
+    """The pages of one kind's drafts, below its admin."""
+
+    def __init__(self, admin: DraftAdmin) -> None:
+        self.admin = admin
+
+    # -- shared --
+    def _state(self, request: HttpRequest, pk: str) -> DraftState:
+        draft = get_object_or_404(self.admin.get_queryset(request), pk=pk) if pk.isdigit() else None
+        if draft is None or not self.admin.has_view_permission(request, draft):
+            raise PermissionDenied
+        return DraftState(draft)
+
+    def _page(self, request: HttpRequest, state: DraftState, template: str, title: str, **context: Any) -> HttpResponse:
+        options = self.admin.opts
+        full = {
+            **self.admin.admin_site.each_context(request),
+            "title": title,
+            "state": state,
+            "draft": state.draft,
+            "opts": options,
+            "change_url": self.url(state.draft),
+            "may_publish": request.user.has_perm("publishing.publish_publication"),  # type: ignore[union-attr]  # staff only
+            "may_approve": request.user.has_perm("publishing.approve_publication"),  # type: ignore[union-attr]  # staff only
+            **context,
+        }
+        request.current_app = self.admin.admin_site.name  # type: ignore[attr-defined]  # as Django's own admin does
+        return TemplateResponse(request, f"admin/publishing/{template}.html", full)
+
+    def url(self, draft: Draft, name: str = "change", *args: Any) -> str:
+        """Return the address of one of the draft's pages."""
+        options = self.admin.opts
+        return reverse(f"admin:{options.app_label}_{options.model_name}_{name}", args=[draft.pk, *args])
+
+    def _act(self, request: HttpRequest, act: Callable[[], str]) -> bool:
+        """Do something that may be refused; tell the editor how it went."""
+        try:
+            done = act()
+        except actions.NotAllowed as refused:
+            raise PermissionDenied(str(refused)) from refused
+        except actions.Refused as refused:
+            messages.error(request, str(refused))
+            return False
+        messages.success(request, done)
+        return True
+
+    # -- views --
+    def preview(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Show the draft as readers would get it; nothing is stored."""
+        state = self._state(request, pk)
+        try:
+            page = preview_of(state.publication)
+        except actions.Refused as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(self.url(state.draft))
+        response = views.show(request, page)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def review(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Ask for a review, or give one."""
+        state = self._state(request, pk)
+        user: Any = request.user
+        form = ReviewForm(request.POST or None, initial={"digest": state.compiled.digest if state.compiled else ""})
+        ask = RequestForm(request.POST or None)
+        if request.method == "POST" and form.is_valid() | ask.is_valid() and self._review(request, state, form, ask, user):
+            return HttpResponseRedirect(self.url(state.draft, "review"))
+        return self._page(request, state, "review", f"Review: {state.draft}", form=form, ask=ask)
+
+    def _review(self, request: HttpRequest, state: DraftState, form: ReviewForm, ask: RequestForm, user: Any) -> bool:
+        publication = state.publication
+        if "_request" in request.POST:
+            return self._act(
+                request,
+                lambda: f"{actions.request_review(publication=publication, by=user, comment=ask.cleaned_data['comment'])}.",
+            )
+        if not form.is_valid():
+            return False
+        said = form.cleaned_data
+        if "_approve" in request.POST:
+            return self._act(request, lambda: f"{actions.approve(publication=publication, by=user, **said)}.")
+        if "_changes" in request.POST:
+            given = {"digest": said["digest"], "comment": said["comment"]}
+            return self._act(request, lambda: f"{actions.request_changes(publication=publication, by=user, **given)}.")
+        return False
+
+    def publish(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Show what will change for readers, then publish exactly that."""
+        state = self._state(request, pk)
+        if not request.user.has_perm("publishing.publish_publication"):  # type: ignore[union-attr]  # staff only
+            raise PermissionDenied
+        first = {"digest": state.compiled.digest if state.compiled else "", "change_note": "" if state.publication.current else "First edition."}
+        form = PublishForm(request.POST or None, initial=first)
+        self_approval = settings.SELF_APPROVAL and state.approval is None
+        if not self_approval:
+            del form.fields["approve_myself"]
+        if request.method == "POST" and form.is_valid() and self._publish(request, state, form.cleaned_data):
+            return HttpResponseRedirect(self.url(state.draft))
+        return self._page(request, state, "publish", f"Publish: {state.draft}", form=form, self_approval=self_approval)
+
+    def _publish(self, request: HttpRequest, state: DraftState, said: dict[str, Any]) -> bool:
+        user: Any = request.user
+        approve_myself = said.pop("approve_myself", False)
+
+        @transaction.atomic
+        def act() -> str:
+            if approve_myself:
+                actions.request_review(publication=state.publication, by=user)
+                actions.approve(publication=state.publication, by=user, digest=said["digest"])
+            edition = actions.publish(publication=state.publication, by=user, **said)
+            return f"Published as edition {edition.number}. Readers see it now."
+
+        return self._act(request, act)
+
+    def withdraw(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Show what withdrawing changes, then withdraw."""
+        state = self._state(request, pk)
+        if not request.user.has_perm("publishing.publish_publication"):  # type: ignore[union-attr]  # staff only
+            raise PermissionDenied
+        form = WithdrawForm(request.POST or None)
+        others = Publication.objects.live().of_kind(state.publication.kind).exclude(pk=state.publication.pk)
+        form.fields["successor"].queryset = others.in_list_order()  # type: ignore[attr-defined]  # a model choice field
+        if request.method == "POST" and form.is_valid():
+            user: Any = request.user
+
+            def act() -> str:
+                actions.withdraw(publication=state.publication, by=user, **form.cleaned_data)
+                return "Withdrawn. Readers are told why."
+
+            if self._act(request, act):
+                return HttpResponseRedirect(self.url(state.draft))
+        return self._page(request, state, "withdraw", f"Withdraw: {state.draft}", form=form, impact=impact(state.publication))
+
+    def reinstate(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Bring a withdrawn page back."""
+        state = self._state(request, pk)
+        if not request.user.has_perm("publishing.publish_publication"):  # type: ignore[union-attr]  # staff only
+            raise PermissionDenied
+        if request.method == "POST":
+            user: Any = request.user
+
+            def act() -> str:
+                actions.reinstate(publication=state.publication, by=user)
+                return "Reinstated. Readers see the page again, as it was."
+
+            self._act(request, act)
+            return HttpResponseRedirect(self.url(state.draft))
+        return self._page(request, state, "reinstate", f"Reinstate: {state.draft}", impact=impact(state.publication))
+
+    def move(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Show what another address changes, then move."""
+        state = self._state(request, pk)
+        if not request.user.has_perm("publishing.publish_publication"):  # type: ignore[union-attr]  # staff only
+            raise PermissionDenied
+        form = MoveForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            user: Any = request.user
+
+            def act() -> str:
+                moved = actions.move(publication=state.publication, by=user, slug=form.cleaned_data["slug"])
+                return f"Moved to {moved.get_absolute_url()}. The old address leads there."
+
+            if self._act(request, act):
+                return HttpResponseRedirect(self.url(state.draft))
+        return self._page(request, state, "move", f"Change the address: {state.draft}", form=form, impact=impact(state.publication))
+
+    def editions(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """List every edition, with the way to bring one back into the draft."""
+        state = self._state(request, pk)
+        rows = state.publication.editions.select_related("published_by").defer("body")
+        return self._page(request, state, "editions", f"Editions: {state.draft}", editions=rows)
+
+    def restore(self, request: HttpRequest, pk: str, number: int) -> HttpResponse:
+        """Show what an old edition would change in the draft, then load it into the draft."""
+        state = self._state(request, pk)
+        if not self.admin.has_change_permission(request, state.draft):
+            raise PermissionDenied
+        edition = get_object_or_404(Edition.objects.select_related("publication"), publication=state.publication, number=number)
+        if request.method == "POST":
+            user: Any = request.user
+
+            def act() -> str:
+                actions.restore(edition=edition, by=user)
+                return f"Edition {number} is now the draft. Look at it, then publish it."
+
+            self._act(request, act)
+            return HttpResponseRedirect(self.url(state.draft))
+        changes = differences.between(state.compiled.document if state.compiled else None, document_of(edition))
+        return self._page(request, state, "restore", f"Restore edition {number}: {state.draft}", edition=edition, changes=changes)
+
+
+def impact(publication: Publication) -> list[str]:
+    """Return every public address that changes when this page comes, goes or moves."""
+    if publication.current is None:
+        return []
+    here = publication.get_absolute_url()
+    found = [here, f"{here}editions/"]
+    found += [condition.get_absolute_url() for condition in publication.about.filter(current__isnull=False)]
+    if publication.is_for_everyone and publication.kind == "safety":
+        found += [c.get_absolute_url() for c in Publication.objects.live().of_kind("condition")]
+    found += [page.get_absolute_url() for page in publication.covered_by.live()]
+    found += [tag.get_absolute_url() for tag in publication.tags.all()]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,21 @@
+"""The desk for articles."""
+
+from django.contrib import admin
+
+from acuinfo.publishing.admin import DraftAdmin
+
+from .models import Article
+
+
+@admin.register(Article)
+class ArticleAdmin(DraftAdmin):
+    """Articles."""
+
+    list_display = ("title", "section", "standing", "review_due", "owner", "updated_at")
+    list_filter = ("section", "owner")
+    filter_horizontal = ("conditions", "sources")
+    fieldsets = (
+        ("The article", {"fields": ("title", "summary", "section", "body")}),
+        ("What it is about", {"fields": ("conditions", "sources")}),
+        DraftAdmin.ADDRESS_FIELDS,
+    )

@@ -1,0 +1,176 @@
+"""A whole published site, small: one page or several of every kind, for tests of what readers get.
+
+Everything is published through the actions by the cast. ``addresses`` names every kind of public address once.
+"""
+
+from dataclasses import dataclass
+
+from acuinfo.publishing.models import Publication
+
+from . import cast as people
+
+SITE_PAGES = ("about", "editorial-policy", "privacy", "accessibility-statement")
+CONDITIONS = ("knee-osteoarthritis", "neck-pain", "fibromyalgia")
+COMPARATORS = ("sham", "usual-care", "no-treatment")
+BODY_AREAS = ("knee", "neck", "whole-body")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What was published."""
+
+    cast: people.Cast
+    conditions: list[Publication]
+    evidence: list[Publication]
+    safety: list[Publication]
+    articles: list[Publication]
+
+    @property
+    def knee(self) -> Publication:
+        """The condition that everything else is about."""
+        return self.conditions[0]
+
+    @property
+    def pages(self) -> list[Publication]:
+        """One page of each kind, and one of the site's own pages."""
+        own = Publication.objects.get(kind="article", slug="about")
+        return [self.conditions[0], self.evidence[0], self.safety[0], self.articles[0], own]
+
+
+def add_tag(cast: people.Cast, slug: str, group: str, name: str = "", aliases: tuple[str, ...] = ()) -> None:
+    """Add a tag to the vocabulary."""
+    from acuinfo.publishing import actions
+
+    actions.save_tag(
+        slug=slug, name=name or slug.replace("-", " ").title(), group=group, scope_note="", aliases=aliases, by=cast.pia
+    )
+
+
+def publish_site(cast: people.Cast, size: int = 1) -> Site:
+    """Publish ``size`` (1 to 3) pages of each kind, all about the knee, and as many editions of the knee's page."""
+    for i in range(size):
+        add_tag(cast, BODY_AREAS[i], "body-area", aliases=(f"{BODY_AREAS[i]}-joint",))
+        add_tag(cast, f"topic-{i}", "topic")
+    tags = tuple(sorted([*BODY_AREAS[:size], *(f"topic-{i}" for i in range(size))]))
+    cited = " ".join(f"[[trial{i}]]" for i in range(size))
+    conditions = [
+        people.published(
+            cast, slug, people.condition_document(title=slug.replace("-", " ").title(), tags=tags, unknowns=f"<p>Much. {cited}</p>")
+        )
+        for slug in CONDITIONS[:size]
+    ]
+    evidence = [
+        people.published(
+            cast,
+            f"knee-pain-{comparator}",
+            people.evidence_document(
+                title=f"Acupuncture for knee pain: {comparator}",
+                comparator=comparator,
+                tags=tags,
+                explanation=f"<p>People had a little less pain. {cited}</p>",
+                trials=(
+                    {"label": "Berman", "year": 2004, "effect": -0.2, "ci_low": -0.4, "ci_high": 0.0},
+                    {"label": "Witt", "year": 2005, "effect": -0.4, "ci_low": -0.6, "ci_high": -0.2},
+                ),
+            ),
+        )
+        for comparator in COMPARATORS[:size]
+    ]
+    safety = [
+        people.published(
+            cast,
+            f"bruise-{i}",
+            people.safety_document(
+                title=f"Bruise number {i}", tags=tags, conditions=CONDITIONS[: i + 1], what_it_is=f"<p>A mark. {cited}</p>"
+            ),
+        )
+        for i in range(size)
+    ]
+    articles = [
+        people.published(
+            cast,
+            f"needles-{i}",
+            people.article_document(
+                title=f"All about needles {i}", tags=tags, conditions=CONDITIONS[: i + 1], body=f"<p>Thin ones. {cited}</p>"
+            ),
+        )
+        for i in range(size)
+    ]
+    for slug in SITE_PAGES:
+        document = people.article_document(
+            title=slug.replace("-", " ").title(), section="about", tags=tags, conditions=CONDITIONS[:1], body=f"<p>About. {cited}</p>"
+        )
+        people.published(cast, slug, document)
+    for number in range(2, size + 1):
+        messages = (f"It may ease pain a little, says edition {number}.", "Exercise comes first.")
+        new = people.condition_document(
+            title="Knee Osteoarthritis", tags=tags, unknowns=f"<p>Much. {cited}</p>", key_messages=messages
+        )
+        people.rewrite(cast, conditions[0], new)
+        people.publish(cast, conditions[0], note=f"What edition {number} says.")
+    return Site(cast, conditions, evidence, safety, articles)
+
+
+HTML_ADDRESSES = (
+    "/",
+    "/conditions/",
+    "/conditions/knee-osteoarthritis/",
+    "/conditions/knee-osteoarthritis/editions/",
+    "/conditions/knee-osteoarthritis/editions/1/",
+    "/conditions/knee-osteoarthritis/editions/1/changes/",
+    "/evidence/",
+    "/evidence/knee-pain-sham/",
+    "/evidence/knee-pain-sham/editions/",
+    "/evidence/knee-pain-sham/editions/1/",
+    "/evidence/knee-pain-sham/editions/1/changes/",
+    "/safety/",
+    "/safety/bruise-0/",
+    "/safety/bruise-0/editions/",
+    "/safety/bruise-0/editions/1/",
+    "/safety/bruise-0/editions/1/changes/",
+    "/articles/",
+    "/articles/needles-0/",
+    "/articles/needles-0/editions/",
+    "/articles/needles-0/editions/1/",
+    "/articles/needles-0/editions/1/changes/",
+    "/about/",
+    "/about/editions/",
+    "/about/editions/1/",
+    "/about/editions/1/changes/",
+    "/tags/",
+    "/tags/knee/",
+    "/search/",
+    "/search/?q=needles",
+    "/evidence-map/",
+    "/evidence-map/?comparator=usual-care",
+    "/sources/",
+    "/sources/trial0/",
+    "/changes/",
+    "/conditions/?tag=knee",
+    "/evidence/?tag=knee&tag=topic-0",
+)
+"""One address for every kind of page that readers open."""
+
+MACHINE_ADDRESSES = (
+    "/evidence-map.csv",
+    "/feeds/changes.atom",
+    "/conditions.atom",
+    "/evidence.atom",
+    "/safety.atom",
+    "/articles.atom",
+    "/evidence.atom?tag=knee",
+    "/api/v1/",
+    "/api/v1/condition/",
+    "/api/v1/evidence/?tag=knee",
+    "/api/v1/condition/knee-osteoarthritis/",
+    "/api/v1/evidence/knee-pain-sham/",
+    "/api/v1/safety/bruise-0/",
+    "/api/v1/article/about/",
+    "/api/v1/openapi.json",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/.well-known/security.txt",
+)
+"""One address for everything that programs fetch."""
+
+ADDRESSES = (*HTML_ADDRESSES, *MACHINE_ADDRESSES)
