@@ -24,10 +24,10 @@ from acuinfo.publishing import search
 from acuinfo.publishing.actions import card_values, derived_tag
 from acuinfo.publishing.compiling import assign, citation
 from acuinfo.publishing.documents import Document, canonical, digest
-from acuinfo.publishing.kinds import kind
+from acuinfo.publishing.kinds import DerivedTag, kind
 from acuinfo.publishing.models import Change, Draft, Edition, Publication, Tag, TagGroup, months_after
 from acuinfo.sources.models import Source
-from conditions.compiling import with_wording
+from conditions.compiling import finding_tags, with_wording
 from conditions.documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from conditions.models import (
     Condition,
@@ -170,9 +170,9 @@ class Writer:
         self.rows.clear()
 
     def finish(self) -> None:
-        """Let the database number the next rows after ours."""
+        """Let the database number the next rows after ours, and look at what it holds now."""
         with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), list(self._next)):
+            for statement in [*connection.ops.sequence_reset_sql(no_style(), list(self._next)), "ANALYZE"]:
                 cursor.execute(statement)
 
 
@@ -186,9 +186,10 @@ class Corpus:
         self.writer = Writer()
         self.chosen = self._vocabulary()
         self.weights = list(accumulate(1 / rank for rank in range(1, len(self.chosen) + 1)))
-        self.tag_ids = {tag.slug: tag.pk for tag in self.chosen}
-        self.derived: dict[tuple[str, str], int] = {}
-        self.sources = self._sources()
+        self.tags = {tag.slug: tag for tag in self.chosen}
+        self.derived: dict[DerivedTag, Tag] = {}
+        self.names: dict[int, list[str]] = {}
+        self.sources = {source.slug: source for source in self._sources()}
 
     def _vocabulary(self) -> list[Tag]:
         slugs = [(group, f"{group.value}-{n:03d}") for group, size in TAGS_IN.items() for n in range(1, size + 1)]
@@ -206,6 +207,9 @@ class Corpus:
             )[0]
             for n in range(1, SOURCES + 1)
         ]
+
+    def _source(self) -> Source:
+        return self.random.choice(list(self.sources.values()))
 
     def _tags(self) -> tuple[str, ...]:
         """Choose 8 different tags, the n-th most popular one with a weight of 1/n (Zipf's law)."""
@@ -238,10 +242,10 @@ class Corpus:
         findings: list[Publication] = []
         for slug in about:
             for place in range(EVIDENCE_EACH):
-                finding = evidence(self.random, slug, place, self.random.choice(self.sources), self._tags())
+                finding = evidence(self.random, slug, place, self._source(), self._tags())
                 findings.append(self._page(f"{slug}-finding-{place + 1}", finding, about[slug], condition=drafts[slug])[0])
             for place in range(SAFETY_EACH):
-                note = safety(self.random, (slug,), place, self.random.choice(self.sources), self._tags())
+                note = safety(self.random, (slug,), place, self._source(), self._tags())
                 page, draft = self._page(f"{slug}-note-{place + 1}", note, about[slug])
                 findings.append(page)
                 self.writer.add(SafetyNote.conditions.through(safetynote_id=draft.pk, condition_id=drafts[slug].pk))
@@ -249,8 +253,8 @@ class Corpus:
 
     def _save(self, pages: list[Publication]) -> None:
         self.writer.flush()
-        for page in pages:
-            search.index(page)
+        search.write((page, self.names[page.pk]) for page in pages)
+        self.names.clear()
 
     def _page(self, slug: str, document: Document, about: Publication | None = None, **links: Model) -> tuple[Publication, Draft]:
         """Add one published page with its draft, edition, card, links and change."""
@@ -267,28 +271,30 @@ class Corpus:
         page.current = edition
         draft = self._draft(page, document, links)
         through = Publication.tags.through
-        for tag in self._tag_ids(document):
-            add(through(publication_id=page.pk, tag_id=tag))
+        tags = self._tags_of(document, about)
+        self.names[page.pk] = [tag.name for tag in tags]
+        for tag in tags:
+            add(through(publication_id=page.pk, tag_id=tag.pk))
         if about is not None:
             add(Publication.about.through(from_publication_id=page.pk, to_publication_id=about.pk))
-        for source in self.sources:
-            if source.slug in document.citations:
-                add(Publication.cites.through(publication_id=page.pk, source_id=source.pk))
+        for slug in document.citations:
+            add(Publication.cites.through(publication_id=page.pk, source_id=self.sources[slug].pk))
         add(Change(what=Change.What.PUBLISHED, at=when, by=self.by, publication=page, edition=edition, subject=page.title, note=edition.change_note))
         return page, draft
 
-    def _tag_ids(self, document: Document) -> list[int]:
-        found = {self.tag_ids[slug] for slug in document.tags}
-        for tag in kind(document.KIND).derived_tags(document):
-            key = (tag.group, tag.slug)
-            if key not in self.derived:
-                self.derived[key] = derived_tag(*key, tag.name).pk
-            found.add(self.derived[key])
-        return sorted(found)
+    def _tags_of(self, document: Document, about: Publication | None) -> list[Tag]:
+        """Return chosen and derived tags, as the publishing action would find them."""
+        derived = [DerivedTag(TagGroup.CONDITION, about.slug, about.title)] if about is not None else []
+        if isinstance(document, EvidenceDocument):
+            derived += finding_tags(document)
+        for tag in derived:
+            if tag not in self.derived:
+                self.derived[tag] = derived_tag(tag.group, tag.slug, tag.name)
+        return [*(self.tags[slug] for slug in document.tags), *(self.derived[tag] for tag in derived)]
 
     def _draft(self, page: Publication, document: Document, links: dict[str, Model]) -> Draft:
         draft = page.spec.draft(publication=page, owner=self.by, updated_by=self.by, **links)
-        sources = {source.slug: source for source in self.sources if source.slug in document.citations}
+        sources = self.sources
         assign(draft, document, sources)
         if isinstance(document, EvidenceDocument):
             assign(draft, document.scale, sources, "scale_")
@@ -299,7 +305,7 @@ class Corpus:
         self.writer.add(draft)
         item = {Condition: TaggedCondition, EvidenceSummary: TaggedEvidence, SafetyNote: TaggedSafety}[type(draft)]
         for slug in document.tags:
-            self.writer.add(item(content_object=draft, tag_id=self.tag_ids[slug]))
+            self.writer.add(item(content_object=draft, tag_id=self.tags[slug].pk))
         return draft
 
     def _rows(self, draft: Condition, document: ConditionDocument) -> None:
@@ -307,10 +313,10 @@ class Corpus:
             (KeyMessage, document.key_messages), (RedFlag, document.red_flags), (Question, document.questions),
         ]  # fmt: skip
         for model, lines in texts:
-            for position, text in enumerate(lines, 1):
-                self.writer.add(model(condition=draft, position=position, text=text))
-        for position, option in enumerate(document.other_options, 1):
-            self.writer.add(OtherOption(condition=draft, position=position, title=option.title, text=option.text))
+            for order, text in enumerate(lines, 1):
+                self.writer.add(model(condition=draft, order=order, text=text))
+        for order, option in enumerate(document.other_options, 1):
+            self.writer.add(OtherOption(condition=draft, order=order, title=option.title, text=option.text))
 
 
 def _edition(page: Publication, document: Document, when: dt.datetime, by: User) -> Edition:

@@ -1,8 +1,19 @@
 """The admin site: the editors' desk."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+
+# Late imports below: this module is read before the models are.
 
 
 class Desk(admin.AdminSite):
@@ -12,7 +23,55 @@ class Desk(admin.AdminSite):
     site_header = "AcuInfo: the editors' desk"
     index_title = "Your desk"
     enable_nav_sidebar = True
+    logout_template = "admin/signed_out.html"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Add the second factor, and a sign-out that also works for whoever has not set it up yet."""
+        own = [
+            path("logout/", self.logout, name="logout"),
+            path("two-factor/", self.two_factor, name="two_factor"),
+        ]
+        return [*own, *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let staff in, with a second factor where it is asked for."""
         return super().has_permission(request) and (not settings.ADMIN_REQUIRE_OTP or request.user.is_verified())  # type: ignore[union-attr]  # added by django-otp
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Sign in; whoever is signed in but still needs a second factor goes to set it up."""
+        from .accounts.sign_in import SignIn
+
+        if request.method == "GET" and self.has_permission(request):
+            return redirect("admin:index")
+        if request.method == "GET" and self._needs_second_factor(request):
+            return redirect("admin:two_factor")
+        context = {**self.each_context(request), "title": _("Sign in"), **(extra_context or {})}
+        response: HttpResponse = SignIn.as_view(extra_context=context)(request)
+        return response
+
+    def _needs_second_factor(self, request: HttpRequest) -> bool:
+        from django_otp import user_has_device
+
+        return settings.ADMIN_REQUIRE_OTP and super().has_permission(request) and not user_has_device(request.user)
+
+    @method_decorator(never_cache)
+    @method_decorator(csrf_protect)
+    def two_factor(self, request: HttpRequest) -> HttpResponse:
+        """Set up a second factor. The password is enough here, for it is where the second one comes from."""
+        from .accounts import two_factor
+
+        if not super().has_permission(request):
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        return two_factor.set_up(request, {**self.each_context(request), "title": _("Second factor")})
+
+    @method_decorator(csrf_protect)
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Sign out by POST: the session is deleted on the server."""
+        from .accounts import sign_in_log
+
+        name = request.user.get_username()
+        response: HttpResponse = super().logout(request, extra_context)
+        if request.method == "POST" and name:
+            sign_in_log.signed_out(request, name, "asked to")
+        return response

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "acuinfo.publishing.apps.PublishingConfig",
     "conditions.apps.ConditionsConfig",
     "articles.apps.ArticlesConfig",
+    "acuinfo.accounts.apps.AccountsConfig",
     "acuinfo.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "acuinfo.middleware.editor_style_hash",
     "acuinfo.middleware.caching",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "acuinfo.accounts.sessions.session_limits",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -165,6 +167,7 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "acuinfo.accounts.passwords.MaximumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -176,7 +179,13 @@ TRUSTED_PROXIES = _list("TRUSTED_PROXIES", [])
 """Addresses of our own reverse proxies. Only they may say who the visitor is and whether it came by https."""
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "acuinfo.accounts.throttling.SignInThrottle"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
+AXES_LOCKOUT_CALLABLE = "acuinfo.accounts.sign_in.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or trying on would keep somebody else locked out
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins are in the log; another copy in the database would never be deleted
+AXES_ENABLE_ADMIN = False
 AXES_CLIENT_IP_CALLABLE = "acuinfo.middleware.visitor_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
@@ -187,7 +196,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 12 * 3600  # seconds from sign-in, whatever happens in between
+SESSION_IDLE_AGE = 2 * 3600  # seconds without a request for the desk
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "acuinfo.views.csrf_failure"
@@ -246,5 +256,5 @@ LOGGING = {
     "formatters": {"json": {"()": "acuinfo.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO" if IS_PRODUCTION else "WARNING")},
-    "loggers": {"axes": {"level": "ERROR"}},
+    "loggers": {"axes": {"level": "ERROR"}, "acuinfo.accounts": {"level": "INFO"}},
 }

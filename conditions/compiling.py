@@ -174,6 +174,11 @@ def signed(number: str) -> str:
 def evidence_tags(document: EvidenceDocument) -> Iterator[DerivedTag]:
     """Yield the tags of an evidence summary: condition, outcome, comparator, certainty."""
     yield from condition_derived([document.condition])
+    yield from finding_tags(document)
+
+
+def finding_tags(document: EvidenceDocument) -> Iterator[DerivedTag]:
+    """Yield the tags that follow from a finding alone: outcome, comparator, certainty."""
     yield DerivedTag(TagGroup.OUTCOME, document.outcome.value, document.outcome.label)
     yield DerivedTag(TagGroup.COMPARATOR, document.comparator.value, document.comparator.label)
     yield DerivedTag(TagGroup.CERTAINTY, f"{document.certainty.value}-certainty", document.certainty.label)

@@ -7,6 +7,7 @@ a query as syntax: only letters and digits survive ``terms``.
 
 import logging
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError, connection, models, transaction
@@ -166,15 +167,21 @@ class PublicationText(models.Model):
 
 def index(publication: Publication) -> None:
     """Write a page's entry. Call inside the transaction that changes its card."""
-    words = [*publication.data.get("other_names", ()), *publication.tags.values_list("name", flat=True)]
-    words += publication.tags.filter(aliases__isnull=False).values_list("aliases__name", flat=True)
-    row = [publication.title, "\n".join(words), publication.summary, publication.search_text]
+    names = list(publication.tags.values_list("name", flat=True))
+    names += publication.tags.filter(aliases__isnull=False).values_list("aliases__name", flat=True)
     forget(publication)
+    write([(publication, names)])
+
+
+def write(pages: Iterable[tuple[Publication, Iterable[str]]]) -> None:
+    """Add the entries of pages that have none, each with the names and other names of its tags."""
+    rows = []
+    for page, names in pages:
+        words = "\n".join([*page.data.get("other_names", ()), *names])
+        texts = (page.title, words, page.summary, page.search_text)
+        rows.append((page.pk, *(text.replace("\x00", " ") for text in texts)))
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {TABLE} (rowid, title, words, summary, body) VALUES (%s, %s, %s, %s, %s)",
-            [publication.pk, *(text.replace("\x00", " ") for text in row)],
-        )
+        cursor.executemany(f"INSERT INTO {TABLE} (rowid, title, words, summary, body) VALUES (%s, %s, %s, %s, %s)", rows)
 
 
 def forget(publication: Publication) -> None:

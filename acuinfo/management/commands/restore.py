@@ -1,0 +1,34 @@
+"""Bring the site back from a backup."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from acuinfo import backups
+
+
+class Command(BaseCommand):
+    """Replace the database by a verified backup, then lift it to this version of the software and prove it."""
+
+    help = "Replace the database by a backup: verify it, load it in one transaction, migrate, and check every edition."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the folder of a backup."""
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--force", action="store_true", help="Replace a database that holds accounts or pages.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Restore."""
+        try:
+            manifest = backups.restore(options["folder"], force=options["force"])
+        except (backups.BackupError, OSError) as error:
+            raise CommandError(str(error)) from error
+        call_command("migrate", verbosity=0)
+        call_command("check_editions", verbosity=0, stdout=self.stdout)
+        self.stdout.write(
+            f"Restored the backup of {manifest.made_at}, site version {manifest.site_version}. Now restart the web server."
+        )

@@ -1,0 +1,153 @@
+"""The desk of sources, together with the pages that lean on them.
+
+``acuinfo.sources`` knows no pages. This takes its admin and adds who cites a source, what a change of standing would
+alter for readers, and the entry in the change log when a cited record is corrected.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from acuinfo.sources.admin import SourceAdmin
+from acuinfo.sources.models import Source, Standing
+
+from . import actions
+from .models import Publication
+
+
+class StandingForm(forms.Form):
+    """What happened to a source."""
+
+    standing = forms.ChoiceField(choices=Standing.choices)
+    note = forms.CharField(
+        label="What happened",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What was announced, where and when. Readers see it on every page above, and in the change log.",
+    )
+    superseded_by = forms.ModelChoiceField(
+        queryset=Source.objects.all(),
+        required=False,
+        to_field_name="slug",
+        label="Superseded by",
+        widget=forms.TextInput,
+        help_text="Short name of the newer source, such as vickers2018; only for a superseded one.",
+        error_messages={"invalid_choice": "There is no source with this short name. Add it first."},
+    )
+
+
+def _as_it_is(source: Source) -> dict[str, Any]:
+    newer = source.superseded_by
+    return {"standing": source.standing, "note": source.standing_note, "superseded_by": newer.slug if newer else ""}
+
+
+def impact_of_standing(source: Source) -> list[str]:
+    """Return every public address that tells another standing of this source: none when no live page cites it.
+
+    These are the pages that cite it, the conditions that show one of those pages as a finding, the source's own page,
+    the list of sources and the change log. Two queries.
+    """
+    citing = Publication.objects.live().citing(source).defer("search_text")
+    pages = list(citing)
+    if not pages:
+        return []
+    showing = Publication.objects.live().filter(covered_by__in=pages).defer("search_text").distinct()
+    here = [source.get_absolute_url(), reverse("sources:list"), reverse("publishing:changes")]
+    return list(dict.fromkeys([*(page.get_absolute_url() for page in (*pages, *showing)), *here]))
+
+
+class CitedSourceAdmin(SourceAdmin):
+    """Sources, with the pages that lean on them."""
+
+    list_display = ("slug", "title", "kind", "year", "standing", "live_pages")
+    readonly_fields = (*SourceAdmin.readonly_fields, "cited_by_pages")
+    change_form_template = "admin/sources/source/cited_change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        """Count the live pages that cite each source, in the same query."""
+        live = Q(cited_by__current__isnull=False, cited_by__withdrawn_at=None)
+        return super().get_queryset(request).annotate(live_count=Count("cited_by", filter=live))
+
+    @admin.display(description="Live pages", ordering="live_count")
+    def live_pages(self, source: Source) -> int:
+        """How many pages that readers see cite it."""
+        return source.live_count  # type: ignore[attr-defined, no-any-return]  # annotated above
+
+    @admin.display(description="Pages that cite it")
+    def cited_by_pages(self, source: Source) -> SafeString | str:
+        """Link to every live page that cites it."""
+        citing = Publication.objects.live().citing(source).defer("search_text").in_list_order()
+        links = format_html_join("\n", '<li><a href="{}">{}</a></li>', ((page.get_absolute_url(), page) for page in citing))
+        return format_html_join("", "<ul>{}</ul>", [(links,)]) if links else "No page that readers see."
+
+    def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
+        """Show the citing pages below the record."""
+        sets = super().get_fieldsets(request, obj)
+        return sets if obj is None else [*sets, ("Who leans on it", {"fields": ("cited_by_pages",)})]
+
+    def get_view_on_site_url(self, obj: Source | None = None) -> str | None:
+        """Link to the public page; a source has one while a live page cites it."""
+        is_public = obj is not None and Publication.objects.live().citing(obj).exists()
+        return obj.get_absolute_url() if obj is not None and is_public else None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        """A source that was ever cited on a page stays, whatever became of it."""
+        if obj is not None and Publication.objects.citing(obj).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def record_edited(self, request: HttpRequest, source: Source) -> None:
+        """Put the correction of a cited record into the change log."""
+        actions.source_edited(source=source, by=request.user)  # type: ignore[arg-type]  # staff only
+
+    # -- standing --
+    def get_urls(self) -> list[URLPattern]:
+        """Add the change of standing, behind the admin site's own door."""
+        view = self.admin_site.admin_view(self.change_standing)
+        return [path("<str:pk>/standing/", view, name="sources_source_standing"), *super().get_urls()]
+
+    def change_standing(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Show what readers would notice, then change the standing."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        source = get_object_or_404(Source.objects.select_related("superseded_by"), pk=pk if pk.isdecimal() else None)
+        form = StandingForm(request.POST or None, initial=_as_it_is(source))
+        if request.method == "POST" and form.is_valid() and self._change_standing(request, source, form):
+            return HttpResponseRedirect(reverse("admin:sources_source_change", args=[source.pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Change standing: {source.slug}",
+            "opts": self.opts,
+            "media": self.media,
+            "source": source,
+            "form": form,
+            "impact": impact_of_standing(source),
+        }
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]  # as Django's own admin does
+        return TemplateResponse(request, "admin/sources/source/standing.html", context)
+
+    def _change_standing(self, request: HttpRequest, source: Source, form: StandingForm) -> bool:
+        """Change it, or put the refusal into the form."""
+        try:
+            changed = actions.change_standing(source=source, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]  # staff only
+        except actions.NotAllowed as refused:
+            raise PermissionDenied(str(refused)) from refused
+        except actions.Refused as refused:
+            form.add_error(None, str(refused))
+            return False
+        messages.success(request, f"{changed.slug} is now marked as {changed.get_standing_display().lower()}.")
+        return True
+
+
+admin.site.unregister(Source)
+admin.site.register(Source, CitedSourceAdmin)

@@ -1,0 +1,269 @@
+"""Importing citations: a plan that shows what each record would do, then all of it or nothing.
+
+The plan is made anew from the same text when the editor confirms. Its fingerprint tells whether it is still the plan
+that was shown, because somebody may have added a source in between.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import NamedTuple
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import TextChoices
+
+from .citations import Format, Problem, Reading, Record, read, unique_slug
+from .matching import Difference, Match, MatchedBy, SourceIndex, differences, find_duplicate
+from .models import Source, SourceKind
+
+SEAL_SALT = "acuinfo.sources.import"
+SEAL_AGE = 24 * 3600
+"""How long a checked import can be confirmed, in seconds."""
+
+
+class Choice(TextChoices):
+    """What to do with one record."""
+
+    ADD = "add", "Add as a new source"
+    SKIP = "skip", "Skip"
+    FILL = "fill", "Add missing fields"
+    REPLACE = "replace", "Replace these fields"
+
+
+class ImportRefused(Exception):
+    """An import of which nothing was kept; ``sentences`` tell the editor why."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+
+
+# --- What was given ---------------------------------------------------------------------------------------------
+class Material(NamedTuple):
+    """What an editor gave: a file or pasted text, with the format if it was named."""
+
+    data: bytes
+    format: Format | None = None
+    filename: str = ""
+
+    def read(self) -> Reading:
+        """Read the citations in it."""
+        return read(self.data, self.format, self.filename)
+
+    def sealed(self) -> str:
+        """Return it as one signed, compressed line, to be carried by a form from the check to the confirmation."""
+        packed = [base64.b64encode(self.data).decode(), self.format or "", self.filename]
+        return signing.dumps(packed, salt=SEAL_SALT, compress=True)
+
+    @classmethod
+    def unsealed(cls, text: str) -> Material:
+        """Return what was sealed. Raises ImportRefused when it is a day old or was tampered with."""
+        try:
+            data, format_, filename = signing.loads(text, salt=SEAL_SALT, max_age=SEAL_AGE)
+        except signing.BadSignature:
+            raise ImportRefused("The form is too old or did not arrive whole. Start the import again.") from None
+        return cls(base64.b64decode(data), Format(format_) if format_ else None, filename)
+
+
+# --- The plan ---------------------------------------------------------------------------------------------------
+class FieldChange(NamedTuple):
+    """One field that differs, as an editor reads it."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of the file, what is known about it, and what can be done with it; the first choice is the usual."""
+
+    number: int
+    record: Record
+    slug: str
+    """The short name it gets when it is added."""
+    choices: tuple[Choice, ...]
+    source: Source | None = None
+    """The source it describes already."""
+    reason: str = ""
+    """Why it is taken for a duplicate, in a sentence; empty when it is new."""
+    differences: tuple[Difference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_new(self) -> bool:
+        """True when nothing like it is known."""
+        return not self.reason
+
+    @property
+    def changes(self) -> list[FieldChange]:
+        """The differences in words."""
+        return [_in_words(difference) for difference in self.differences]
+
+
+def _in_words(difference: Difference) -> FieldChange:
+    label = str(Source._meta.get_field(difference.field).verbose_name)  # type: ignore[union-attr]  # plain fields only
+    old, new = ("" if value is None else str(value) for value in (difference.old, difference.new))
+    if difference.field == "kind":
+        old, new = str(SourceKind(old).label), str(SourceKind(new).label)
+    return FieldChange(label, old, new)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do. A blocked plan has no rows, only problems."""
+
+    reading: Reading
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def is_blocked(self) -> bool:
+        """True when a record could not be read, so that nothing at all is imported."""
+        return self.reading.is_blocked
+
+    @property
+    def general_problems(self) -> list[Problem]:
+        """What is to be said about the file as a whole."""
+        return [problem for problem in self.reading.problems if problem.record is None]
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a digest of what the editor is shown, as 64 hexadecimal digits."""
+        shown = [(row.slug, row.choices, row.reason, asdict(row.record), row.differences) for row in self.rows]
+        return hashlib.sha256(repr(shown).encode()).hexdigest()
+
+
+def plan(reading: Reading, sources: Iterable[Source], *, may_change: bool = True) -> Plan:
+    """Compare what was read with the sources there are; nothing is stored.
+
+    Without ``may_change`` the plan offers no change of a source that is there already.
+    """
+    if reading.is_blocked:
+        return Plan(reading)
+    known = list(sources)
+    index: SourceIndex[Source | Record] = SourceIndex(known)
+    taken = {source.slug for source in known}
+    numbers: dict[Record, int] = {}
+    claimed: dict[int, int] = {}
+    rows = []
+    for number, record in enumerate(reading.records, 1):
+        slug = unique_slug(record.suggested_slug, taken)
+        row = _row(number, record, slug, find_duplicate(record, index), numbers, claimed, may_change)
+        rows.append(_with_problems(row, reading))
+        if Choice.ADD in row.choices:
+            taken.add(slug)
+        numbers.setdefault(record, number)
+        index.add(record)
+    return Plan(reading, tuple(rows))
+
+
+def _row(
+    number: int,
+    record: Record,
+    slug: str,
+    match: Match[Source | Record] | None,
+    numbers: Mapping[Record, int],
+    claimed: dict[int, int],
+    may_change: bool,
+) -> Row:
+    """Return what can be done with one record; ``claimed`` keeps which record was the first to describe a source."""
+    if match is None:
+        return Row(number, record, slug, (Choice.ADD, Choice.SKIP))
+    # Titles repeat (an editorial series, a correction), so a match by title alone may be overruled; a number may not.
+    addable = (Choice.ADD,) if match.by is MatchedBy.TITLE else ()
+    if isinstance(match.source, Record):
+        reason = f"The same as record {numbers[match.source]} of this file, by {match.by}."
+        return Row(number, record, slug, (Choice.SKIP, *addable), reason=reason)
+    source = match.source
+    first = claimed.setdefault(source.pk, number)
+    if first != number:
+        reason = f"Record {first} of this file describes {source.slug} too, by {match.by}."
+        return Row(number, record, slug, (Choice.SKIP, *addable), source, reason)
+    reason = f"The same as {source.slug}, by {match.by}."
+    if isinstance(match.rival, Source):
+        reason += f" But its PubMed number belongs to {match.rival.slug}. Correct one of the two first."
+        return Row(number, record, slug, (Choice.SKIP,), source, reason)
+    found = tuple(differences(record, source))
+    return Row(number, record, slug, (Choice.SKIP, *_changes(found, may_change), *addable), source, reason, found)
+
+
+def _changes(found: tuple[Difference, ...], may_change: bool) -> Iterable[Choice]:
+    if may_change and any(_is_missing(difference) for difference in found):
+        yield Choice.FILL
+    if may_change and found:
+        yield Choice.REPLACE
+
+
+def _is_missing(difference: Difference) -> bool:
+    return difference.old in ("", None, SourceKind.OTHER)
+
+
+def _with_problems(row: Row, reading: Reading) -> Row:
+    problems = tuple(problem for problem in reading.problems if problem.record == row.number)
+    return replace(row, problems=problems)
+
+
+# --- Carrying it out --------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did."""
+
+    added: tuple[Source, ...]
+    changed: tuple[Source, ...]
+
+    def __str__(self) -> str:
+        return f"{len(self.added)} added, {len(self.changed)} changed"
+
+
+def usual_choices(plan: Plan) -> dict[int, Choice]:
+    """Return the choice for each record when nobody chooses: new ones are added, duplicates are skipped."""
+    return {row.number: row.choices[0] for row in plan.rows}
+
+
+@transaction.atomic
+def carry_out(plan: Plan, choices: Mapping[int, Choice]) -> Outcome:
+    """Store what was chosen for each record, by its number. Raises ImportRefused, and then nothing is stored."""
+    if plan.is_blocked:
+        raise ImportRefused("Some records cannot be read, so nothing was imported.")
+    chosen = [(row, choices.get(row.number, row.choices[0])) for row in plan.rows]
+    refusals = [f"Record {row.number}: “{choice}” cannot be chosen." for row, choice in chosen if choice not in row.choices]
+    if refusals:
+        raise ImportRefused(*refusals)
+    added = [(row, _new(row)) for row, choice in chosen if choice is Choice.ADD]
+    changed = [(row, _changed(row, choice)) for row, choice in chosen if choice in (Choice.FILL, Choice.REPLACE)]
+    for row, source in (*changed, *added):
+        refusals += _saved(row, source)
+    if refusals:
+        raise ImportRefused(*refusals)
+    return Outcome(tuple(source for _row, source in added), tuple(source for _row, source in changed))
+
+
+def _new(row: Row) -> Source:
+    return Source(slug=row.slug, **asdict(row.record))
+
+
+def _changed(row: Row, choice: Choice) -> Source:
+    assert row.source is not None  # noqa: S101  only duplicates offer these choices
+    source = Source.objects.select_for_update().get(pk=row.source.pk)
+    for difference in row.differences:
+        if choice is Choice.REPLACE or _is_missing(difference):
+            setattr(source, difference.field, difference.new)
+    return source
+
+
+def _saved(row: Row, source: Source) -> list[str]:
+    """Check and save one source; return what stands in the way."""
+    try:
+        source.full_clean()
+        with transaction.atomic():
+            source.save()
+    except ValidationError as error:
+        return [f"Record {row.number}: {message}" for message in error.messages]
+    except IntegrityError:
+        return [f"Record {row.number}: another source was saved with the same number or short name. Start again."]
+    return []

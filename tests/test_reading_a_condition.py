@@ -1,0 +1,277 @@
+"""Max reads about his knee."""
+
+import datetime as dt
+
+import pytest
+
+from acuinfo.publishing import actions
+from acuinfo.sources.models import Source
+
+from . import cast as people, markup
+
+KNEE = "/conditions/knee-osteoarthritis/"
+ANATOMY = [
+    "key-messages",
+    "dates",
+    "urgent",
+    "answers",
+    "safety",
+    "guidelines",
+    "what-it-involves",
+    "unknowns",
+    "other-options",
+    "questions",
+    "related",
+    "sources",
+    "history",
+]
+
+
+def _section(client, name):
+    return markup.by_id(markup.page(client.get(KNEE)), name)
+
+
+def test_readers_get_every_part_when_the_page_is_published(cast, client):
+    guideline = {
+        "body": "NICE",
+        "country": "England",
+        "year": 2022,
+        "position": "against",
+        "statement": "Do not offer it.",
+        "url": "https://www.nice.org.uk/guidance/ng226",
+    }
+    people.knee(cast, guidelines=(guideline,), codes=({"system": "icd-10", "code": "M17", "label": "Knee arthrosis"},))
+
+    main = markup.main(client.get(KNEE))
+
+    for words in (
+        "Knee osteoarthritis",
+        "Wear and pain in the knee joint.",
+        "Also called: OA of the knee",
+        "It may ease pain a little.",
+        "Exercise comes first.",
+        "the knee is hot and you have a fever",
+        "A joint that hurts when it moves.",
+        "Pain comes and goes.",
+        "Weekly sessions with thin needles.",
+        "How long it lasts.",
+        "Exercise Regular movement.",
+        "Is it safe for me?",
+        "NICE: Recommends against it",
+        "Do not offer it.",
+        "1 Recommends against it",
+        "ICD-10 M17: Knee arthrosis",
+        "Reviewed by Ruth",
+        "Written by: Ada Lovelace, editor",
+    ):
+        assert words in main
+
+
+def test_every_part_stands_in_the_agreed_order_when_a_condition_is_read(knee, client):
+    page = markup.page(client.get(KNEE))
+
+    found = [e.get("id") for e in page.iter("section") if e.get("id") in ANATOMY]
+    names = [e.get("aria-labelledby") for e in page.iter("section") if e.get("id") in ANATOMY]
+
+    assert found == ANATOMY
+    assert names == [f"{name}-heading" for name in ANATOMY]
+
+
+def test_the_answer_tells_size_certainty_studies_and_people_when_a_finding_is_published(knee, cast, client):
+    people.published(cast, "knee-pain-sham", people.evidence_document())
+
+    answers = _section(client, "answers")
+
+    words = markup.text(answers)
+    assert "May reduce pain slightly Small difference Low certainty 9 studies, 1,835 people" in words
+    assert "Measured: Three months" in words
+    assert "/evidence/knee-pain-sham/" in markup.hrefs(answers)
+    assert [markup.text(e) for e in markup.elements(answers, "th", scope="row")] == ["Pain"]
+    assert [markup.text(e) for e in markup.elements(answers, "th", scope="col")][1:] == [
+        "Compared with: Sham acupuncture",
+        "Compared with: No treatment or waiting list",
+        "Compared with: Usual care",
+        "Compared with: Another treatment",
+    ]
+
+
+def test_an_empty_cell_says_so_when_nobody_assessed_the_comparison(knee, cast, client):
+    people.published(cast, "knee-pain-sham", people.evidence_document())
+
+    empty = markup.elements(_section(client, "answers"), "p", class_="answer-grid__empty")
+
+    assert [markup.text(e) for e in empty] == ["Not assessed"] * 3
+
+
+def test_the_cell_says_when_we_looked_when_there_are_no_trials(knee, cast, client):
+    nothing = people.evidence_document(
+        no_trials=True,
+        searched="2024-05",
+        estimate=None,
+        ci_low=None,
+        ci_high=None,
+        measure="none",
+        studies=None,
+        participants=None,
+        certainty="not-rated",
+        rated_by=None,
+        source="",
+    )
+    people.published(cast, "knee-pain-sham", nothing)
+
+    words = markup.text(_section(client, "answers"))
+
+    assert "No trials found Searched May 2024" in words
+
+
+def test_a_warning_is_on_every_condition_at_once_when_it_is_published_for_everyone(knee, cast, client):
+    people.published(cast, "neck-pain", people.condition_document(title="Neck pain"))
+
+    before = [client.get(url).content for url in (KNEE, "/conditions/neck-pain/")]
+    people.published(cast, "collapsed-lung", people.safety_document(title="Collapsed lung", safety_kind="serious-harm"))
+    after = [client.get(url).content for url in (KNEE, "/conditions/neck-pain/")]
+
+    assert all(b"Collapsed lung" not in content for content in before)
+    assert all(b"Collapsed lung" in content for content in after)
+
+
+def test_a_warning_stays_off_other_conditions_when_it_is_limited_to_one(knee, cast, client):
+    people.published(cast, "neck-pain", people.condition_document(title="Neck pain"))
+    people.published(cast, "dizzy", people.safety_document(title="Dizziness", conditions=("neck-pain",)))
+
+    assert b"Dizziness" in client.get("/conditions/neck-pain/").content
+    assert b"Dizziness" not in client.get(KNEE).content
+
+
+def test_serious_harm_comes_first_when_there_are_several_notes(knee, cast, client):
+    people.published(cast, "bruise", people.safety_document())
+    people.published(cast, "lung", people.safety_document(title="Collapsed lung", safety_kind="serious-harm"))
+
+    groups = [markup.text(e) for e in _section(client, "safety").iter("h3")]
+
+    assert groups[:2] == ["Serious harm", "Side effect"]
+
+
+def test_the_caution_names_its_note_when_one_covers_it(cast, client):
+    people.knee(cast, cautions_not_applicable=({"caution": "lymphoedema", "reason": "No needles go near it."},))
+    people.published(cast, "pregnant", people.safety_document(title="If you are pregnant", covers="pregnancy"))
+
+    words = markup.text(_section(client, "safety"))
+
+    assert "Pregnancy If you are pregnant" in words
+    assert "Lymphoedema Does not apply here: No needles go near it." in words
+    assert "Metal allergy We have not assessed this." in words
+
+
+def test_the_finding_drops_out_when_it_is_withdrawn(knee, cast, client):
+    finding = people.published(cast, "knee-pain-sham", people.evidence_document())
+
+    actions.withdraw(publication=finding, by=cast.pia, reason="The numbers were wrong.")
+
+    assert "/evidence/knee-pain-sham/" not in markup.hrefs(markup.page(client.get(KNEE)))
+
+
+def test_the_page_says_it_is_overdue_when_the_review_is_late(knee, client, monkeypatch):
+    assert "overdue" not in markup.text(_section(client, "dates"))
+
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: dt.date(2060, 1, 1))
+    late = markup.text(_section(client, "dates"))
+
+    assert "(overdue)" in late
+    assert "This page is overdue for review." in late
+
+
+def test_the_page_says_so_when_no_clinician_has_reviewed_it(knee, cast, client):
+    before = markup.text(_section(client, "dates"))
+    people.rewrite(cast, knee, people.condition_document(summary="A sore knee joint."))
+    digest = actions.compile_draft(knee).digest
+    actions.approve(publication=knee, by=cast.ruth, digest=digest, role="rheumatologist", is_clinician=True)
+    actions.publish(publication=knee, by=cast.pia, digest=digest, change_note="Read by a clinician.")
+    after = markup.text(_section(client, "dates"))
+
+    assert "No clinician has reviewed this page yet." in before
+    assert "No clinician" not in after
+    assert "Reviewed by Ruth, rheumatologist" in after
+
+
+def test_a_retraction_shows_at_once_when_the_page_cites_the_source(cast, client):
+    people.knee(cast, unknowns="<p>How long it lasts [[vickers2018]].</p>")
+
+    before = markup.main(client.get(KNEE))
+    actions.change_standing(
+        source=Source.objects.get(slug="vickers2018"), standing="retracted", note="The journal took it back.", by=cast.pia
+    )
+    after = markup.main(client.get(KNEE))
+
+    assert "marked as retracted" not in before
+    assert "A source of this page is marked as retracted" in after
+    assert "The journal took it back." in after
+
+
+def test_citations_become_numbered_links_when_the_text_cites_a_source(cast, client):
+    people.knee(cast, unknowns="<p>How long it lasts [[vickers2018]] [[witt2005]] [[vickers2018]].</p>")
+
+    page = markup.page(client.get(KNEE))
+
+    unknowns = markup.by_id(page, "unknowns")
+    assert markup.hrefs(unknowns) == ["#ref-1", "#ref-2", "#ref-1"]
+    assert "Title of witt2005" in markup.text(markup.by_id(page, "ref-2"))
+
+
+@pytest.mark.parametrize("below", ["", "editions/", "editions/1/", "editions/1/changes/"])
+def test_the_old_address_leads_to_the_new_one_when_the_page_has_moved(knee, cast, client, below):
+    actions.move(publication=knee, slug="knee-arthrosis", by=cast.pia)
+
+    response = client.get(KNEE + below)
+
+    assert (response.status_code, response["Location"]) == (301, f"/conditions/knee-arthrosis/{below}")
+    assert client.get(response["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("below", ["", "editions/", "editions/1/", "editions/1/changes/"])
+def test_the_page_says_why_and_when_it_went_when_it_is_withdrawn(knee, cast, client, below):
+    actions.withdraw(publication=knee, by=cast.pia, reason="It mixed up two joints.")
+
+    response = client.get(KNEE + below)
+
+    assert response.status_code == 410
+    assert "“Knee osteoarthritis” was withdrawn It mixed up two joints." in markup.main(response)
+    assert f'datetime="{knee.changes.first().at:%Y-%m-%d}"' in response.content.decode()
+    assert "A joint that hurts" not in response.content.decode()
+
+
+def test_readers_are_led_on_when_the_withdrawn_page_has_a_successor(knee, cast, client):
+    better = people.published(cast, "osteoarthritis", people.condition_document(title="Osteoarthritis"))
+    actions.withdraw(publication=knee, by=cast.pia, reason="Merged.", successor=better)
+
+    response = client.get(KNEE)
+
+    assert (response.status_code, response["Location"]) == (302, "/conditions/osteoarthritis/")
+
+
+def test_the_page_is_back_as_it_was_when_it_is_reinstated(knee, cast, client):
+    before = client.get(KNEE).content
+
+    actions.withdraw(publication=knee, by=cast.pia, reason="A doubt.")
+    actions.reinstate(publication=knee, by=cast.pia)
+
+    assert client.get(KNEE).content == before
+
+
+def test_nothing_is_found_when_the_condition_was_never_published(cast, client):
+    people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())
+
+    assert client.get(KNEE).status_code == 404
+    assert client.get(KNEE + "editions/").status_code == 404
+    assert client.get("/conditions/nothing-here/").status_code == 404
+
+
+def test_readers_are_led_to_the_page_when_the_slash_is_missing(knee, client):
+    response = client.get(KNEE.rstrip("/"))
+
+    assert (response.status_code, response["Location"]) == (301, KNEE)
+
+
+def test_the_list_and_the_front_page_show_the_condition_when_it_is_published(knee, client):
+    for address in ("/", "/conditions/"):
+        assert KNEE in markup.hrefs(markup.elements(markup.page(client.get(address)), "main")[0])

@@ -1,0 +1,152 @@
+"""Max looks up how sure we are, and on what grounds."""
+
+import csv
+import io
+
+from acuinfo.publishing import actions
+from acuinfo.sources.models import Source
+
+from . import cast as people, markup
+
+FINDING = "/evidence/knee-pain-sham/"
+
+
+def _publish(cast, **fields):
+    return people.published(cast, "knee-pain-sham", people.evidence_document(**fields))
+
+
+def test_readers_get_the_sentence_and_the_numbers_when_a_finding_is_published(knee, cast, client):
+    _publish(cast, locator="Table 2")
+
+    main = markup.main(client.get(FINDING))
+
+    for words in (
+        "Acupuncture may reduce pain slightly compared with sham (pretend) acupuncture.",
+        "Small difference",
+        "Low certainty Trials differ. Rated by: The authors of the review",
+        "−0.28 (−0.45 to −0.11), SMD",
+        "Studies 9",
+        "People 1,835",
+        "Adults with knee osteoarthritis",
+        "Three months",
+        "March 2018",
+        "People had a little less pain.",
+        "Vickers AJ. Title of vickers2018. 2018.",
+        "Table 2",
+    ):
+        assert words in main
+
+
+def test_the_finding_leads_to_its_condition_and_source_when_both_are_public(knee, cast, client):
+    _publish(cast)
+
+    links = markup.hrefs(markup.elements(markup.page(client.get(FINDING)), "main")[0])
+
+    assert "/conditions/knee-osteoarthritis/" in links
+    assert "/sources/vickers2018/" in links
+
+
+def test_the_condition_is_no_longer_linked_when_it_is_withdrawn(knee, cast, client):
+    _publish(cast)
+
+    actions.withdraw(publication=knee, by=cast.pia, reason="A doubt.")
+
+    response = client.get(FINDING)
+    assert response.status_code == 200
+    assert "/conditions/knee-osteoarthritis/" not in markup.hrefs(markup.page(response))
+
+
+def test_the_forest_plot_has_a_table_with_the_same_numbers_when_there_are_trials(knee, cast, client):
+    trials = (
+        {"label": "Berman", "year": 2004, "effect": -0.2, "ci_low": -0.4, "ci_high": 0.0},
+        {"label": "Witt", "year": 2005, "effect": -0.4, "ci_low": -0.6, "ci_high": -0.2},
+    )
+    _publish(cast, trials=trials)
+
+    page = markup.page(client.get(FINDING))
+
+    rows = [markup.text(row) for table in page.iter("table") for row in table.iter("tr")]
+    assert "Berman 2004 −0.20 −0.40 to 0.00 50.0%" in rows
+    assert "Witt 2005 −0.40 −0.60 to −0.20 50.0%" in rows
+    assert "All trials −0.30 −0.50 to −0.10 100.0%" in rows
+
+
+def test_the_page_says_that_we_looked_when_there_are_no_trials(knee, cast, client):
+    _publish(
+        cast,
+        no_trials=True,
+        searched="2024-05-17",
+        estimate=None,
+        ci_low=None,
+        ci_high=None,
+        measure="none",
+        studies=None,
+        participants=None,
+        certainty="not-rated",
+        rated_by=None,
+        source="",
+    )
+
+    main = markup.main(client.get(FINDING))
+
+    assert "We looked and found none." in main
+    assert "17 May 2024" in main
+
+
+def test_a_difference_nobody_notices_is_named_as_such_when_it_is_below_the_threshold(knee, cast, client):
+    _publish(cast, noticeable_difference=0.37)
+
+    assert "It is smaller than the difference most people would notice." in markup.main(client.get(FINDING))
+
+
+def test_the_reader_is_told_when_the_rating_is_our_own(knee, cast, client):
+    downgrades = ({"domain": "risk-of-bias", "levels": 1, "reason": "Nobody was blinded."}, {"domain": "imprecision", "levels": 1})
+    _publish(cast, rated_by="acuinfo", downgrades=downgrades)
+
+    main = markup.main(client.get(FINDING))
+
+    assert "This is our own rating, not the source's." in main
+    assert "Nobody was blinded." in main
+
+
+def test_the_retraction_stands_above_the_finding_when_its_source_is_lost(knee, cast, client):
+    _publish(cast)
+    source = Source.objects.get(slug="vickers2018")
+
+    actions.change_standing(source=source, standing="retracted", note="Made-up data.", by=cast.pia)
+
+    main = markup.main(client.get(FINDING))
+    assert 0 <= main.index("marked as retracted") < main.index("Acupuncture may reduce pain slightly")
+
+
+def test_the_map_shows_the_finding_beside_its_condition_when_the_comparison_is_chosen(knee, cast, client):
+    _publish(cast, comparator="usual-care")
+
+    sham = markup.hrefs(markup.page(client.get("/evidence-map/")))
+    usual = markup.page(client.get("/evidence-map/?comparator=usual-care"))
+
+    assert FINDING not in sham
+    assert FINDING in markup.hrefs(usual)
+    assert [markup.text(e) for e in markup.elements(usual, "th", scope="row")] == ["Knee osteoarthritis"]
+
+
+def test_the_map_has_one_address_for_each_comparison_when_it_is_asked_for_differently(knee, client):
+    for asked, canonical in (
+        ("?comparator=sham", "/evidence-map/"),
+        ("?comparator=nonsense", "/evidence-map/"),
+        ("?comparator=usual-care&x=1", "/evidence-map/?comparator=usual-care"),
+        ("?comparator=usual-care&comparator=sham", "/evidence-map/?comparator=usual-care"),
+    ):
+        response = client.get(f"/evidence-map/{asked}")
+        assert (response.status_code, response["Location"]) == (301, canonical)
+
+
+def test_the_csv_cannot_run_formulas_when_a_title_begins_like_one(knee, cast, client):
+    _publish(cast, title='=HYPERLINK("http://evil.example","pain")')
+
+    response = client.get("/evidence-map.csv")
+
+    header, row = csv.reader(io.StringIO(response.content.decode()))
+    assert dict(zip(header, row, strict=True))["title"] == '\'=HYPERLINK("http://evil.example","pain")'
+    assert dict(zip(header, row, strict=True))["participants"] == "1835"
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
