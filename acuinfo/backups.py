@@ -12,13 +12,13 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, cast
+from subprocess import DEVNULL, PIPE, Popen
+from typing import IO, Any, cast
 
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -141,9 +141,7 @@ def _read_manifest(folder: Path) -> Manifest:
         data = json.loads(path.read_text("utf-8"))
         manifest = Manifest(**data)
     except FileNotFoundError:
-        raise BackupError(
-            f"{folder} holds no {MANIFEST}; it is not a backup, or the backup was not finished."
-        ) from None
+        raise BackupError(f"{folder} holds no {MANIFEST}; it is not a backup or was not finished.") from None
     except (ValueError, TypeError) as error:
         raise BackupError(f"{path} cannot be read: {error}") from error
     if manifest.format != FORMAT or DUMPS.get(manifest.database) not in manifest.sha256:
@@ -163,20 +161,16 @@ def _counts_in_sqlite(dump: Path, manifest: Manifest) -> Counter[str]:
 
 
 def _counts_in_dump(dump: Path) -> Counter[str]:
-    """Read a PostgreSQL dump through to its end and count the rows it would insert, by table."""
+    """Read a PostgreSQL dump to its end and count the rows it would insert, by table."""
     found: Counter[str] = Counter()
-    with _program("pg_restore", "--data-only", "--file=-", str(dump), stdout=subprocess.PIPE) as process:
-        table = ""
-        for line in process.stdout or ():
-            if table and line == b"\\.\n":
-                table = ""
-            elif table:
-                found[table] += 1
-            elif line.startswith(b"COPY "):
-                table = line.split()[1].decode().split(".")[-1].strip('"')
-        _, complaint = process.communicate()
-    if process.returncode:
-        raise BackupError(f"pg_restore cannot read the dump: {complaint.decode(errors='replace').strip()}")
+    table = ""
+    for line in _script(dump):
+        if table and line == b"\\.\n":
+            table = ""
+        elif table:
+            found[table] += 1
+        elif line.startswith(b"COPY "):
+            table = line.split()[1].decode().split(".")[-1].strip('"')
     return found
 
 
@@ -224,34 +218,31 @@ def _load_sqlite(dump: Path) -> None:
 
 
 def _load_postgresql(dump: Path) -> None:
-    """Drop our tables and load the dump in one transaction."""
-    tables = connection.introspection.table_names()
+    """Drop our tables and load the dump in one transaction, committed only when the whole dump was read."""
+    tables = ", ".join(map(connection.ops.quote_name, connection.introspection.table_names()))
     connection.close()
-    drop = f"DROP TABLE IF EXISTS {', '.join(map(connection.ops.quote_name, tables))} CASCADE;\n" if tables else ""
-    flags = (
-        "--no-psqlrc",
-        "--quiet",
-        "--set=ON_ERROR_STOP=1",
-        "--single-transaction",
-        "--output=/dev/null",
-        "--file=-",
-    )
-    with _program(
-        "pg_restore", "--no-owner", "--no-privileges", "--file=-", str(dump), stdout=subprocess.PIPE
-    ) as script:
-        with _program("psql", *flags, stdin=subprocess.PIPE) as loading:
-            pipe = cast("Any", loading.stdin)
-            try:
-                pipe.write(drop.encode())
-                shutil.copyfileobj(cast("Any", script.stdout), pipe)
-            except BrokenPipeError:
-                pass  # psql says below what it did not like
-            _, complaint = loading.communicate()
-        script.communicate()
-    if loading.returncode or script.returncode:
-        raise BackupError(
-            f"PostgreSQL refused the dump and nothing was changed: {complaint.decode(errors='replace').strip()}"
-        )
+    drop = f"DROP TABLE IF EXISTS {tables} CASCADE;\n" if tables else ""
+    with _program("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", stdin=PIPE, stdout=DEVNULL) as loading:
+        pipe = cast("IO[bytes]", loading.stdin)
+        try:
+            pipe.write(f"BEGIN;\nSET lock_timeout = '10s';\n{drop}".encode())
+            for block in _script(dump):
+                pipe.write(block)
+            pipe.write(b"COMMIT;\n")
+        except BrokenPipeError:
+            pass  # psql says below what it did not like
+        _, complaint = loading.communicate()
+    if loading.returncode:
+        raise BackupError(f"PostgreSQL refused the dump; nothing was changed. {_words(complaint)}")
+
+
+def _script(dump: Path) -> Iterator[bytes]:
+    """Yield a dump as SQL. Raises BackupError when it cannot be read to its end."""
+    with _program("pg_restore", "--no-owner", "--no-privileges", "--file=-", str(dump), stdout=PIPE) as process:
+        yield from cast("IO[bytes]", process.stdout)
+        _, complaint = process.communicate()
+    if process.returncode:
+        raise BackupError(f"pg_restore cannot read the dump. {_words(complaint)}")
 
 
 # --- PostgreSQL's programs --------------------------------------------------------------------------------------
@@ -265,9 +256,9 @@ def _environment() -> dict[str, str]:
     return {**os.environ, **given}
 
 
-def _program(name: str, *args: str, **pipes: Any) -> subprocess.Popen[bytes]:
+def _program(name: str, *args: str, **pipes: Any) -> Popen[bytes]:
     try:
-        return subprocess.Popen([name, *args], env=_environment(), stderr=subprocess.PIPE, **pipes)  # noqa: S603  our own arguments
+        return Popen([name, *args], env=_environment(), stderr=PIPE, **pipes)  # noqa: S603  our own arguments
     except FileNotFoundError:
         raise BackupError(f"The program {name} is not on this machine. {PACKAGE}") from None
 
@@ -276,7 +267,11 @@ def _run(name: str, *args: str) -> None:
     with _program(name, *args) as process:
         _, complaint = process.communicate()
     if process.returncode:
-        raise BackupError(f"{name} failed: {complaint.decode(errors='replace').strip()} {PACKAGE}")
+        raise BackupError(f"{name} failed. {_words(complaint)} {PACKAGE if b'version' in complaint else ''}".strip())
+
+
+def _words(complaint: bytes) -> str:
+    return " ".join(complaint.decode(errors="replace").split())
 
 
 # --- Files ------------------------------------------------------------------------------------------------------

@@ -9,6 +9,12 @@ from redis.exceptions import RedisError
 logger = logging.getLogger(__name__)
 
 
+def _count_error() -> None:
+    from .metrics import CACHE_ERRORS  # noqa: PLC0415  metrics need models, which may not be loaded when caches are
+
+    CACHE_ERRORS.inc()
+
+
 class ForgivingRedisCache(RedisCache):
     """Answer as an empty cache while Redis is away, and say so in the log."""
 
@@ -17,6 +23,7 @@ class ForgivingRedisCache(RedisCache):
             return getattr(super(), method)(*args, **kwargs)
         except (RedisError, OSError) as error:
             logger.warning("cache is away: %s", error)
+            _count_error()
             return default
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:

@@ -181,7 +181,12 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
+_BLOCK_END = re.compile(r"(</(?:p|li|ul|ol|h[2-4]|table|tr|blockquote)>|<(?:ul|ol|table|tr|blockquote)>)(?=.)")
+
+
 def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    if text.startswith("<"):
+        text = _BLOCK_END.sub(r"\1\n", text)
     style = "|" if "\n" in text else ">" if len(text) > 90 and not re.search(r"\s{2}|^\s|\s$", text) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -47,8 +48,7 @@ class Desk(admin.AdminSite):
         if request.method == "GET" and self._needs_second_factor(request):
             return redirect("admin:two_factor")
         context = {**self.each_context(request), "title": _("Sign in"), **(extra_context or {})}
-        response: HttpResponse = SignIn.as_view(extra_context=context)(request)
-        return response
+        return SignIn.as_view(extra_context=context)(request)  # type: ignore[return-value]  # a page or a redirect
 
     def _needs_second_factor(self, request: HttpRequest) -> bool:
         from django_otp import user_has_device
@@ -66,12 +66,12 @@ class Desk(admin.AdminSite):
         return two_factor.set_up(request, {**self.each_context(request), "title": _("Second factor")})
 
     @method_decorator(csrf_protect)
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Sign out by POST: the session is deleted on the server."""
         from .accounts import sign_in_log
 
         name = request.user.get_username()
-        response: HttpResponse = super().logout(request, extra_context)
+        response = super().logout(request, extra_context)
         if request.method == "POST" and name:
             sign_in_log.signed_out(request, name, "asked to")
         return response

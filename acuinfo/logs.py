@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from datetime import UTC, datetime
 
 
@@ -20,3 +21,33 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=True, default=str)
+
+
+class Seldom(logging.Filter):
+    """Let an error through once in ten minutes for each place in the code, so that a bad night makes few mails."""
+
+    PAUSE = 600.0
+    """Seconds."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__(name)
+        self._last: dict[tuple[str, int], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether this record may pass."""
+        place = _place(record)
+        now = time.monotonic()
+        if now - self._last.get(place, -self.PAUSE) < self.PAUSE:
+            return False
+        self._last[place] = now
+        return True
+
+
+def _place(record: logging.LogRecord) -> tuple[str, int]:
+    """Return file and line of an error: where it was raised, else where it was logged."""
+    trace = record.exc_info[2] if record.exc_info else None
+    if trace is None:
+        return record.pathname, record.lineno
+    while trace.tb_next:
+        trace = trace.tb_next
+    return trace.tb_frame.f_code.co_filename, trace.tb_lineno

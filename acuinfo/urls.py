@@ -6,7 +6,7 @@ from django.urls import include, path
 from acuinfo.publishing.urls import source_urlpatterns
 from articles.urls import site_urlpatterns
 
-from . import feeds, sitemaps, views
+from . import feeds, metrics, sitemaps, views
 from .api import api
 
 handler400 = views.bad_request
@@ -32,5 +32,6 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     *site_urlpatterns,
 ]

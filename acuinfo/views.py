@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 # --- Home -------------------------------------------------------------------------------------------------------
 def home(request: HttpRequest) -> HttpResponse:
     """Show where it hurts, what is known, what is new and what to be careful about."""
-    found = list(Publication.objects.live().exclude(kind=KindName.ARTICLE).defer("search_text").in_list_order())
+    found = list(Publication.objects.live().exclude(kind=KindName.ARTICLE).as_cards().in_list_order())
     by_kind = {kind: [card for card in found if card.kind == kind] for kind in KindName.values}
     conditions, evidence = by_kind[KindName.CONDITION], by_kind[KindName.EVIDENCE]
     log = Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")[:5]

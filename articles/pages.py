@@ -13,5 +13,5 @@ def article_context(page: Page) -> Mapping[str, Any]:
     """Return the conditions an article is about. One query, none when it is about none."""
     document = page.document
     assert isinstance(document, ArticleDocument)  # noqa: S101  the engine compiled it
-    live = Publication.objects.live().filter(kind=KindName.CONDITION, slug__in=document.conditions)
+    live = Publication.objects.live().of_kind(KindName.CONDITION).once_at(document.conditions)
     return {"conditions": live.in_list_order() if document.conditions else ()}

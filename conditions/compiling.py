@@ -18,7 +18,7 @@ from acuinfo.publishing.compiling import (
 )
 from acuinfo.publishing.documents import plain_number
 from acuinfo.publishing.kinds import DerivedTag
-from acuinfo.publishing.models import KindName, TagGroup
+from acuinfo.publishing.models import KindName, Publication, TagGroup
 
 from . import wording
 from .documents import (
@@ -186,7 +186,8 @@ def finding_tags(document: EvidenceDocument) -> Iterator[DerivedTag]:
 
 def condition_derived(slugs: list[str] | tuple[str, ...]) -> Iterator[DerivedTag]:
     """Yield the tag of each condition a page is about."""
-    for condition in Condition.objects.filter(publication__slug__in=slugs).select_related("publication"):
+    found = Publication.objects.of_kind(KindName.CONDITION).once_at(slugs)
+    for condition in Condition.objects.filter(publication__in=found).select_related("publication"):
         yield DerivedTag(TagGroup.CONDITION, condition.slug, condition.publication.title or condition.title)
 
 
@@ -229,6 +230,7 @@ def safety_card(document: SafetyDocument) -> dict[str, Any]:
         "covers_label": document.covers.label if document.covers else "",
         "rate_text": rate_text(document.rate) if document.rate else "",
         "rate": document.rate.model_dump(mode="json") if document.rate else None,
+        "source": document.source,
     }
 
 

@@ -142,7 +142,7 @@ def condition_context(page: Page) -> Mapping[str, Any]:
     document = page.document
     assert isinstance(document, ConditionDocument)  # noqa: S101  the engine compiled it
     cards = list(
-        Publication.objects.live().covering(page.publication).exclude(pk=page.publication.pk).defer("search_text").in_list_order()
+        Publication.objects.live().covering(page.publication).exclude(pk=page.publication.pk).as_cards().in_list_order()
     )
     evidence = [card for card in cards if card.kind == KindName.EVIDENCE]
     safety = [card for card in cards if card.kind == KindName.SAFETY]
@@ -188,7 +188,7 @@ def evidence_context(page: Page) -> Mapping[str, Any]:
     document = page.document
     assert isinstance(document, EvidenceDocument)  # noqa: S101  the engine compiled it
     return {
-        "condition": Publication.objects.live().filter(kind=KindName.CONDITION, slug=document.condition).first(),
+        "condition": Publication.objects.live().of_kind(KindName.CONDITION).once_at(document.about).first(),
         "verdict": wording.short_verdict(document),
         "statement": document.statement,
         "effect": effect_text(document),
@@ -205,7 +205,7 @@ def safety_context(page: Page) -> Mapping[str, Any]:
     document = page.document
     assert isinstance(document, SafetyDocument)  # noqa: S101  the engine compiled it
     conditions = (
-        Publication.objects.live().filter(kind=KindName.CONDITION, slug__in=document.conditions).in_list_order()
+        Publication.objects.live().of_kind(KindName.CONDITION).once_at(document.conditions).in_list_order()
         if document.conditions
         else ()
     )

@@ -10,6 +10,7 @@ app_name = "conditions"
 urlpatterns = [
     path("conditions/", views.condition_list, name="list"),
     *page_urls("conditions/", "condition"),
+    path("conditions/<slug:slug>/findings.csv", views.findings_csv, name="findings-csv"),
     path("evidence/", views.evidence_list, name="evidence-list"),
     *page_urls("evidence/", "evidence", "evidence-"),
     path("safety/", views.safety_list, name="safety-list"),

@@ -1,13 +1,14 @@
 """Lists of conditions, evidence and safety notes, and the evidence map."""
 
 import csv
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from acuinfo.publishing.models import KindName, Publication
-from acuinfo.publishing.views import listed
+from acuinfo.publishing.views import find, gone, listed, one_address
 
 from .pages import evidence_map
 from .terms import Comparator
@@ -33,7 +34,7 @@ def _map_cards() -> tuple[list[Publication], list[Publication]]:
     found = (
         Publication.objects.live()
         .filter(kind__in=[KindName.CONDITION, KindName.EVIDENCE])
-        .defer("search_text")
+        .as_cards()
         .in_list_order()
     )
     cards = list(found)
@@ -71,20 +72,30 @@ def map_csv(request: HttpRequest) -> HttpResponse:
     return csv_of_evidence(evidence, "evidence-map.csv")
 
 
+@one_address
+def findings_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the summary of findings of one condition as CSV: a line for each finding that readers see. Two queries."""
+    condition = find(request, KindName.CONDITION.value, slug, "findings.csv")
+    if condition.withdrawn_at is not None:
+        return gone(request, condition)
+    findings = Publication.objects.live().covering(condition).of_kind(KindName.EVIDENCE).as_cards().in_list_order()
+    return csv_of_evidence(findings, f"{slug}-findings.csv")
+
+
 COLUMNS = (
     "condition", "outcome_label", "comparator_label", "verdict", "certainty_label", "rated_by_label", "size_label",
     "effect", "interval_words", "studies", "participants", "follow_up", "source",
 )  # fmt: skip
 
 
-def csv_of_evidence(cards: list[Publication], filename: str) -> HttpResponse:
+def csv_of_evidence(cards: Iterable[Publication], filename: str) -> HttpResponse:
     """Return findings as CSV, safe to open in a spreadsheet."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     writer = csv.writer(response)
-    writer.writerow(["title", "address", *COLUMNS])
+    writer.writerow(["title", "address", *COLUMNS, "source_standing"])
     for card in cards:
-        values = [card.title, card.get_absolute_url(), *(card.data[name] for name in COLUMNS)]
+        values = [card.title, card.get_absolute_url(), *(card.data[name] for name in COLUMNS), card.source_standing]
         writer.writerow([_harmless("" if value is None else str(value)) for value in values])
     return response
 

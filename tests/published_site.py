@@ -5,6 +5,7 @@ Everything is published through the actions by the cast. ``addresses`` names eve
 
 from dataclasses import dataclass
 
+from acuinfo.publishing import actions
 from acuinfo.publishing.models import Publication
 
 from . import cast as people
@@ -39,8 +40,6 @@ class Site:
 
 def add_tag(cast: people.Cast, slug: str, group: str, name: str = "", aliases: tuple[str, ...] = ()) -> None:
     """Add a tag to the vocabulary."""
-    from acuinfo.publishing import actions
-
     actions.save_tag(
         slug=slug, name=name or slug.replace("-", " ").title(), group=group, scope_note="", aliases=aliases, by=cast.pia
     )

@@ -9,12 +9,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth.forms import UsernameField
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_otp import devices_for_user, user_has_device
 from django_otp.forms import OTPAuthenticationFormMixin
@@ -25,6 +24,8 @@ from . import sessions, sign_in_log
 from .passwords import MAX_NAME, MAX_PASSWORD
 from .throttling import minutes_locked
 from .two_factor import CODE_WIDGET, MAX_CODE, is_app_code, tidy_code
+
+WRONG_CODE = "The code is not right, or was used already. Enter your password again, and the next code."
 
 
 class SignInForm(OTPAuthenticationFormMixin, AdminAuthenticationForm):  # type: ignore[misc]  # django-otp has no types
@@ -52,14 +53,16 @@ class SignInForm(OTPAuthenticationFormMixin, AdminAuthenticationForm):  # type: 
     )
     error_messages = {
         **AdminAuthenticationForm.error_messages,
-        "invalid_login": _("Name and password do not belong together, or the account may not use the desk. Mind upper and lower case."),
+        "invalid_login": _(
+            "Name and password do not match, or the account may not use the desk. Upper and lower case matter."
+        ),
     }
     otp_error_messages = {
         **OTPAuthenticationFormMixin.otp_error_messages,
         "token_required": _("This account has a second factor. Enter your password again, and the code from your app."),
-        "invalid_token": _("The code is not right, or was used already. Enter your password again, and the next code."),
+        "invalid_token": _(WRONG_CODE),
         "n_failed_attempts": _("That was too soon after a wrong code. Wait a minute, then try again."),
-        "device_required": _("The code is not right, or was used already. Enter your password again, and the next code."),
+        "device_required": _(WRONG_CODE),
     }
 
     def clean(self) -> dict[str, Any]:
@@ -91,25 +94,26 @@ class SignIn(LoginView):
 
     template_name = "admin/login.html"
     authentication_form = SignInForm
-    next_page = reverse_lazy("admin:index")
+    next_page = "admin:index"
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Begin a new session; nothing of an earlier one stays."""
         user: User = form.get_user()
         self.request.session.flush()
         response = super().form_valid(form)
         sessions.start(self.request)
-        sign_in_log.signed_in(self.request, user.get_username(), with_second_factor=bool(getattr(user, "otp_device", None)))
+        with_code = getattr(user, "otp_device", None) is not None
+        sign_in_log.signed_in(self.request, user.get_username(), with_second_factor=with_code)
         return response
 
-    def form_invalid(self, form: SignInForm) -> HttpResponse:
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Show the form again, and write down why. A lock has its own page and line (see `locked_out`)."""
         if not getattr(self.request, "axes_locked_out", False):
             sign_in_log.refused(self.request, form.data.get("username", ""), _reason(form))
         return super().form_invalid(form)
 
 
-def _reason(form: SignInForm) -> str:
+def _reason(form: AuthenticationForm) -> str:
     reasons = {
         "invalid_login": "wrong name or password",
         "token_required": "code missing",

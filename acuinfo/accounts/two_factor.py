@@ -53,16 +53,19 @@ class SetUpForm(forms.Form):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.key = default_key()
+        """The key to show: a new one, until the form brings back one that was shown."""
 
     def clean_secret(self) -> str:
         """Return the key in hexadecimal, or refuse what was not shown to this person within the hour."""
         try:
             shown = signing.loads(self.cleaned_data["secret"], salt=SALT, max_age=SETUP_TIME)
-        except signing.BadSignature as error:
-            raise forms.ValidationError(_("This picture has grown too old. Load the page anew and scan again.")) from error
+        except signing.BadSignature:
+            shown = {"user": None}
         if shown["user"] != self.user.pk:
-            raise forms.ValidationError(_("This picture was made for somebody else. Load the page anew and scan again."))
-        return str(shown["key"])
+            raise forms.ValidationError(_("The picture you scanned has grown too old. Please scan this new one."))
+        self.key = str(shown["key"])
+        return str(self.key)
 
     def clean_code(self) -> str:
         """Forgive spaces."""
@@ -75,20 +78,17 @@ def set_up(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     ``request.user`` is signed in with the password. Whoever has a second factor already is only told so: a stolen
     session must not be able to replace it.
     """
-    user = User.objects.get(pk=request.user.pk)
+    user = User.objects.get(username=request.user.get_username())
     if user_has_device(user):
         return render(request, "admin/two_factor_is_on.html", {**context, "backup_codes": _backup_codes_left(user)})
-    if request.method != "POST":
-        return _show_secret(request, user, default_key(), None, context)
-    form = SetUpForm(user, request.POST)
-    if "secret" not in form.data or not form.is_valid():
-        key = form.cleaned_data.get("secret") if form.is_bound and hasattr(form, "cleaned_data") else None
-        return _show_secret(request, user, key or default_key(), form, context)
-    device = add_device(user=user, key=form.cleaned_data["secret"], code=form.cleaned_data["code"])
+    form = SetUpForm(user, request.POST or None)
+    if not form.is_valid():
+        return _show_secret(request, form, context)
+    device = add_device(user=user, key=form.key, code=form.cleaned_data["code"])
     if device is None:
-        form.add_error("code", _("The code does not fit. Check that the phone's clock is right, and enter the next code."))
+        form.add_error("code", _("The code does not fit. Check the clock of your phone, and enter the next code."))
         sign_in_log.second_factor(request, user.get_username(), "not set up: wrong code")
-        return _show_secret(request, user, form.cleaned_data["secret"], form, context)
+        return _show_secret(request, form, context)
     verify_session(request, device)
     request.session.cycle_key()
     sessions.end_all_of(user, but=request.session.session_key)
@@ -110,16 +110,19 @@ def add_device(*, user: User, key: str, code: str) -> TOTPDevice | None:
         device.delete()
         return None
     backup = StaticDevice.objects.create(user=user, name="backup codes", confirmed=True)
-    StaticToken.objects.bulk_create(StaticToken(device=backup, token=StaticToken.random_token()) for _n in range(BACKUP_CODES))
+    codes = (StaticToken.random_token() for _number in range(BACKUP_CODES))
+    StaticToken.objects.bulk_create(StaticToken(device=backup, token=code) for code in codes)
     return device
 
 
+@transaction.atomic
 def remove_devices(user: User) -> int:
     """Remove every second factor of a person and end their sessions; return how many devices there were."""
-    with transaction.atomic():
-        removed = sum(model.objects.filter(user=user).delete()[1].get(model._meta.label, 0) for model in (TOTPDevice, StaticDevice))
-        sessions.end_all_of(user)
-    return removed
+    devices = [*TOTPDevice.objects.filter(user=user), *StaticDevice.objects.filter(user=user)]
+    for device in devices:
+        device.delete()
+    sessions.end_all_of(user)
+    return len(devices)
 
 
 def _codes(user: User) -> list[str]:
@@ -127,16 +130,16 @@ def _codes(user: User) -> list[str]:
 
 
 def _backup_codes_left(user: User) -> int:
-    return StaticToken.objects.filter(device__user=user).count()
+    return len(_codes(user))
 
 
-def _show_secret(request: HttpRequest, user: User, key: str, form: SetUpForm | None, context: dict[str, Any]) -> HttpResponse:
-    device = TOTPDevice(user=user, key=key)
+def _show_secret(request: HttpRequest, form: SetUpForm, context: dict[str, Any]) -> HttpResponse:
+    device = TOTPDevice(user=form.user, key=form.key)
     matrix = segno.make(device.config_url, error="m", micro=False)
     shown = {
         **context,
-        "form": form or SetUpForm(user),
-        "secret": signing.dumps({"user": user.pk, "key": key}, salt=SALT),
+        "form": form,
+        "secret": signing.dumps({"user": form.user.pk, "key": form.key}, salt=SALT),
         "secret_as_text": _in_fours(_base32(device)),
         "qr_size": matrix.symbol_size(border=QUIET_ZONE)[0],
         "qr_path": qr_path(matrix),

@@ -157,8 +157,21 @@ def move(*, publication: Publication, slug: str, by: AbstractUser) -> Publicatio
         FormerAddress.objects.create(kind=publication.kind, slug=former, publication=publication)
         _record(Change.What.MOVED, by=by, publication=publication, note=f"{former} to {slug}", is_minor=True)
         if publication.kind == KindName.CONDITION:
-            Tag.objects.filter(group=TagGroup.CONDITION, slug=former).update(slug=slug)
+            _lead_to_moved_condition(publication, former)
     return publication
+
+
+def _lead_to_moved_condition(condition: Publication, former: str) -> None:
+    """Let the tag of a condition follow it, and the cards of every page about it."""
+    tag = Tag.objects.filter(group=TagGroup.CONDITION, slug__in=[former, f"{TagGroup.CONDITION}-{former}"]).first()
+    if tag is not None:
+        old = tag.slug
+        tag.aliases.filter(slug=condition.slug).delete()
+        tag.slug = _free_tag_slug(tag.group, condition.slug)
+        tag.save(update_fields=["slug"])
+        TagAlias.objects.create(tag=tag, slug=old, name=tag.name)
+    for page in condition.covered_by.all():
+        rebuild_card(publication=page)
 
 
 # --- Review -----------------------------------------------------------------------------------------------------
@@ -269,6 +282,8 @@ def publish(
         raise Refused("This page is withdrawn. Reinstate it first.")
     if not change_note.strip():
         raise Refused("Write a change note: what is new for readers, in one sentence.")
+    if len(change_note.strip()) > 500:
+        raise Refused("A change note has at most 500 characters. Say it in one sentence.")
     compiled = _as_shown(publication, digest)
     if compiled.blocking:
         raise Refused("Some checks stand in the way: " + _blocking_in_words(compiled))
@@ -278,8 +293,11 @@ def publish(
     if not settings.SELF_APPROVAL and approval.by_id in _writers(publication, compiled.digest):  # type: ignore[attr-defined]  # id of a foreign key
         raise Refused("The approval is by the person who wrote the draft. Somebody else has to approve it.")
     before = publication.current
-    if before is not None and before.digest == compiled.digest and weight != Edition.Weight.REVIEWED:
+    is_new = before is None or before.digest != compiled.digest
+    if not is_new and weight != Edition.Weight.REVIEWED:
         raise Refused("Nothing has changed since the current edition. Choose “Reviewed” to record a review.")
+    if is_new and weight == Edition.Weight.REVIEWED:
+        raise Refused("The draft says something new, so “reviewed, nothing needed changing” would not be true.")
     edition = _append(publication, compiled, approval, by, change_note.strip(), weight)
     _point_to(publication, edition, compiled.document)
     _record(_what(before, weight), by=by, publication=publication, edition=edition, note=edition.change_note, is_minor=edition.is_minor)
@@ -329,11 +347,14 @@ def _point_to(publication: Publication, edition: Edition, document: Document) ->
 
 def _refresh_card(publication: Publication, document: Document) -> None:
     spec = publication.spec
+    about = _conditions(document.about)
     for name, value in card_values(spec, document).items():
         setattr(publication, name, value)
+    if "condition" in publication.data and about:
+        publication.data["condition"] = about[0].slug  # where it stands today, should it have moved
     publication.save()
     publication.tags.set(_tags(spec, document))
-    publication.about.set(_conditions(document.about))
+    publication.about.set(about)
     publication.cites.set(Source.objects.filter(slug__in=document.cited_slugs()))
     search.index(publication)
 
@@ -352,8 +373,7 @@ def card_values(spec: Kind, document: Document) -> dict[str, Any]:
 
 def _conditions(slugs: Iterable[str]) -> list[Publication]:
     """Return conditions by their addresses of today or of former days."""
-    here = Q(slug__in=list(slugs)) | Q(former_addresses__slug__in=list(slugs))
-    return list(Publication.objects.filter(here, kind=KindName.CONDITION).distinct())
+    return list(Publication.objects.of_kind(KindName.CONDITION).once_at(slugs))
 
 
 def _tags(spec: Kind, document: Document) -> list[Tag]:
@@ -368,8 +388,12 @@ def derived_tag(group: str, slug: str, name: str) -> Tag:
     tag = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).first()
     if tag is not None:
         return tag
-    free = not Tag.objects.filter(slug=slug).exists() and not TagAlias.objects.filter(slug=slug).exists()
-    return Tag.objects.create(group=group, slug=slug if free else f"{group}-{slug}", name=name[:100])
+    return Tag.objects.create(group=group, slug=_free_tag_slug(group, slug), name=name[:100])
+
+
+def _free_tag_slug(group: str, slug: str) -> str:
+    is_taken = Tag.objects.filter(slug=slug).exists() or TagAlias.objects.filter(slug=slug).exists()
+    return f"{group}-{slug}" if is_taken else slug
 
 
 def _record(what: str, *, by: AbstractUser | None, subject: str = "", **fields: Any) -> Change:
@@ -484,6 +508,7 @@ def change_standing(
 @transaction.atomic
 def source_edited(*, source: Source, by: AbstractUser) -> None:
     """Record that the public record of a cited source was corrected."""
+    _must(by, "sources.change_source", "correct sources")
     if Publication.objects.live().citing(source).exists():
         _record(Change.What.SOURCE_EDITED, by=by, source=source, subject=source.title, is_minor=True)
 

@@ -212,5 +212,5 @@ def forget() -> None:
 
 def cards(ids: Sequence[int]) -> list[Publication]:
     """Return publications in the order of these ids. One query."""
-    found = Publication.objects.defer("search_text").in_bulk(ids)
+    found = Publication.objects.as_cards().in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]

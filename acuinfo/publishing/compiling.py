@@ -158,9 +158,13 @@ def _editorial_tags(slugs: Sequence[str]) -> list[Any]:
 
 
 def publications(kind: KindName, slugs: Sequence[str]) -> list[Publication]:
-    """Return the publications of a kind at these addresses. Raises CompileError when one is missing."""
-    found = list(Publication.objects.filter(kind=kind, slug__in=slugs))
-    missing = sorted(set(slugs) - {publication.slug for publication in found})
+    """Return the publications of a kind at these addresses, of today or of former days.
+
+    Raises CompileError when one is missing.
+    """
+    found = list(Publication.objects.of_kind(kind).once_at(slugs).prefetch_related("former_addresses"))
+    former = {address.slug for publication in found for address in publication.former_addresses.all()}
+    missing = sorted(set(slugs) - former - {publication.slug for publication in found})
     if missing:
         raise CompileError(f"There is no {kind.label.lower()} at the address {', '.join(missing)}.")
     return found

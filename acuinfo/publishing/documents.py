@@ -82,6 +82,11 @@ class Document(Part):
         """Slugs of the conditions this page is about; empty for a condition itself."""
         return ()
 
+    @property
+    def main_source(self) -> str:
+        """Short name of the one source the page as a whole rests on; empty where there is no such source."""
+        return str(getattr(self, "source", ""))
+
     def cited_slugs(self) -> tuple[str, ...]:
         """Slugs of every source this document leans on, in order of first appearance in the fields."""
         found: dict[str, None] = {}

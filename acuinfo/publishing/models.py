@@ -6,18 +6,21 @@ Only ``actions.py`` writes publications, editions, reviews and changes.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from taggit.models import ItemBase, TagBase
 
-from acuinfo.sources.models import Source
+from acuinfo.sources.models import Source, Standing
 
 if TYPE_CHECKING:
     from .kinds import Kind
@@ -117,6 +120,13 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Publications of one kind."""
         return self.filter(kind=kind)
 
+    def once_at(self, slugs: Iterable[str]) -> PublicationQuerySet:
+        """Publications that stand at one of these addresses or once did."""
+        wanted = list(slugs)
+        return self.filter(
+            Q(slug__in=wanted) | Q(pk__in=FormerAddress.objects.filter(slug__in=wanted).values("publication"))
+        )
+
     def tagged(self, *slugs: str) -> PublicationQuerySet:
         """Publications that carry any of these tags."""
         return self.filter(pk__in=self.model.tags.through.objects.filter(tag__slug__in=slugs).values("publication"))
@@ -131,6 +141,12 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             Q(pk__in=self.model.about.through.objects.filter(to_publication=condition).values("from_publication"))
             | Q(kind=KindName.SAFETY, is_for_everyone=True)
         )
+
+    def as_cards(self) -> PublicationQuerySet:
+        """What lists show: no search text, and how the source each finding rests on stands now. No query of its own."""
+        main_source = Source.objects.filter(slug=KeyTextTransform("source", OuterRef("data")))
+        standing = Coalesce(Subquery(main_source.values("standing")), Value(""))
+        return self.defer("search_text").annotate(source_standing=standing)
 
     def in_list_order(self) -> PublicationQuerySet:
         """The order of every list: by sort key, then address."""
@@ -171,6 +187,8 @@ class Publication(models.Model):
     )
 
     objects = PublicationQuerySet.as_manager()
+    source_standing = ""
+    """The standing of the source this finding rests on; filled by ``as_cards``, empty where there is no such source."""
 
     class Meta:
         ordering = ["kind", "sort_key", "slug"]
@@ -226,6 +244,11 @@ class Publication(models.Model):
         return self.current_id is not None and self.withdrawn_at is None
 
     @property
+    def source_doubt(self) -> str:
+        """What is known against the source this finding rests on, such as "Retracted"; empty when nothing is."""
+        return "" if self.source_standing in ("", Standing.CURRENT) else str(Standing(self.source_standing).label)
+
+    @property
     def is_late(self) -> bool:
         """True when its review is overdue."""
         return self.review_due_on is not None and self.review_due_on < timezone.localdate()
@@ -265,6 +288,12 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
     def bulk_update(self, *args: Any, **kwargs: Any) -> int:
         """Refuse."""
         raise AppendOnlyError(f"{self.model._meta.verbose_name_plural} are never changed.")
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        """Add rows; refuse to change those there are."""
+        if kwargs.get("update_conflicts"):
+            raise AppendOnlyError(f"{self.model._meta.verbose_name_plural} are never changed.")
+        return super().bulk_create(objs, *args, **kwargs)
 
 
 class AppendOnly(models.Model):

@@ -49,6 +49,11 @@ class Reference:
         return self.standing == Standing.CURRENT
 
     @property
+    def title_prefix(self) -> str:
+        """What stands before the citation when something is known against the source: "[Retracted] "."""
+        return "" if self.is_current else f"[{self.standing_label}] "
+
+    @property
     def url(self) -> str:
         """The source's own page on this site."""
         return self.source.get_absolute_url() if self.source else ""
@@ -180,6 +185,12 @@ class Page:
                     )
                 )
         return found
+
+    @property
+    def title_prefix(self) -> str:
+        """What stands before the title when the source the page rests on is not current: "[Source retracted] "."""
+        main = self.numbers.get(self.document.main_source)
+        return "" if main is None or main.is_current else f"[Source {main.standing_label.lower()}] "
 
     def cited_in(self, text: str) -> Iterable[Reference]:
         """Return the references a text cites."""

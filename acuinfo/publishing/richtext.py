@@ -1,5 +1,6 @@
 """Rich text: one short list of elements, cleaned when it is saved, compiled and shown."""
 
+import re
 from html import unescape
 from typing import Any
 
@@ -27,9 +28,20 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+_AROUND_BLOCKS = re.compile(r"\s*(</?(?:p|h[2-4]|[uo]l|li|blockquote|table|tr|th|td)\b[^>]*>|<br>)\s*")
+_SOLE_PARAGRAPH = re.compile(r"<(li|td|th)((?:\s[^>]*)?)><p>((?:(?!</?p>).)*)</p>(?=</\1>|<[uo]l>)")
+
+
 def clean(html: str) -> str:
-    """Return the text with nothing but the listed elements and attributes."""
-    return _CLEANER.clean(html).strip()
+    """Return the text with nothing but the listed elements and attributes, always written in the same way.
+
+    The editor widget writes lists and tables in its own manner (a paragraph in each item, no table head). What means
+    the same must come out the same, or opening and saving a draft would look like a change.
+    """
+    text = re.sub(r"</?(?:thead|tbody)>|\s(?:col|row)span=\"1\"", "", _CLEANER.clean(html))
+    text = _AROUND_BLOCKS.sub(r"\1", re.sub(r"\s+", " ", text))
+    text = _SOLE_PARAGRAPH.sub(r"<\1\2>\3", text)
+    return re.sub(r"<p></p>", "", text).strip()
 
 
 def plain(html: str) -> str:

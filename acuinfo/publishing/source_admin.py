@@ -87,7 +87,9 @@ class CitedSourceAdmin(SourceAdmin):
     def cited_by_pages(self, source: Source) -> SafeString | str:
         """Link to every live page that cites it."""
         citing = Publication.objects.live().citing(source).defer("search_text").in_list_order()
-        links = format_html_join("\n", '<li><a href="{}">{}</a></li>', ((page.get_absolute_url(), page) for page in citing))
+        links = format_html_join(
+            "\n", '<li><a href="{}">{}</a></li>', ((page.get_absolute_url(), page) for page in citing)
+        )
         return format_html_join("", "<ul>{}</ul>", [(links,)]) if links else "No page that readers see."
 
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:

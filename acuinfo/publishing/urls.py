@@ -2,26 +2,28 @@
 
 from django.urls import URLPattern, path
 
-from . import views
+from . import exporting, views
 
 app_name = "publishing"
 urlpatterns = [
     path("tags/", views.tags, name="tags"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("changes/", views.changes, name="changes"),
+    path("sources.<slug:ending>", exporting.all_sources, name="all-sources"),
 ]
 
 source_urlpatterns = (
     [
         path("", views.sources, name="list"),
         path("<slug:slug>/", views.source, name="detail"),
+        path("<slug:slug>.<slug:ending>", exporting.source_file, name="file"),
     ],
     "sources",
 )
 
 
 def page_urls(prefix: str, kind: str, name: str = "") -> list[URLPattern]:
-    """Return the addresses below a page of a kind: itself, its editions and their differences.
+    """Return the addresses below a page of a kind: itself, its editions, their differences and its sources.
 
     ``name`` comes before the URL names, for an app with several kinds: ``evidence-`` gives ``evidence-detail``.
     """
@@ -31,4 +33,5 @@ def page_urls(prefix: str, kind: str, name: str = "") -> list[URLPattern]:
         path(f"{prefix}<slug:slug>/editions/", views.editions, with_kind, name=f"{name}editions"),
         path(f"{prefix}<slug:slug>/editions/<int:number>/", views.edition, with_kind, name=f"{name}edition"),
         path(f"{prefix}<slug:slug>/editions/<int:number>/changes/", views.edition_changes, with_kind, name=f"{name}edition-changes"),
+        path(f"{prefix}<slug:slug>/sources.<slug:ending>", exporting.page_sources, with_kind, name=f"{name}sources"),
     ]

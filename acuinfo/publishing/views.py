@@ -259,7 +259,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one source, its standing, and every live page that cites it."""
     found = get_object_or_404(Source.objects.select_related("superseded_by"), slug=slug)
-    citing = list(Publication.objects.live().citing(found).defer("search_text").in_list_order())
+    citing = list(Publication.objects.live().citing(found).as_cards().in_list_order())
     if not citing:
         raise Http404("No page cites this source.")
     order = KindName.values

@@ -139,7 +139,9 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
     ) -> HttpResponse:
         """Show the plan, with what was chosen if this is not the first time. Nothing is stored yet."""
         rows = [(row, request.POST.get(f"choice-{row.number}", "")) for row in plan.rows]
-        return self._import_page(request, "import_check", plan=plan, rows=rows, material=material.sealed(), errors=errors)
+        return self._import_page(
+            request, "import_check", plan=plan, rows=rows, material=material.sealed(), errors=errors
+        )
 
     def _confirmed(self, request: HttpRequest) -> HttpResponse:
         """Carry out what was shown, or show it again with what stands in the way."""

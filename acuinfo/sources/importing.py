@@ -231,7 +231,9 @@ def carry_out(plan: Plan, choices: Mapping[int, Choice]) -> Outcome:
     if plan.is_blocked:
         raise ImportRefused("Some records cannot be read, so nothing was imported.")
     chosen = [(row, choices.get(row.number, row.choices[0])) for row in plan.rows]
-    refusals = [f"Record {row.number}: “{choice}” cannot be chosen." for row, choice in chosen if choice not in row.choices]
+    refusals = [
+        f"Record {row.number}: “{choice}” cannot be chosen." for row, choice in chosen if choice not in row.choices
+    ]
     if refusals:
         raise ImportRefused(*refusals)
     added = [(row, _new(row)) for row, choice in chosen if choice is Choice.ADD]

@@ -26,6 +26,5 @@ class Command(BaseCommand):
         except (backups.BackupError, OSError) as error:
             raise CommandError(str(error)) from error
         editions = manifest.counts["publishing_edition"]
-        self.stdout.write(
-            f"Backed up to {folder}: {editions} editions, site version {manifest.site_version}. Copy it off this machine."
-        )
+        what = f"{editions} editions, site version {manifest.site_version}"
+        self.stdout.write(f"Backed up to {folder}: {what}. Copy it off this machine.")

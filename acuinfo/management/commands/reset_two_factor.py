@@ -25,6 +25,8 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"There is no account {name}.")
         if remove_devices(user):
-            self.stdout.write(f"{name} has no second factor any more, was signed out everywhere, and may set up a new one at the next sign-in.")
+            self.stdout.write(
+                f"{name} was signed out everywhere and can set up a new second factor at the next sign-in."
+            )
         else:
-            self.stdout.write(f"{name} had no second factor. They were signed out everywhere.")
+            self.stdout.write(f"{name} had no second factor, and was signed out everywhere.")

@@ -29,6 +29,4 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         call_command("migrate", verbosity=0)
         call_command("check_editions", verbosity=0, stdout=self.stdout)
-        self.stdout.write(
-            f"Restored the backup of {manifest.made_at}, site version {manifest.site_version}. Now restart the web server."
-        )
+        self.stdout.write(f"Restored the backup of {manifest.made_at}. Now restart the web server.")

@@ -43,7 +43,7 @@ JOBS = (
 
 
 class Command(BaseCommand):
-    """Call each command at its time until told to stop. A command that fails is logged and tried again at its next time."""
+    """Call each command at its time until told to stop. One that fails is logged and tried again at its next time."""
 
     help = "Call the commands that are due (publishing, reminders, tidying) until told to stop. Run one for each site."
 

@@ -24,7 +24,5 @@ class Command(BaseCommand):
             manifest = backups.verify(options["folder"])
         except (backups.BackupError, OSError) as error:
             raise CommandError(str(error)) from error
-        rows = sum(manifest.counts.values())
-        self.stdout.write(
-            f"The backup of {manifest.made_at} is whole: {rows} rows in {len(manifest.counts)} tables ({manifest.database})."
-        )
+        what = f"{sum(manifest.counts.values())} rows in {len(manifest.counts)} tables ({manifest.database})"
+        self.stdout.write(f"The backup of {manifest.made_at} is whole: {what}.")

@@ -1,0 +1,54 @@
+"""Check every source against the Retraction Watch database."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from acuinfo.publishing.standings import apply, changes_of_standing
+from acuinfo.sources.retractions import BadRow, Notice, read_notices
+
+SHOWN_BAD_ROWS = 10
+
+
+class Command(BaseCommand):
+    """Change the standing of sources that were retracted, corrected, put in doubt or reinstated."""
+
+    help = "Change the standing of sources that a Retraction Watch CSV lists. Nothing is deleted."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the file and whether to try only."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="say what would be changed, and store nothing")
+
+    def handle(self, *args: Any, file: Path, dry_run: bool, **options: Any) -> None:
+        """Check."""
+        self.bad_rows = 0
+        try:
+            with file.open("rb") as stream:
+                rows = tqdm(
+                    read_notices(stream), desc="Reading", unit="notice", disable=options["verbosity"] < 1, leave=False
+                )
+                changes = changes_of_standing(self._usable(rows))
+        except OSError as error:
+            raise CommandError(f"The file cannot be read: {error.strerror}.") from error
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        if not dry_run:
+            apply(tqdm(changes, desc="Changing", unit="source", disable=options["verbosity"] < 1, leave=False))
+        for change in changes:
+            self.stdout.write(str(change))
+        self.stdout.write(
+            f"{len(changes)} sources {'would be' if dry_run else 'were'} changed. {self.bad_rows} rows could not be used."
+        )
+
+    def _usable(self, rows: Iterable[Notice | BadRow]) -> Iterator[Notice]:
+        for row in rows:
+            if isinstance(row, Notice):
+                yield row
+                continue
+            self.bad_rows += 1
+            if self.bad_rows <= SHOWN_BAD_ROWS:
+                self.stderr.write(str(row))
