@@ -12,7 +12,13 @@ from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import KindName, Publication
 from acuinfo.publishing.upgrades import document_of
 
-api = NinjaAPI(title="AcuInfo", version="1", description="What AcuInfo has published. Read-only.", docs_url=None, urls_namespace="api")
+api = NinjaAPI(
+    title="AcuInfo",
+    version="1",
+    description="What AcuInfo has published. Read-only.",
+    docs_url=None,
+    urls_namespace="api",
+)
 
 MAX_LIMIT = 100
 
@@ -86,8 +92,19 @@ def cards_of(request: HttpRequest, kind: KindName, part: Query[Slice]) -> dict[s
         raise Http404("There is no such tag.")
     selection = facets.choose([tag for tag in tags if tag])
     ids = selection.ids[part.offset : part.offset + part.limit]
-    found = {p.pk: p for p in Publication.objects.live().select_related("current").defer("search_text", "current__body").filter(pk__in=ids)}
-    return {"total": selection.total, "limit": part.limit, "offset": part.offset, "items": [_card(found[pk]) for pk in ids if pk in found]}
+    found = {
+        p.pk: p
+        for p in Publication.objects.live()
+        .select_related("current")
+        .defer("search_text", "current__body")
+        .filter(pk__in=ids)
+    }
+    return {
+        "total": selection.total,
+        "limit": part.limit,
+        "offset": part.offset,
+        "items": [_card(found[pk]) for pk in ids if pk in found],
+    }
 
 
 @api.get("/{kind}/{slug}/", response=PageOut, summary="One page with all it says")
@@ -111,5 +128,3 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 def anything_else(request: HttpRequest, rest: str) -> HttpResponse:
     """404 as JSON for addresses the API does not have."""
     return api.create_response(request, {"detail": "There is no such address."}, status=404)
-
-

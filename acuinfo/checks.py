@@ -17,7 +17,13 @@ def sqlite_has_full_text_search(databases: Any = None, **_: Any) -> list[CheckMe
         with sqlite3.connect(":memory:") as memory:
             memory.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
     except sqlite3.OperationalError:
-        return [Error("This Python's SQLite has no full-text search (FTS5).", hint="Use PostgreSQL or another Python.", id="acuinfo.E001")]
+        return [
+            Error(
+                "This Python's SQLite has no full-text search (FTS5).",
+                hint="Use PostgreSQL or another Python.",
+                id="acuinfo.E001",
+            )
+        ]
     return []
 
 
@@ -29,7 +35,11 @@ def sqlite_keeps_its_promises(databases: Any = None, **_: Any) -> list[CheckMess
     with connection.cursor() as cursor:
         found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "foreign_keys")}
     if found != {"synchronous": 2, "foreign_keys": 1}:
-        return [Error(f"SQLite was opened with {found}.", hint="Keep synchronous=FULL and foreign_keys=ON.", id="acuinfo.E002")]
+        return [
+            Error(
+                f"SQLite was opened with {found}.", hint="Keep synchronous=FULL and foreign_keys=ON.", id="acuinfo.E002"
+            )
+        ]
     return []
 
 
@@ -45,7 +55,13 @@ def postgresql_keeps_its_promises(databases: Any = None, **_: Any) -> list[Check
             if cursor.fetchone()[0] == "off":
                 wrong.append(name)
     if wrong:
-        return [Error(f"PostgreSQL has {', '.join(wrong)} off.", hint="Switch it on; published pages can be lost otherwise.", id="acuinfo.E003")]
+        return [
+            Error(
+                f"PostgreSQL has {', '.join(wrong)} off.",
+                hint="Switch it on; published pages can be lost otherwise.",
+                id="acuinfo.E003",
+            )
+        ]
     return []
 
 
@@ -54,4 +70,8 @@ def somebody_can_be_reached(app_configs: Any = None, **_: Any) -> list[CheckMess
     """security.txt needs a contact."""
     if settings.CONTACT:
         return []
-    return [Warning("CONTACT is not set.", hint="Set it to mailto:... or https://...; security.txt shows it.", id="acuinfo.W001")]
+    return [
+        Warning(
+            "CONTACT is not set.", hint="Set it to mailto:... or https://...; security.txt shows it.", id="acuinfo.W001"
+        )
+    ]

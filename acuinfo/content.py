@@ -142,7 +142,9 @@ def load_page(file: File, people: People, *, update: bool = False) -> Edition | 
     with transaction.atomic():
         if publication is None:
             publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=people.author)
-        draft = spec.draft._default_manager.filter(publication=publication).first() or _new_draft(spec, publication, document)
+        draft = spec.draft._default_manager.filter(publication=publication).first() or _new_draft(
+            spec, publication, document
+        )
         actions.write_draft(draft=draft, document=document, by=people.author)
         compiled = actions.compile_draft(publication)
         if publication.current is not None and publication.current.digest == compiled.digest:
@@ -222,7 +224,10 @@ def _dump(data: Any) -> str:
 
 def export_texts() -> Iterator[tuple[str, str]]:
     """Yield (relative path, text) of everything live: tags, sources, and each page's current edition."""
-    yield "tags.yaml", _dump([_tag(tag) for tag in Tag.objects.editorial().prefetch_related("aliases").order_by("group", "slug")])
+    yield (
+        "tags.yaml",
+        _dump([_tag(tag) for tag in Tag.objects.editorial().prefetch_related("aliases").order_by("group", "slug")]),
+    )
     for source in Source.objects.select_related("superseded_by").order_by("slug"):
         yield f"sources/{source.slug}.yaml", _dump(_source(source))
     for page in Publication.objects.live().select_related("current").in_list_order().iterator(chunk_size=200):
@@ -246,5 +251,3 @@ def _source(source: Source) -> dict[str, Any]:
         if source.superseded_by is not None:
             row["superseded_by"] = source.superseded_by.slug
     return row
-
-

@@ -10,4 +10,11 @@ TAGLINE = "What the evidence says about acupuncture for long-lasting pain"
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return the site's name, address and tagline, and this page's own absolute address."""
-    return {"site": {"name": settings.SITE_NAME, "url": settings.SITE_URL, "tagline": TAGLINE, "page_url": settings.SITE_URL + request.path}}
+    return {
+        "site": {
+            "name": settings.SITE_NAME,
+            "url": settings.SITE_URL,
+            "tagline": TAGLINE,
+            "page_url": settings.SITE_URL + request.path,
+        }
+    }

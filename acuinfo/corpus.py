@@ -50,7 +50,9 @@ CHUNK = 200
 """Conditions written at a time; with their findings and notes about 2,200 pages and 20,000 links."""
 LATEST = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 
-PLACES = "ankle back calf elbow finger foot hand heel hip jaw knee leg neck rib shoulder spine thigh thumb toe wrist".split()
+PLACES = (
+    "ankle back calf elbow finger foot hand heel hip jaw knee leg neck rib shoulder spine thigh thumb toe wrist".split()
+)
 TROUBLES = "ache arthritis cramp pain sprain stiffness strain tendinopathy tenderness weakness".split()
 WORDS = (
     "acute after ageing ankle balance bend bone careful cartilage chronic clinic clinician cold daily deep doctor dull "
@@ -195,7 +197,9 @@ class Corpus:
         slugs = [(group, f"{group.value}-{n:03d}") for group, size in TAGS_IN.items() for n in range(1, size + 1)]
         self.random.shuffle(slugs)
         return [
-            Tag.objects.get_or_create(slug=slug, defaults={"group": group, "name": slug.replace("-", " ").capitalize()})[0]
+            Tag.objects.get_or_create(
+                slug=slug, defaults={"group": group, "name": slug.replace("-", " ").capitalize()}
+            )[0]
             for group, slug in slugs
         ]
 
@@ -203,7 +207,12 @@ class Corpus:
         return [
             Source.objects.get_or_create(
                 slug=f"invented{n:03d}",
-                defaults={"kind": "systematic-review", "title": _sentence(self.random, 9), "authors": "Nobody N", "year": 2000 + n % 25},
+                defaults={
+                    "kind": "systematic-review",
+                    "title": _sentence(self.random, 9),
+                    "authors": "Nobody N",
+                    "year": 2000 + n % 25,
+                },
             )[0]
             for n in range(1, SOURCES + 1)
         ]
@@ -215,7 +224,10 @@ class Corpus:
         """Choose 8 different tags, the n-th most popular one with a weight of 1/n (Zipf's law)."""
         found: dict[str, None] = {}
         while len(found) < TAGS_EACH:
-            found.update((tag.slug, None) for tag in self.random.choices(self.chosen, cum_weights=self.weights, k=TAGS_EACH - len(found)))
+            found.update(
+                (tag.slug, None)
+                for tag in self.random.choices(self.chosen, cum_weights=self.weights, k=TAGS_EACH - len(found))
+            )
         return tuple(found)
 
     def write(self, progress: Callable[[Iterable[range]], Iterable[range]]) -> int:
@@ -243,7 +255,9 @@ class Corpus:
         for slug in about:
             for place in range(EVIDENCE_EACH):
                 finding = evidence(self.random, slug, place, self._source(), self._tags())
-                findings.append(self._page(f"{slug}-finding-{place + 1}", finding, about[slug], condition=drafts[slug])[0])
+                findings.append(
+                    self._page(f"{slug}-finding-{place + 1}", finding, about[slug], condition=drafts[slug])[0]
+                )
             for place in range(SAFETY_EACH):
                 note = safety(self.random, (slug,), place, self._source(), self._tags())
                 page, draft = self._page(f"{slug}-note-{place + 1}", note, about[slug])
@@ -256,7 +270,9 @@ class Corpus:
         search.write((page, self.names[page.pk]) for page in pages)
         self.names.clear()
 
-    def _page(self, slug: str, document: Document, about: Publication | None = None, **links: Model) -> tuple[Publication, Draft]:
+    def _page(
+        self, slug: str, document: Document, about: Publication | None = None, **links: Model
+    ) -> tuple[Publication, Draft]:
         """Add one published page with its draft, edition, card, links and change."""
         spec, add = kind(document.KIND), self.writer.add
         when = LATEST - dt.timedelta(minutes=self.random.randint(0, 1_500_000))
@@ -279,7 +295,17 @@ class Corpus:
             add(Publication.about.through(from_publication_id=page.pk, to_publication_id=about.pk))
         for slug in document.citations:
             add(Publication.cites.through(publication_id=page.pk, source_id=self.sources[slug].pk))
-        add(Change(what=Change.What.PUBLISHED, at=when, by=self.by, publication=page, edition=edition, subject=page.title, note=edition.change_note))
+        add(
+            Change(
+                what=Change.What.PUBLISHED,
+                at=when,
+                by=self.by,
+                publication=page,
+                edition=edition,
+                subject=page.title,
+                note=edition.change_note,
+            )
+        )
         return page, draft
 
     def _tags_of(self, document: Document, about: Publication | None) -> list[Tag]:
@@ -328,6 +354,8 @@ def _edition(page: Publication, document: Document, when: dt.datetime, by: User)
     )  # fmt: skip
 
 
-def make(conditions: int, seed: int, by: User, progress: Callable[[Iterable[range]], Iterable[range]] = partial(iter)) -> int:
+def make(
+    conditions: int, seed: int, by: User, progress: Callable[[Iterable[range]], Iterable[range]] = partial(iter)
+) -> int:
     """Write a corpus of this many conditions and eleven times as many pages; return the number of pages."""
     return Corpus(conditions, seed, by).write(progress)

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from acuinfo.publishing.browse import facet_index
 from acuinfo.publishing.kinds import kind as kind_of
@@ -31,11 +32,15 @@ def _answer(feed: Atom1Feed) -> HttpResponse:
 def changes(request: HttpRequest) -> HttpResponse:
     """Everything that altered the public site, newest first."""
     feed = _feed("What has changed", request.path)
-    for change in Change.objects.filter(is_minor=False).select_related("publication", "source", "edition").order_by("-pk")[:LENGTH]:
+    for change in (
+        Change.objects.filter(is_minor=False)
+        .select_related("publication", "source", "edition")
+        .order_by("-pk")[:LENGTH]
+    ):
         feed.add_item(
             title=change.sentence,
             link=settings.SITE_URL + (change.url or "/changes/"),
-            description=change.note or change.sentence,
+            description=escape(change.note or change.sentence),  # Atom1Feed declares summaries to be HTML
             unique_id=f"tag:{settings.SITE_URL.split('//')[1].split(':')[0]},2026:change:{change.pk}",
             pubdate=change.at,
             updateddate=change.at,
@@ -55,7 +60,7 @@ def listed(request: HttpRequest, kind: str) -> HttpResponse:
         feed.add_item(
             title=card.title,
             link=settings.SITE_URL + card.get_absolute_url(),
-            description=card.summary,
+            description=escape(card.summary),  # Atom1Feed declares summaries to be HTML
             unique_id=settings.SITE_URL + card.get_absolute_url(),
             pubdate=card.first_published_at,
             updateddate=card.published_at,

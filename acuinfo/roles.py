@@ -16,7 +16,12 @@ ROWS = (
     "downgrade", "trial",
 )  # fmt: skip
 REVIEWER = {"approve": ("publication",)}
-PUBLISHER = {"publish": ("publication",), "add": ("tag", "tagalias"), "change": ("tag", "tagalias"), "delete": ("tagalias",)}
+PUBLISHER = {
+    "publish": ("publication",),
+    "add": ("tag", "tagalias"),
+    "change": ("tag", "tagalias"),
+    "delete": ("tagalias",),
+}
 
 ROLES = ("author", "reviewer", "publisher")
 
@@ -36,7 +41,9 @@ def ensure_roles() -> dict[str, Group]:
     groups = {}
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role)
-        ours = Permission.objects.filter(content_type__app_label__in=["conditions", "articles", "sources", "publishing"])
+        ours = Permission.objects.filter(
+            content_type__app_label__in=["conditions", "articles", "sources", "publishing"]
+        )
         group.permissions.set(ours.filter(codename__in=_codenames(role)))
         groups[role] = group
     return groups

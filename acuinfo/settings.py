@@ -45,7 +45,9 @@ if IS_PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's hosts, such as acuinfo.example, and never *.")
 
 SITE_NAME = env.str("SITE_NAME", "AcuInfo")
-SITE_URL = (_needed_in_production("SITE_URL", "Set it to the public address, such as https://acuinfo.example.")).rstrip("/")
+SITE_URL = (_needed_in_production("SITE_URL", "Set it to the public address, such as https://acuinfo.example.")).rstrip(
+    "/"
+)
 SITE_URL = SITE_URL or f"http://127.0.0.1:{env.int('PORT', 8000)}"
 IS_HTTPS = SITE_URL.startswith("https://")
 if IS_PRODUCTION and not IS_HTTPS:
@@ -264,6 +266,9 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
         "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR", "filters": ["seldom"]},
     },
-    "root": {"handlers": ["stderr", "mail"] if ADMINS else ["stderr"], "level": env.str("LOG_LEVEL", "INFO" if IS_PRODUCTION else "WARNING")},
+    "root": {
+        "handlers": ["stderr", "mail"] if ADMINS else ["stderr"],
+        "level": env.str("LOG_LEVEL", "INFO" if IS_PRODUCTION else "WARNING"),
+    },
     "loggers": {"axes": {"level": "ERROR"}, "acuinfo.accounts": {"level": "INFO"}},
 }

@@ -9,7 +9,16 @@ from django.urls import reverse
 
 from acuinfo.publishing.models import Publication
 
-LISTS = ("home", "conditions:list", "conditions:evidence-list", "conditions:safety-list", "articles:list", "conditions:map", "publishing:tags", "sources:list")
+LISTS = (
+    "home",
+    "conditions:list",
+    "conditions:evidence-list",
+    "conditions:safety-list",
+    "articles:list",
+    "conditions:map",
+    "publishing:tags",
+    "sources:list",
+)
 
 
 def sitemap(request: HttpRequest) -> StreamingHttpResponse:

@@ -28,6 +28,7 @@ urlpatterns = [
     *(path(f"{name}.atom", feeds.listed, {"kind": kind}, name=f"{name}-feed") for name, kind in FEEDS.items()),
     path("api/v1/", api.urls),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
     path("healthz", views.healthz, name="healthz"),

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -32,7 +33,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "conditions": conditions,
         "body_areas": _body_areas(),
-        "urgent_safety": [card for card in by_kind[KindName.SAFETY] if card.data["urgency"] == Urgency.GET_HELP_NOW][:4],
+        "urgent_safety": [card for card in by_kind[KindName.SAFETY] if card.data["urgency"] == Urgency.GET_HELP_NOW][
+            :4
+        ],
         "evidence_map": evidence_map(evidence, conditions, Comparator.SHAM.value) if conditions else None,
         "changes": [{"at": c.at, "sentence": c.sentence, "url": c.url} for c in log],
         "counts": {"conditions": len(conditions), "evidence": len(evidence), "safety": len(by_kind[KindName.SAFETY])},
@@ -42,9 +45,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _body_areas() -> list[dict[str, object]]:
     index = facet_index("condition")
-    tags = [tag for slug, tag in index.vocabulary.tags.items() if tag.group == TagGroup.BODY_AREA and index.bits.get(slug)]
+    tags = [
+        tag for slug, tag in index.vocabulary.tags.items() if tag.group == TagGroup.BODY_AREA and index.bits.get(slug)
+    ]
     return [
-        {"name": t.name, "slug": t.slug, "get_absolute_url": f"/conditions/?tag={t.slug}", "count": index.bits[t.slug].bit_count()}
+        {
+            "name": t.name,
+            "slug": t.slug,
+            "get_absolute_url": f"/conditions/?tag={t.slug}",
+            "count": index.bits[t.slug].bit_count(),
+        }
         for t in sorted(tags, key=lambda t: t.order)
     ]
 
@@ -67,12 +77,22 @@ def search(request: HttpRequest) -> HttpResponse:
     query.setlist("q", [text])
     try:
         found = listing(
-            query=query, path=request.path, index=index, title=f"Search: {text}", extra={"q": text}, within=index.set_of(ids)
+            query=query,
+            path=request.path,
+            index=index,
+            title=f"Search: {text}",
+            extra={"q": text},
+            within=index.set_of(ids),
         )
     except Elsewhere as elsewhere:
         return HttpResponsePermanentRedirect(elsewhere.url)
     _by_rank(found, ids, terms)
-    return render(request, "search.html", {**context, "listing": found}, status=200 if found.total or not found.selection.selected else 404)
+    return render(
+        request,
+        "search.html",
+        {**context, "listing": found},
+        status=200 if found.total or not found.selection.selected else 404,
+    )
 
 
 def _by_rank(found: Listing, ids: list[int], terms: list[full_text.Term]) -> None:
@@ -108,9 +128,22 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"ready": True})
 
 
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask without looking to the icon."""
+    return HttpResponsePermanentRedirect(static("acuinfo/favicon.svg"))
+
+
 def robots(request: HttpRequest) -> HttpResponse:
     """Say what search engines may read."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", "Disallow: /*?*tag=*&tag=", "", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /search/",
+        "Disallow: /*?*tag=*&tag=",
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

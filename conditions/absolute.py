@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from acuinfo.publishing.documents import plain_number
@@ -85,7 +85,9 @@ def _points(document: EvidenceDocument) -> list[str]:
     if estimate is None or not document.scale.name:
         return []
     if estimate == 0:
-        return [f"The scores were the same on {_scale(document.scale.name, document.scale.minimum, document.scale.maximum)}."]
+        return [
+            f"The scores were the same on {_scale(document.scale.name, document.scale.minimum, document.scale.maximum)}."
+        ]
     return [
         f"The average score with acupuncture was {plain_number(abs(estimate))} points {_more_or_less(estimate)} "
         f"on {_scale(document.scale.name, document.scale.minimum, document.scale.maximum)}."
@@ -144,21 +146,19 @@ def _rare_text(rate: Rate, unit: str) -> str:
 def dots(marked: int, text: str, slug: str) -> SafeString:
     """Return a picture of 1,000 dots, 40 a row, with the first ones marked and the text as its description."""
     across, step = 40, 8
-    circles = format_html_join(
-        "",
-        '<circle class="{}" cx="{}" cy="{}" r="3"/>',
-        (
-            ("dot dot-marked" if i < marked else "dot", i % across * step + 4, i // across * step + 4)
-            for i in range(DENOMINATOR)
-        ),
-    )
     return format_html(
-        '<svg class="dots" viewBox="0 0 {} {}" role="img" aria-labelledby="dots-{}">'
-        '<title id="dots-{}">{}</title>{}</svg>',
+        '<svg class="dots" viewBox="0 0 {} {}" role="img" aria-labelledby="dots-{}"><title id="dots-{}">{}</title>'
+        '<path class="dot dot-marked" d="{}"/><path class="dot" d="{}"/></svg>',
         across * step,
         DENOMINATOR // across * step,
         slug,
         slug,
         text,
-        circles,
+        _circles(range(marked), across, step),
+        _circles(range(marked, DENOMINATOR), across, step),
     )
+
+
+def _circles(places: range, across: int, step: int) -> str:
+    """Return one path that draws a circle of radius 3 at each place, counted from the top left."""
+    return "".join(f"M{i % across * step + 1} {i // across * step + 4}a3 3 0 1 1 6 0a3 3 0 1 1-6 0" for i in places)

@@ -50,7 +50,15 @@ class GuidelineInline(StackedRowInline):
 
     model = GuidelineStatement
     autocomplete_fields = ("source",)
-    fields = (("body", "country", "year"), "population", "position", "statement", ("source", "url"), "superseded_by", "order")
+    fields = (
+        ("body", "country", "year"),
+        "population",
+        "position",
+        "statement",
+        ("source", "url"),
+        "superseded_by",
+        "order",
+    )
 
 
 class NotApplicableInline(RowInline):
@@ -76,7 +84,10 @@ class ConditionAdmin(DraftAdmin):
     )  # fmt: skip
     fieldsets = (
         ("The page", {"fields": ("title", "summary", "other_names")}),
-        ("What readers learn", {"fields": ("what_it_is", "without_treatment", "what_it_involves", "unknowns", "why_guidelines_differ")}),
+        (
+            "What readers learn",
+            {"fields": ("what_it_is", "without_treatment", "what_it_involves", "unknowns", "why_guidelines_differ")},
+        ),
         DraftAdmin.ADDRESS_FIELDS,
     )
 
@@ -114,20 +125,54 @@ class EvidenceSummaryAdmin(DraftAdmin):
     )  # fmt: skip
     inlines = (DowngradeInline, TrialInline)
     fieldsets = (
-        ("The finding", {"fields": ("title", "summary", "condition", ("outcome", "outcome_detail"), ("comparator", "comparator_detail"), "population", "follow_up", "no_trials", "searched")}),
+        (
+            "The finding",
+            {
+                "fields": (
+                    "title",
+                    "summary",
+                    "condition",
+                    ("outcome", "outcome_detail"),
+                    ("comparator", "comparator_detail"),
+                    "population",
+                    "follow_up",
+                    "no_trials",
+                    "searched",
+                )
+            },
+        ),
         (
             "The number",
             {
-                "fields": ("measure", ("estimate", "ci_low", "ci_high", "ci_level"), ("studies", "participants", "i_squared"), ("size_in_words", "direction_in_words")),
+                "fields": (
+                    "measure",
+                    ("estimate", "ci_low", "ci_high", "ci_level"),
+                    ("studies", "participants", "i_squared"),
+                    ("size_in_words", "direction_in_words"),
+                ),
                 "description": "Write figures as the source prints them, with their sign.",
             },
         ),
-        ("The scale", {"fields": ("scale_name", ("scale_minimum", "scale_maximum", "scale_better"), ("scale_small", "scale_moderate", "scale_large", "scale_thresholds_source"), ("noticeable_difference", "noticeable_source"))}),
+        (
+            "The scale",
+            {
+                "fields": (
+                    "scale_name",
+                    ("scale_minimum", "scale_maximum", "scale_better"),
+                    ("scale_small", "scale_moderate", "scale_large", "scale_thresholds_source"),
+                    ("noticeable_difference", "noticeable_source"),
+                )
+            },
+        ),
         (
             "To tell it in people or points",
             {
                 "classes": ("collapse",),
-                "fields": (("baseline_risk", "baseline_note"), "reexpression_scale", ("reexpression_minimum", "reexpression_maximum", "reexpression_sd", "reexpression_source")),
+                "fields": (
+                    ("baseline_risk", "baseline_note"),
+                    "reexpression_scale",
+                    ("reexpression_minimum", "reexpression_maximum", "reexpression_sd", "reexpression_source"),
+                ),
                 "description": "Baseline risk for ratios; a familiar scale for standardised differences. The noticeable difference is then in points of that scale.",
             },
         ),
@@ -153,7 +198,12 @@ class SafetyNoteAdmin(DraftAdmin):
         (
             "How often",
             {
-                "fields": (("rate_count", "rate_denominator", "rate_unit"), ("rate_low", "rate_high", "rate_period"), "source", "locator"),
+                "fields": (
+                    ("rate_count", "rate_denominator", "rate_unit"),
+                    ("rate_low", "rate_high", "rate_period"),
+                    "source",
+                    "locator",
+                ),
                 "description": "Never make a rate from case reports: they have no denominator.",
             },
         ),

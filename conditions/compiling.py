@@ -246,4 +246,3 @@ def rate_text(rate: Rate) -> str:
 def safety_tags(document: SafetyDocument) -> Iterator[DerivedTag]:
     """Yield the conditions a safety note is limited to."""
     yield from condition_derived(document.conditions)
-

@@ -4,7 +4,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from acuinfo.publishing.documents import Document, Line, MachineText, Number, PartialDate, Part, RichText, Slug, SourceSlug
+from acuinfo.publishing.documents import (
+    Document,
+    Line,
+    MachineText,
+    Number,
+    PartialDate,
+    Part,
+    RichText,
+    Slug,
+    SourceSlug,
+)
 
 from .terms import (
     Better,

@@ -166,7 +166,9 @@ class GuidelineStatement(ConditionRow):
     statement = models.TextField(help_text="What it says, in our own words.")
     url = models.URLField("link", max_length=500, blank=True)
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    superseded_by = models.CharField(max_length=200, blank=True, help_text="Such as “NICE NG226 (2022)”; empty while it stands.")
+    superseded_by = models.CharField(
+        max_length=200, blank=True, help_text="Such as “NICE NG226 (2022)”; empty while it stands."
+    )
 
     def __str__(self) -> str:
         return f"{self.body} {self.year}"
@@ -219,47 +221,83 @@ class EvidenceSummary(Draft):
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     outcome_detail = models.CharField(max_length=300, blank=True, help_text="As measured: WOMAC pain, for example.")
     comparator = models.CharField("compared with", max_length=20, choices=Comparator.choices)
-    comparator_detail = models.CharField(max_length=300, blank=True, help_text="Such as “diclofenac” or “needles that do not pierce the skin”.")
+    comparator_detail = models.CharField(
+        max_length=300, blank=True, help_text="Such as “diclofenac” or “needles that do not pierce the skin”."
+    )
     population = models.CharField(max_length=400, blank=True, help_text="Who took part.")
     follow_up = models.CharField(max_length=300, blank=True, help_text="When it was measured.")
     no_trials = models.BooleanField(
-        "we looked and found no trials", default=False, help_text="Then leave the numbers empty and give the search date."
+        "we looked and found no trials",
+        default=False,
+        help_text="Then leave the numbers empty and give the search date.",
     )
     searched = models.CharField(
-        "evidence searched up to", max_length=10, blank=True, validators=[PARTIAL_DATE], help_text="2018, 2018-03 or 2018-03-09."
+        "evidence searched up to",
+        max_length=10,
+        blank=True,
+        validators=[PARTIAL_DATE],
+        help_text="2018, 2018-03 or 2018-03-09.",
     )
 
     measure = models.CharField("effect measure", max_length=8, choices=Measure.choices, default=Measure.NONE)
     estimate = number(help_text="With the sign of the source.")
     ci_low = number("interval from")
     ci_high = number("interval to")
-    ci_level = models.PositiveSmallIntegerField("interval level (%)", default=95, validators=[MinValueValidator(50), MaxValueValidator(99)])
+    ci_level = models.PositiveSmallIntegerField(
+        "interval level (%)", default=95, validators=[MinValueValidator(50), MaxValueValidator(99)]
+    )
     size_in_words = models.CharField(
-        max_length=10, choices=Size.choices, blank=True, help_text="Only when the source gives the size in words, not as a number."
+        max_length=10,
+        choices=Size.choices,
+        blank=True,
+        help_text="Only when the source gives the size in words, not as a number.",
     )
     direction_in_words = models.CharField(max_length=10, choices=Direction.choices, blank=True)
 
     scale_name = models.CharField(max_length=200, blank=True, help_text="Such as VAS or WOMAC pain.")
     scale_minimum = number("scale from")
     scale_maximum = number("scale to")
-    scale_better = models.CharField("direction of the scale", max_length=8, choices=Better.choices, default=Better.LOWER)
+    scale_better = models.CharField(
+        "direction of the scale", max_length=8, choices=Better.choices, default=Better.LOWER
+    )
     scale_small = number("small from")
     scale_moderate = number("moderate from")
     scale_large = number("large from")
     scale_thresholds_source = models.ForeignKey(
-        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="source of these thresholds"
+        Source,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="source of these thresholds",
     )
     noticeable_difference = number(help_text="The smallest difference that people notice, in the unit of the effect.")
     noticeable_source = models.ForeignKey(
-        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="source of the noticeable difference"
+        Source,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="source of the noticeable difference",
     )
-    baseline_risk = number(help_text="Share of people with the outcome without acupuncture, from 0 to 1. Needed for risk and odds ratios.")
+    baseline_risk = number(
+        help_text="Share of people with the outcome without acupuncture, from 0 to 1. Needed for risk and odds ratios."
+    )
     baseline_note = models.CharField(max_length=300, blank=True, help_text="Where the baseline comes from.")
-    reexpression_scale = models.CharField("familiar scale", max_length=200, blank=True, help_text="To tell a standardised difference again in points.")
+    reexpression_scale = models.CharField(
+        "familiar scale", max_length=200, blank=True, help_text="To tell a standardised difference again in points."
+    )
     reexpression_minimum = number("familiar scale from")
     reexpression_maximum = number("familiar scale to")
     reexpression_sd = number("standard deviation on it")
-    reexpression_source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="source of the standard deviation")
+    reexpression_source = models.ForeignKey(
+        Source,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="source of the standard deviation",
+    )
 
     studies = count("number of studies")
     participants = count("number of people")
@@ -272,13 +310,18 @@ class EvidenceSummary(Draft):
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     locator = models.CharField("where in the source", max_length=300, blank=True, help_text="Page, table or section.")
     extracted_by = models.CharField(max_length=200, blank=True)
-    checked_by = models.CharField(max_length=200, blank=True, help_text="A second person who compared the numbers with the source.")
+    checked_by = models.CharField(
+        max_length=200, blank=True, help_text="A second person who compared the numbers with the source."
+    )
 
     explanation = RichTextField("plain explanation", help_text="One paragraph for readers.")
     own_sentence = models.TextField(
-        blank=True, help_text="Leave empty: AcuInfo writes the sentence. Your own must not claim more than the certainty allows."
+        blank=True,
+        help_text="Leave empty: AcuInfo writes the sentence. Your own must not claim more than the certainty allows.",
     )
-    pooling = models.CharField("pooling of the trials below", max_length=12, choices=PoolingModel.choices, default=PoolingModel.DL)
+    pooling = models.CharField(
+        "pooling of the trials below", max_length=12, choices=PoolingModel.choices, default=PoolingModel.DL
+    )
     hartung_knapp = models.BooleanField("with Hartung-Knapp interval", default=False)
     tags = TaggableManager(through=TaggedEvidence, blank=True, related_name="evidence")
 
@@ -317,7 +360,9 @@ class EvidenceSummary(Draft):
                 violation_error_message="The baseline risk is a share between 0 and 1: 0.29 for 29 of 100.",
             ),
             models.CheckConstraint(
-                condition=~Q(measure__in=["RR", "OR"]) | Q(estimate=None) | Q(estimate__gt=0) & (Q(ci_low=None) | Q(ci_low__gt=0)),
+                condition=~Q(measure__in=["RR", "OR"])
+                | Q(estimate=None)
+                | Q(estimate__gt=0) & (Q(ci_low=None) | Q(ci_low__gt=0)),
                 name="ratios_are_positive",
                 violation_error_message="A ratio and its interval are greater than 0.",
             ),
@@ -364,7 +409,8 @@ class Trial(OrderedRow):
     class Meta(OrderedRow.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=(Q(ci_low=None) & Q(ci_high=None)) | Q(effect__isnull=False, ci_low__lte=F("effect"), ci_high__gte=F("effect")),
+                condition=(Q(ci_low=None) & Q(ci_high=None))
+                | Q(effect__isnull=False, ci_low__lte=F("effect"), ci_high__gte=F("effect")),
                 name="trial_interval_contains_its_effect",
                 violation_error_message="The interval of this trial does not contain its effect.",
             ),
@@ -379,7 +425,9 @@ class Trial(OrderedRow):
                 violation_error_message="Each arm of a trial has at least one participant.",
             ),
             models.CheckConstraint(
-                condition=(Q(events_treatment=None) | Q(n_treatment__isnull=False, events_treatment__lte=F("n_treatment")))
+                condition=(
+                    Q(events_treatment=None) | Q(n_treatment__isnull=False, events_treatment__lte=F("n_treatment"))
+                )
                 & (Q(events_control=None) | Q(n_control__isnull=False, events_control__lte=F("n_control"))),
                 name="events_are_not_more_than_people",
                 violation_error_message="There cannot be more events than people in an arm.",
@@ -412,7 +460,9 @@ class SafetyNote(Draft):
     rate_unit = models.CharField("people or treatments", max_length=12, choices=RateUnit.choices, blank=True)
     rate_low = number("interval from")
     rate_high = number("interval to")
-    rate_period = models.CharField("over what time", max_length=200, blank=True, help_text="Such as “over about 10 sessions”.")
+    rate_period = models.CharField(
+        "over what time", max_length=200, blank=True, help_text="Such as “over about 10 sessions”."
+    )
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     locator = models.CharField("where in the source", max_length=300, blank=True)
     conditions = models.ManyToManyField(
@@ -426,12 +476,14 @@ class SafetyNote(Draft):
         constraints = [
             models.CheckConstraint(
                 condition=Q(rate_count=None, rate_denominator=None)
-                | Q(rate_count__gte=0, rate_denominator__gte=1, rate_count__lte=F("rate_denominator")) & ~Q(rate_unit=""),
+                | Q(rate_count__gte=0, rate_denominator__gte=1, rate_count__lte=F("rate_denominator"))
+                & ~Q(rate_unit=""),
                 name="harm_rate_is_complete",
                 violation_error_message="A rate needs how many, of how many, and whether these are people or treatments.",
             ),
             models.CheckConstraint(
-                condition=(Q(rate_low=None) & Q(rate_high=None)) | Q(rate_low__lte=F("rate_count"), rate_high__gte=F("rate_count")),
+                condition=(Q(rate_low=None) & Q(rate_high=None))
+                | Q(rate_low__lte=F("rate_count"), rate_high__gte=F("rate_count")),
                 name="harm_interval_contains_the_rate",
                 violation_error_message="The interval does not contain the rate. Check the numbers.",
             ),

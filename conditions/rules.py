@@ -50,7 +50,9 @@ def _guideline_sources(document: ConditionDocument, facts: Facts) -> Iterator[Fi
 RESULT_NUMBER = re.compile(r"(?<![\w.])(?:[−-]?\d+\.\d+|\d+(?:\.\d+)? ?%|\d+ (?:of|in|out of|per) (?:every )?[\d,]+)")
 
 
-def _numbers_have_sources(document: ConditionDocument | EvidenceDocument | SafetyDocument, facts: Facts) -> Iterator[Finding]:
+def _numbers_have_sources(
+    document: ConditionDocument | EvidenceDocument | SafetyDocument, facts: Facts
+) -> Iterator[Finding]:
     for path, text in document.texts():
         if path.split(".")[0] in ("title", "locator", "statement", "own_sentence", "trials", "scale", "codes"):
             continue
@@ -80,7 +82,10 @@ def _certainty(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
         drop = {Certainty.HIGH: 0, Certainty.MODERATE: 1, Certainty.LOW: 2, Certainty.VERY_LOW: 3}[document.certainty]
         given = sum(downgrade.levels for downgrade in document.downgrades)
         if min(given, 3) != drop:
-            yield Finding("downgrades", f"The reasons to rate down add up to {given}, but “{document.certainty.label}” is {drop} below high.")
+            yield Finding(
+                "downgrades",
+                f"The reasons to rate down add up to {given}, but “{document.certainty.label}” is {drop} below high.",
+            )
 
 
 def _interval(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
@@ -89,8 +94,14 @@ def _interval(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
 
 
 def _baseline(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
-    if document.measure in (Measure.RR, Measure.OR) and document.estimate is not None and document.baseline_risk is None:
-        yield Finding("baseline_risk", "A ratio alone misleads. Give the share of people with the outcome without acupuncture.")
+    if (
+        document.measure in (Measure.RR, Measure.OR)
+        and document.estimate is not None
+        and document.baseline_risk is None
+    ):
+        yield Finding(
+            "baseline_risk", "A ratio alone misleads. Give the share of people with the outcome without acupuncture."
+        )
 
 
 def _wording(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
@@ -108,7 +119,9 @@ def _search_date(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
     if not document.searched:
         yield Finding("searched", "Say up to when the evidence was searched, if the source says so.")
     elif _months_old(document.searched) > 24:
-        yield Finding("searched", f"The search is from {document.searched}, more than 24 months ago. Look for newer evidence.")
+        yield Finding(
+            "searched", f"The search is from {document.searched}, more than 24 months ago. Look for newer evidence."
+        )
 
 
 def _months_old(partial: str) -> int:
@@ -168,7 +181,12 @@ def _frequency_words(document: SafetyDocument, facts: Facts) -> Iterator[Finding
 SOURCED = Rule("numbers-have-sources", "blocks", "Every number has its source.", _numbers_have_sources)
 
 CONDITION_RULES = (
-    Rule("condition-complete", "blocks", "The page says what is unknown, what else helps, what to ask and when to get help.", _complete),
+    Rule(
+        "condition-complete",
+        "blocks",
+        "The page says what is unknown, what else helps, what to ask and when to get help.",
+        _complete,
+    ),
     Rule("guidelines-differ", "blocks", "Where guidelines differ, the page says why.", _guidelines_differ),
     Rule("guideline-source", "blocks", "Every guideline statement has its source.", _guideline_sources),
     SOURCED,

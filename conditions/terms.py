@@ -85,7 +85,7 @@ class Size(TextChoices):
     MODERATE = "moderate", "Moderate"
     SMALL = "small", "Small"
     LITTLE = "little", "Little or none"
-    UNKNOWN = "unknown", "Not measured"
+    UNKNOWN = "unknown", "Size not judged"
 
 
 class Direction(TextChoices):

@@ -32,10 +32,7 @@ def safety_list(request: HttpRequest) -> HttpResponse:
 def _map_cards() -> tuple[list[Publication], list[Publication]]:
     """Return the live evidence and condition cards. One query."""
     found = (
-        Publication.objects.live()
-        .filter(kind__in=[KindName.CONDITION, KindName.EVIDENCE])
-        .as_cards()
-        .in_list_order()
+        Publication.objects.live().filter(kind__in=[KindName.CONDITION, KindName.EVIDENCE]).as_cards().in_list_order()
     )
     cards = list(found)
     return (
@@ -48,7 +45,12 @@ def map_page(request: HttpRequest) -> HttpResponse:
     """Show conditions x outcomes for one comparator."""
     asked = request.GET.getlist("comparator")
     chosen = asked[0] if asked else Comparator.SHAM.value
-    if chosen not in Comparator.values or len(asked) > 1 or set(request.GET) - {"comparator"} or asked == [Comparator.SHAM.value]:
+    if (
+        chosen not in Comparator.values
+        or len(asked) > 1
+        or set(request.GET) - {"comparator"}
+        or asked == [Comparator.SHAM.value]
+    ):
         return HttpResponsePermanentRedirect(_map_url(chosen if chosen in Comparator.values else Comparator.SHAM.value))
     evidence, conditions = _map_cards()
     options = [{"label": c.label, "url": _map_url(c.value), "selected": c.value == chosen} for c in Comparator]

@@ -62,7 +62,10 @@ def condition_document(**fields: Any) -> ConditionDocument:
         "without_treatment": "<p>Pain comes and goes.</p>",
         "what_it_involves": "<p>Weekly sessions with thin needles.</p>",
         "unknowns": "<p>How long it lasts.</p>",
-        "other_options": ({"title": "Exercise", "text": "Regular movement."}, {"title": "Weight loss", "text": "If needed."}),
+        "other_options": (
+            {"title": "Exercise", "text": "Regular movement."},
+            {"title": "Weight loss", "text": "If needed."},
+        ),
         "questions": ("Is it safe for me?", "What else could help?", "How many sessions?"),
         **fields,
     }
@@ -147,7 +150,9 @@ def approve(cast: Cast, publication: Publication) -> str:
     return digest
 
 
-def publish(cast: Cast, publication: Publication, note: str = "A change readers should know.", weight: str = "major") -> Edition:
+def publish(
+    cast: Cast, publication: Publication, note: str = "A change readers should know.", weight: str = "major"
+) -> Edition:
     """Approve and publish the draft as it is."""
     digest = approve(cast, publication)
     return actions.publish(publication=publication, by=cast.pia, digest=digest, change_note=note, weight=weight)

@@ -20,7 +20,7 @@ def page(response: Any) -> Element:
     return parse(response.content)[0]
 
 
-def elements(root: Element, name: str, **attributes: str) -> list[Element]:
+def elements(root: Element, name: str, /, **attributes: str) -> list[Element]:
     """Return elements by name and attributes; ``class_`` asks for one class of several."""
     wanted = attributes.pop("class_", None)
     found = [e for e in root.iter(name) if all(e.get(k.replace("_", "-")) == v for k, v in attributes.items())]

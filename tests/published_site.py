@@ -54,7 +54,11 @@ def publish_site(cast: people.Cast, size: int = 1) -> Site:
     cited = " ".join(f"[[trial{i}]]" for i in range(size))
     conditions = [
         people.published(
-            cast, slug, people.condition_document(title=slug.replace("-", " ").title(), tags=tags, unknowns=f"<p>Much. {cited}</p>")
+            cast,
+            slug,
+            people.condition_document(
+                title=slug.replace("-", " ").title(), tags=tags, unknowns=f"<p>Much. {cited}</p>"
+            ),
         )
         for slug in CONDITIONS[:size]
     ]
@@ -80,7 +84,10 @@ def publish_site(cast: people.Cast, size: int = 1) -> Site:
             cast,
             f"bruise-{i}",
             people.safety_document(
-                title=f"Bruise number {i}", tags=tags, conditions=CONDITIONS[: i + 1], what_it_is=f"<p>A mark. {cited}</p>"
+                title=f"Bruise number {i}",
+                tags=tags,
+                conditions=CONDITIONS[: i + 1],
+                what_it_is=f"<p>A mark. {cited}</p>",
             ),
         )
         for i in range(size)
@@ -90,14 +97,21 @@ def publish_site(cast: people.Cast, size: int = 1) -> Site:
             cast,
             f"needles-{i}",
             people.article_document(
-                title=f"All about needles {i}", tags=tags, conditions=CONDITIONS[: i + 1], body=f"<p>Thin ones. {cited}</p>"
+                title=f"All about needles {i}",
+                tags=tags,
+                conditions=CONDITIONS[: i + 1],
+                body=f"<p>Thin ones. {cited}</p>",
             ),
         )
         for i in range(size)
     ]
     for slug in SITE_PAGES:
         document = people.article_document(
-            title=slug.replace("-", " ").title(), section="about", tags=tags, conditions=CONDITIONS[:1], body=f"<p>About. {cited}</p>"
+            title=slug.replace("-", " ").title(),
+            section="about",
+            tags=tags,
+            conditions=CONDITIONS[:1],
+            body=f"<p>About. {cited}</p>",
         )
         people.published(cast, slug, document)
     for number in range(2, size + 1):

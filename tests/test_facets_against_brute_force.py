@@ -22,7 +22,8 @@ def shelf(cast):
     Tag.objects.bulk_create(Tag(slug=f"t{i}", name=f"Tag {i:02d}", group=GROUPS[i % len(GROUPS)]) for i in range(TAGS))
     tags = list(Tag.objects.order_by("pk"))
     Publication.objects.bulk_create(
-        Publication(kind="article" if i % 3 else "safety", slug=f"p{i}", sort_key=f"{chance.random():.2f}") for i in range(CARDS)
+        Publication(kind="article" if i % 3 else "safety", slug=f"p{i}", sort_key=f"{chance.random():.2f}")
+        for i in range(CARDS)
     )
     found = list(Publication.objects.order_by("pk"))
     Edition.objects.bulk_create(_edition(page, cast) for page in found if chance.random() > 0.1)

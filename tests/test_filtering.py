@@ -36,7 +36,10 @@ def _titles(client, query):
 
 def _counts(client, query):
     page = markup.page(client.get(LIST + query))
-    options = [*markup.elements(page, "a", class_="filter-option"), *markup.elements(page, "span", class_="filter-option")]
+    options = [
+        *markup.elements(page, "a", class_="filter-option"),
+        *markup.elements(page, "span", class_="filter-option"),
+    ]
     names = [(markup.elements(o, "span", class_="filter-option__name")[0].text, o) for o in options]
     return {name: int(markup.elements(o, "span", class_="filter-option__count")[0].text) for name, o in names}
 
@@ -179,12 +182,17 @@ def test_a_long_list_has_pages_of_twenty_when_it_is_read_through(long_shelf, cli
     titles = [[markup.text(e) for e in markup.elements(p, "h3", class_="card__title")] for p in pages]
     assert [len(t) for t in titles] == [20, 20, 1]
     assert sum(titles, []) == [f"A{i:02d}" for i in range(41)]
-    assert [e.get("href") for p in pages for e in markup.elements(p, "a", rel="next")] == [f"{LIST}?page=2", f"{LIST}?page=3"]
+    assert [e.get("href") for p in pages for e in markup.elements(p, "a", rel="next")] == [
+        f"{LIST}?page=2",
+        f"{LIST}?page=3",
+    ]
     assert [e.get("href") for p in pages for e in markup.elements(p, "a", rel="prev")] == [LIST, f"{LIST}?page=2"]
     assert "(page 2 of 3)" in markup.text(pages[1].find("head/title"))
 
 
-@pytest.mark.parametrize("page", ["0", "4", "-1", "01", "+2", "2.0", "٣", "99999999999", "1e9", "two", "", " 2", "2&page=3"])
+@pytest.mark.parametrize(
+    "page", ["0", "4", "-1", "01", "+2", "2.0", "٣", "99999999999", "1e9", "two", "", " 2", "2&page=3"]
+)
 def test_nothing_is_found_when_the_page_is_out_of_range_or_no_number(long_shelf, client, page):
     response = client.get(f"{LIST}?page={page}")
 

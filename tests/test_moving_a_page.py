@@ -53,7 +53,9 @@ def test_the_change_log_tells_when_a_published_page_moves(cast, knee):
 
 def test_pages_about_a_condition_stay_with_it_when_it_moves(cast, knee, client):
     people.published(cast, "knee-pain-sham", people.evidence_document())
-    before = {address: client.get(address).content.decode() for address in ("/evidence/knee-pain-sham/", "/evidence-map/")}
+    before = {
+        address: client.get(address).content.decode() for address in ("/evidence/knee-pain-sham/", "/evidence-map/")
+    }
 
     actions.move(publication=knee, slug="knee-oa", by=cast.pia)
 

@@ -78,14 +78,19 @@ def test_the_card_says_what_the_edition_says_when_evidence_is_published(cast):
     assert list(page.about.all()) == [knee]
     assert [source.slug for source in page.cites.all()] == ["vickers2018"]
     assert page.last_reviewed_on == timezone.localdate()
-    assert page.review_due_on.year * 12 + page.review_due_on.month == dt.date.today().year * 12 + dt.date.today().month + 24
+    assert (
+        page.review_due_on.year * 12 + page.review_due_on.month
+        == dt.date.today().year * 12 + dt.date.today().month + 24
+    )
     assert (page.data["certainty"], page.data["size"], page.data["participants"]) == ("low", "small", 1835)
 
 
 def test_no_public_byte_changes_when_a_draft_is_saved(cast, knee, client):
     before = {address: _bytes(client, address) for address in PUBLIC}
 
-    people.rewrite(cast, knee, people.condition_document(title="Zebra joint", summary="Zebra words.", other_names=("Zebra",)))
+    people.rewrite(
+        cast, knee, people.condition_document(title="Zebra joint", summary="Zebra words.", other_names=("Zebra",))
+    )
     people.reserve_draft(cast, "zebra-pain", people.condition_document(title="Zebra pain"))
     during = {address: _bytes(client, address) for address in PUBLIC}
     people.publish(cast, knee)
@@ -206,7 +211,9 @@ def test_publishing_is_refused_when_a_check_fails_after_the_approval(cast):
     people.knee(cast)
     publication = people.reserve_draft(cast, "knee-pain-sham", people.evidence_document())
     digest = people.approve(cast, publication)
-    actions.change_standing(source=people.source(), standing="retracted", note="Retraction notice of 2026.", by=cast.pia)
+    actions.change_standing(
+        source=people.source(), standing="retracted", note="Retraction notice of 2026.", by=cast.pia
+    )
 
     with pytest.raises(actions.Refused, match="retracted or withdrawn"):
         publish(cast, publication, digest=digest)

@@ -199,7 +199,10 @@ def test_a_retraction_shows_at_once_when_the_page_cites_the_source(cast, client)
 
     before = markup.main(client.get(KNEE))
     actions.change_standing(
-        source=Source.objects.get(slug="vickers2018"), standing="retracted", note="The journal took it back.", by=cast.pia
+        source=Source.objects.get(slug="vickers2018"),
+        standing="retracted",
+        note="The journal took it back.",
+        by=cast.pia,
     )
     after = markup.main(client.get(KNEE))
 

@@ -11,10 +11,15 @@ KNEE = "/conditions/knee-osteoarthritis/"
 HISTORY = f"{KNEE}editions/"
 
 
+STARTS = ("Edition 2 current Plainer words.", "Edition 1 A change readers should know.")
+
+
 @pytest.fixture
 def twice(knee, cast):
     """Knee osteoarthritis in two editions."""
-    people.rewrite(cast, knee, people.condition_document(summary="A sore knee joint.", unknowns="<p>How long it works.</p>"))
+    people.rewrite(
+        cast, knee, people.condition_document(summary="A sore knee joint.", unknowns="<p>How long it works.</p>")
+    )
     people.publish(cast, knee, note="Plainer words.")
     return knee
 
@@ -23,11 +28,8 @@ def test_every_edition_is_listed_newest_first_when_there_are_several(twice, clie
     page = markup.page(client.get(HISTORY))
 
     items = [markup.text(e) for e in markup.elements(page, "ol", class_="edition-list")[0].iter("li")]
-    assert [item.split(". Published by")[0].rsplit(" ", 3)[0] for item in items] == [
-        "Edition 2 current Plainer words.",
-        "Edition 1 A change readers should know.",
-    ]
-    assert all("Published by Pia . Reviewed by Ruth" in item or "Published by Pia. Reviewed by Ruth" in item for item in items)
+    assert [item.startswith(start) for item, start in zip(items, STARTS, strict=True)] == [True, True]
+    assert all("Published by Pia . Reviewed by Ruth" in item for item in items)
     links = markup.hrefs(page)
     assert [f"{HISTORY}{n}/{below}" in links for n in (1, 2) for below in ("", "changes/")] == [True] * 4
 
@@ -48,7 +50,9 @@ def test_search_engines_are_kept_from_old_editions_and_sent_to_the_live_page(twi
     live = markup.page(client.get(KNEE))
 
     assert [e.get("content") for e in markup.elements(old, "meta", name="robots")] == ["noindex"]
-    assert [e.get("href", "").removeprefix("http://127.0.0.1:8000") for e in markup.elements(old, "link", rel="canonical")] == [KNEE]
+    assert [
+        e.get("href", "").removeprefix("http://127.0.0.1:8000") for e in markup.elements(old, "link", rel="canonical")
+    ] == [KNEE]
     assert markup.elements(live, "meta", name="robots") == []
 
 

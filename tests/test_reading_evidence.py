@@ -100,7 +100,10 @@ def test_a_difference_nobody_notices_is_named_as_such_when_it_is_below_the_thres
 
 
 def test_the_reader_is_told_when_the_rating_is_our_own(knee, cast, client):
-    downgrades = ({"domain": "risk-of-bias", "levels": 1, "reason": "Nobody was blinded."}, {"domain": "imprecision", "levels": 1})
+    downgrades = (
+        {"domain": "risk-of-bias", "levels": 1, "reason": "Nobody was blinded."},
+        {"domain": "imprecision", "levels": 1},
+    )
     _publish(cast, rated_by="acuinfo", downgrades=downgrades)
 
     main = markup.main(client.get(FINDING))

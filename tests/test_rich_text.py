@@ -11,9 +11,18 @@ from acuinfo.publishing.richtext import clean, plain
     [
         ("<p>Hello <strong>you</strong></p>", "<p>Hello <strong>you</strong></p>"),
         ("<p>One\n  two</p>\n\n<p>three</p>\n", "<p>One two</p><p>three</p>"),
-        ("<ul><li><p>One</p></li><li><p>Two</p><ul><li><p>In</p></li></ul></li></ul>", "<ul><li>One</li><li>Two<ul><li>In</li></ul></li></ul>"),
-        ("<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>", "<table><tr><th>A</th></tr><tr><td>1</td></tr></table>"),
-        ('<table><tbody><tr><th colspan="1" rowspan="1"><p>A</p></th></tr></tbody></table>', "<table><tr><th>A</th></tr></table>"),
+        (
+            "<ul><li><p>One</p></li><li><p>Two</p><ul><li><p>In</p></li></ul></li></ul>",
+            "<ul><li>One</li><li>Two<ul><li>In</li></ul></li></ul>",
+        ),
+        (
+            "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>",
+            "<table><tr><th>A</th></tr><tr><td>1</td></tr></table>",
+        ),
+        (
+            '<table><tbody><tr><th colspan="1" rowspan="1"><p>A</p></th></tr></tbody></table>',
+            "<table><tr><th>A</th></tr></table>",
+        ),
         ("<p></p><p>x</p>", "<p>x</p>"),
         ("<p>x<script>alert(1)</script></p>", "<p>x</p>"),
         ('<p onclick="x" style="color:red" class="a" id="b">x</p>', "<p>x</p>"),

@@ -66,7 +66,10 @@ def test_the_standing_shows_at_once_when_the_source_is_superseded(cast, client):
     )
 
     main = markup.main(client.get("/sources/vickers2018/"))
-    assert "Superseded . A newer version pools more trials." in main or "Superseded. A newer version pools more trials." in main
+    assert (
+        "Superseded . A newer version pools more trials." in main
+        or "Superseded. A newer version pools more trials." in main
+    )
     assert "Replaced by: A newer pooling" in main
     assert "Superseded" in markup.main(client.get("/sources/"))
 

@@ -88,7 +88,9 @@ def test_the_tag_is_gone_when_the_last_page_with_it_is_withdrawn(cast, client):
 def test_the_new_name_shows_at_once_when_a_tag_is_renamed(cast, client):
     _tagged_knee(cast)
 
-    actions.save_tag(slug="knee-joint", name="Knees", group="body-area", scope_note="Both of them.", aliases=(), by=cast.pia)
+    actions.save_tag(
+        slug="knee-joint", name="Knees", group="body-area", scope_note="Both of them.", aliases=(), by=cast.pia
+    )
 
     main = markup.main(client.get("/tags/knee-joint/"))
     assert main.startswith("Knees Both of them.")

@@ -300,8 +300,17 @@ def publish(
         raise Refused("The draft says something new, so “reviewed, nothing needed changing” would not be true.")
     edition = _append(publication, compiled, approval, by, change_note.strip(), weight)
     _point_to(publication, edition, compiled.document)
-    _record(_what(before, weight), by=by, publication=publication, edition=edition, note=edition.change_note, is_minor=edition.is_minor)
-    logger.info("published", extra={"data": {"page": str(publication), "edition": edition.number, "by": by.get_username()}})
+    _record(
+        _what(before, weight),
+        by=by,
+        publication=publication,
+        edition=edition,
+        note=edition.change_note,
+        is_minor=edition.is_minor,
+    )
+    logger.info(
+        "published", extra={"data": {"page": str(publication), "edition": edition.number, "by": by.get_username()}}
+    )
     return edition
 
 
@@ -501,7 +510,13 @@ def change_standing(
     source.superseded_by = superseded_by
     source.save()
     if Publication.objects.live().citing(source).exists():
-        _record(Change.What.STANDING, by=by, source=source, subject=f"{source.title} ({source.get_standing_display().lower()})", note=note.strip())
+        _record(
+            Change.What.STANDING,
+            by=by,
+            source=source,
+            subject=f"{source.title} ({source.get_standing_display().lower()})",
+            note=note.strip(),
+        )
     return source
 
 
@@ -520,7 +535,10 @@ def save_tag(*, slug: str, name: str, group: str, scope_note: str, aliases: Iter
     if group not in EDITORIAL_GROUPS:
         raise Refused("The software fills this group by itself.")
     wanted = {slugify(alias): alias.strip() for alias in aliases if slugify(alias)}
-    if Tag.objects.filter(slug__in=wanted).exists() or TagAlias.objects.filter(slug__in=wanted).exclude(tag__slug=slug).exists():
+    if (
+        Tag.objects.filter(slug__in=wanted).exists()
+        or TagAlias.objects.filter(slug__in=wanted).exclude(tag__slug=slug).exists()
+    ):
         raise Refused("One of the other names is a tag already or leads to another tag.")
     before = Tag.objects.filter(slug=slug).first()
     tag = before or Tag(slug=slug)
@@ -553,4 +571,3 @@ def rebuild_card(*, publication: Publication) -> None:
 def cards_rebuilt() -> None:
     """Record that the cards were rebuilt, so that every process reads them anew."""
     _record(Change.What.CARDS_REBUILT, by=None, subject="Index of all pages", is_minor=True)
-

@@ -71,7 +71,10 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
     actions = None
     actions_on_top = True
 
-    ADDRESS_FIELDS = ("Who and when", {"fields": ("authors", "owner", "substitute", "review_cycle_months", "tags", "address", "base_revision")})
+    ADDRESS_FIELDS = (
+        "Who and when",
+        {"fields": ("authors", "owner", "substitute", "review_cycle_months", "tags", "address", "base_revision")},
+    )
 
     class Media:
         css = {"all": ["acuinfo/css/desk.css"]}
@@ -124,7 +127,9 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         obj.updated_by = request.user
         super().save_model(request, obj, form, change)
 
-    def changeform_view(self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
         """Show a taken address as an error of the form, not as a failure."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -133,7 +138,9 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         except actions.Refused as refused:
             return self._again(request, object_id, form_url, extra_context, str(refused))
 
-    def _again(self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any, problem: str) -> HttpResponse:
+    def _again(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any, problem: str
+    ) -> HttpResponse:
         """Show the form again as it was sent, with a sentence at the address."""
         original = self.form
 
@@ -173,7 +180,9 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         if state.problem:
             messages.warning(request, state.problem)
         elif blocking:
-            messages.warning(request, f"Saved. {len(blocking)} checks still stand in the way of publishing; see the list below.")
+            messages.warning(
+                request, f"Saved. {len(blocking)} checks still stand in the way of publishing; see the list below."
+            )
 
     # -- rights --
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -251,7 +260,16 @@ class EditionAdmin(ReadOnlyAdmin):
     search_fields = ("publication__title", "publication__slug", "change_note")
     list_select_related = ("publication", "published_by")
     date_hierarchy = "published_at"
-    fields = ("publication", "number", "weight", "change_note", "reviewed_by", "reviewed_on", "published_by", "published_at")
+    fields = (
+        "publication",
+        "number",
+        "weight",
+        "change_note",
+        "reviewed_by",
+        "reviewed_on",
+        "published_by",
+        "published_at",
+    )
 
 
 @admin.register(Review)
@@ -281,7 +299,11 @@ class ChangeAdmin(ReadOnlyAdmin):
 class TagForm(ModelForm):  # type: ignore[type-arg]  # Django's own forms take no parameters
     """A tag with its other names, one a line."""
 
-    other_names = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="One a line. Their addresses lead to this tag.")
+    other_names = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One a line. Their addresses lead to this tag.",
+    )
 
     class Meta:
         model = Tag
@@ -290,7 +312,9 @@ class TagForm(ModelForm):  # type: ignore[type-arg]  # Django's own forms take n
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.fields["other_names"].initial = "\n".join(TagAlias.objects.filter(tag=self.instance).values_list("name", flat=True))
+            self.fields["other_names"].initial = "\n".join(
+                TagAlias.objects.filter(tag=self.instance).values_list("name", flat=True)
+            )
             self.fields["slug"].disabled = True
 
 

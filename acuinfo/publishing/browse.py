@@ -95,7 +95,9 @@ class FacetIndex:
 
     def choose(self, selected: Iterable[TagEntry], within: int | None = None) -> Selection:
         """Return what a selection of tags leaves, inside a given set (default everything)."""
-        return Selection(self, tuple(sorted(set(selected), key=lambda t: t.order)), self.everything if within is None else within)
+        return Selection(
+            self, tuple(sorted(set(selected), key=lambda t: t.order)), self.everything if within is None else within
+        )
 
 
 def positions(members: int, start: int, stop: int) -> Iterator[int]:

@@ -168,5 +168,3 @@ def publications(kind: KindName, slugs: Sequence[str]) -> list[Publication]:
     if missing:
         raise CompileError(f"There is no {kind.label.lower()} at the address {', '.join(missing)}.")
     return found
-
-

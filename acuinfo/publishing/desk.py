@@ -108,7 +108,9 @@ class DraftState:
         if self.approval is not None:
             return "approved"
         verdict = self.last_word.verdict if self.last_word else ""
-        return {Review.Verdict.REQUESTED: "in-review", Review.Verdict.CHANGES_REQUESTED: "changes-requested"}.get(verdict, "changed")  # type: ignore[call-overload, no-any-return]  # plain strings
+        return {Review.Verdict.REQUESTED: "in-review", Review.Verdict.CHANGES_REQUESTED: "changes-requested"}.get(
+            verdict, "changed"
+        )  # type: ignore[call-overload, no-any-return]  # plain strings
 
     SENTENCES = {
         "incomplete": "This draft is not complete yet.",
@@ -152,7 +154,10 @@ class ReviewForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
     comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
     role = forms.CharField(
-        required=False, max_length=200, label="Your role", help_text="Readers see it after your name: rheumatologist, editor."
+        required=False,
+        max_length=200,
+        label="Your role",
+        help_text="Readers see it after your name: rheumatologist, editor.",
     )
     is_clinician = forms.BooleanField(required=False, label="I review this as a clinician")
 
@@ -166,9 +171,13 @@ class RequestForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a page goes."""
 
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), help_text="Readers who follow a link to this page see it.")
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}), help_text="Readers who follow a link to this page see it."
+    )
     successor = forms.ModelChoiceField(
-        queryset=Publication.objects.none(), required=False, help_text="Another page that takes its place, if there is one."
+        queryset=Publication.objects.none(),
+        required=False,
+        help_text="Another page that takes its place, if there is one.",
     )
 
 
@@ -243,7 +252,11 @@ class DeskViews:
         user: Any = request.user
         form = ReviewForm(request.POST or None, initial={"digest": state.compiled.digest if state.compiled else ""})
         ask = RequestForm(request.POST or None)
-        if request.method == "POST" and form.is_valid() | ask.is_valid() and self._review(request, state, form, ask, user):
+        if (
+            request.method == "POST"
+            and form.is_valid() | ask.is_valid()
+            and self._review(request, state, form, ask, user)
+        ):
             return HttpResponseRedirect(self.url(state.draft, "review"))
         return self._page(request, state, "review", f"Review: {state.draft}", form=form, ask=ask)
 
@@ -252,7 +265,9 @@ class DeskViews:
         if "_request" in request.POST:
             return self._act(
                 request,
-                lambda: f"{actions.request_review(publication=publication, by=user, comment=ask.cleaned_data['comment'])}.",
+                lambda: (
+                    f"{actions.request_review(publication=publication, by=user, comment=ask.cleaned_data['comment'])}."
+                ),
             )
         if not form.is_valid():
             return False
@@ -269,7 +284,10 @@ class DeskViews:
         state = self._state(request, pk)
         if not request.user.has_perm("publishing.publish_publication"):  # type: ignore[union-attr]  # staff only
             raise PermissionDenied
-        first = {"digest": state.compiled.digest if state.compiled else "", "change_note": "" if state.publication.current else "First edition."}
+        first = {
+            "digest": state.compiled.digest if state.compiled else "",
+            "change_note": "" if state.publication.current else "First edition.",
+        }
         form = PublishForm(request.POST or None, initial=first)
         self_approval = settings.SELF_APPROVAL and state.approval is None
         if not self_approval:
@@ -309,7 +327,9 @@ class DeskViews:
 
             if self._act(request, act):
                 return HttpResponseRedirect(self.url(state.draft))
-        return self._page(request, state, "withdraw", f"Withdraw: {state.draft}", form=form, impact=impact(state.publication))
+        return self._page(
+            request, state, "withdraw", f"Withdraw: {state.draft}", form=form, impact=impact(state.publication)
+        )
 
     def reinstate(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Bring a withdrawn page back."""
@@ -342,7 +362,9 @@ class DeskViews:
 
             if self._act(request, act):
                 return HttpResponseRedirect(self.url(state.draft))
-        return self._page(request, state, "move", f"Change the address: {state.draft}", form=form, impact=impact(state.publication))
+        return self._page(
+            request, state, "move", f"Change the address: {state.draft}", form=form, impact=impact(state.publication)
+        )
 
     def editions(self, request: HttpRequest, pk: str) -> HttpResponse:
         """List every edition, with the way to bring one back into the draft."""
@@ -355,7 +377,9 @@ class DeskViews:
         state = self._state(request, pk)
         if not self.admin.has_change_permission(request, state.draft):
             raise PermissionDenied
-        edition = get_object_or_404(Edition.objects.select_related("publication"), publication=state.publication, number=number)
+        edition = get_object_or_404(
+            Edition.objects.select_related("publication"), publication=state.publication, number=number
+        )
         if request.method == "POST":
             user: Any = request.user
 
@@ -366,7 +390,9 @@ class DeskViews:
             self._act(request, act)
             return HttpResponseRedirect(self.url(state.draft))
         changes = differences.between(state.compiled.document if state.compiled else None, document_of(edition))
-        return self._page(request, state, "restore", f"Restore edition {number}: {state.draft}", edition=edition, changes=changes)
+        return self._page(
+            request, state, "restore", f"Restore edition {number}: {state.draft}", edition=edition, changes=changes
+        )
 
 
 def impact(publication: Publication) -> list[str]:

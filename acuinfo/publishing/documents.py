@@ -34,9 +34,7 @@ def _finite(value: Decimal) -> Decimal:
     return value
 
 
-Number = Annotated[
-    Decimal, AfterValidator(_finite), PlainSerializer(plain_number, return_type=str, when_used="json")
-]
+Number = Annotated[Decimal, AfterValidator(_finite), PlainSerializer(plain_number, return_type=str, when_used="json")]
 """A decimal number; in canonical JSON a string such as "-10.26"."""
 
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=80), "machine"]

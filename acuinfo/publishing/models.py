@@ -57,9 +57,7 @@ class Tag(TagBase):
 
     name = models.CharField(max_length=100, help_text="As readers see it.")
     group = models.CharField(max_length=16, choices=TagGroup.choices)
-    scope_note = models.CharField(
-        max_length=300, blank=True, help_text="What belongs under this tag, in one sentence."
-    )
+    scope_note = models.CharField(max_length=300, blank=True, help_text="What belongs under this tag, in one sentence.")
 
     objects = TagQuerySet.as_manager()
 
@@ -146,7 +144,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """What lists show: no search text, and how the source each finding rests on stands now. No query of its own."""
         main_source = Source.objects.filter(slug=KeyTextTransform("source", OuterRef("data")))
         standing = Coalesce(Subquery(main_source.values("standing")), Value(""))
-        return self.defer("search_text").annotate(source_standing=standing)
+        return self.defer("search_text").annotate(source_standing=standing)  # type: ignore[no-redef]  # replaces the default below
 
     def in_list_order(self) -> PublicationQuerySet:
         """The order of every list: by sort key, then address."""
@@ -386,7 +384,9 @@ class Review(AppendOnly):
         ordering = ["-pk"]
         default_permissions = ("view",)
         constraints = [
-            models.CheckConstraint(condition=Q(verdict__in=["requested", "approved", "changes-requested"]), name="review_verdict_is_known"),
+            models.CheckConstraint(
+                condition=Q(verdict__in=["requested", "approved", "changes-requested"]), name="review_verdict_is_known"
+            ),
             models.CheckConstraint(
                 condition=~Q(verdict="changes-requested") | ~Q(comment=""), name="asking_for_changes_needs_a_comment"
             ),
@@ -470,9 +470,7 @@ class Draft(models.Model):
     summary = models.CharField(
         max_length=400, help_text="One sentence. It stands under the title, in lists and in search results."
     )
-    authors = models.TextField(
-        blank=True, help_text="One a line, with the role: Jo Field, editor. Readers see this."
-    )
+    authors = models.TextField(blank=True, help_text="One a line, with the role: Jo Field, editor. Readers see this.")
     owner = models.ForeignKey(
         User,
         null=True,
@@ -527,5 +525,3 @@ def months_after(day: dt.date, months: int) -> dt.date:
         except ValueError:
             continue
     raise ValidationError("no such date")  # pragma: no cover  every month has 28 days
-
-

@@ -59,6 +59,16 @@ class Reference:
         return self.source.get_absolute_url() if self.source else ""
 
 
+NOTICE_LEVELS = {
+    Standing.RETRACTED: "urgent",
+    Standing.WITHDRAWN: "urgent",
+    Standing.CONCERN: "caution",
+    Standing.CORRECTED: "info",
+    Standing.SUPERSEDED: "info",
+}
+"""How loudly a page says that one of its sources is no longer current."""
+
+
 @dataclass(frozen=True)
 class Notice:
     """Something readers must see beside the content."""
@@ -175,10 +185,9 @@ class Page:
         found = []
         for reference in self.references:
             if not reference.is_current:
-                is_lost = Standing(reference.standing).is_lost
                 found.append(
                     Notice(
-                        "urgent" if is_lost else "caution",
+                        NOTICE_LEVELS[reference.standing],
                         f"A source of this page is marked as {reference.standing_label.lower()}: {reference.text}"
                         + (f" {reference.standing_note}" if reference.standing_note else ""),
                         reference.url,

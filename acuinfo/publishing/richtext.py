@@ -6,9 +6,7 @@ from typing import Any
 
 import nh3
 
-TAGS = frozenset(
-    "p h2 h3 h4 ul ol li a strong em blockquote br sub sup table thead tbody tr th td".split()
-)
+TAGS = frozenset("p h2 h3 h4 ul ol li a strong em blockquote br sub sup table thead tbody tr th td".split())
 ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 

@@ -73,9 +73,7 @@ class Result:
 
 def run(kind: Kind, document: Document, facts: Facts) -> tuple[Result, ...]:
     """Run every rule of a kind on a document; no database access."""
-    return tuple(
-        Result(rule, tuple(rule.check(document, facts))) for rule in (*GENERIC, *kind.rules)
-    )
+    return tuple(Result(rule, tuple(rule.check(document, facts))) for rule in (*GENERIC, *kind.rules))
 
 
 # --- Rules for every kind ---------------------------------------------------------------------------------------
@@ -118,7 +116,8 @@ def _standing_shown(document: Document, facts: Facts) -> Iterator[Finding]:
         source = facts.sources.get(slug)
         if source is not None and not source.is_current:
             yield Finding(
-                "citations", f"{slug} is {source.get_standing_display().lower()}. Readers are told; say in the text what it means."
+                "citations",
+                f"{slug} is {source.get_standing_display().lower()}. Readers are told; say in the text what it means.",
             )
 
 

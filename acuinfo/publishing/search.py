@@ -181,7 +181,9 @@ def write(pages: Iterable[tuple[Publication, Iterable[str]]]) -> None:
         texts = (page.title, words, page.summary, page.search_text)
         rows.append((page.pk, *(text.replace("\x00", " ") for text in texts)))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {TABLE} (rowid, title, words, summary, body) VALUES (%s, %s, %s, %s, %s)", rows)
+        cursor.executemany(
+            f"INSERT INTO {TABLE} (rowid, title, words, summary, body) VALUES (%s, %s, %s, %s, %s)", rows
+        )
 
 
 def forget(publication: Publication) -> None:

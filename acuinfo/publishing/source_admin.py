@@ -103,7 +103,7 @@ class CitedSourceAdmin(SourceAdmin):
         return obj.get_absolute_url() if obj is not None and is_public else None
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        """A source that was ever cited on a page stays, whatever became of it."""
+        """Keep a source that a page cites or cited before it was withdrawn."""
         if obj is not None and Publication.objects.citing(obj).exists():
             return False
         return super().has_delete_permission(request, obj)
@@ -141,7 +141,7 @@ class CitedSourceAdmin(SourceAdmin):
     def _change_standing(self, request: HttpRequest, source: Source, form: StandingForm) -> bool:
         """Change it, or put the refusal into the form."""
         try:
-            changed = actions.change_standing(source=source, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]  # staff only
+            changed = actions.change_standing(source=source, by=request.user, **form.cleaned_data)
         except actions.NotAllowed as refused:
             raise PermissionDenied(str(refused)) from refused
         except actions.Refused as refused:

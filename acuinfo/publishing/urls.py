@@ -32,6 +32,11 @@ def page_urls(prefix: str, kind: str, name: str = "") -> list[URLPattern]:
         path(f"{prefix}<slug:slug>/", views.detail, with_kind, name=f"{name}detail"),
         path(f"{prefix}<slug:slug>/editions/", views.editions, with_kind, name=f"{name}editions"),
         path(f"{prefix}<slug:slug>/editions/<int:number>/", views.edition, with_kind, name=f"{name}edition"),
-        path(f"{prefix}<slug:slug>/editions/<int:number>/changes/", views.edition_changes, with_kind, name=f"{name}edition-changes"),
+        path(
+            f"{prefix}<slug:slug>/editions/<int:number>/changes/",
+            views.edition_changes,
+            with_kind,
+            name=f"{name}edition-changes",
+        ),
         path(f"{prefix}<slug:slug>/sources.<slug:ending>", exporting.page_sources, with_kind, name=f"{name}sources"),
     ]

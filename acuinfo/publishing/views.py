@@ -99,7 +99,9 @@ def show(request: HttpRequest, page: Page) -> HttpResponse:
 def listed(request: HttpRequest, kind: str, intro: str = "") -> HttpResponse:
     """Show the list of a kind with its filters."""
     spec = kind_of(kind)
-    found = listing(query=request.GET, path=request.path, index=facet_index(kind), title=spec.plural, intro=intro, kind=kind)
+    found = listing(
+        query=request.GET, path=request.path, index=facet_index(kind), title=spec.plural, intro=intro, kind=kind
+    )
     if not found.total and found.selection.selected:
         return render(request, "publishing/empty_listing.html", {"listing": found}, status=404)
     return render(request, f"{spec.draft._meta.app_label}/{kind}_list.html", {"listing": found})
@@ -169,9 +171,12 @@ def edition_changes(request: HttpRequest, slug: str, number: int, kind: str) -> 
 def tags(request: HttpRequest) -> HttpResponse:
     """List every tag in use, by group."""
     live = Count("publications", filter=Q(publications__current__isnull=False, publications__withdrawn_at=None))
-    used = sorted(Tag.objects.annotate(count=live).filter(count__gt=0), key=lambda t: (TagGroup.values.index(t.group), t.name))
+    used = sorted(
+        Tag.objects.annotate(count=live).filter(count__gt=0), key=lambda t: (TagGroup.values.index(t.group), t.name)
+    )
     groups = [
-        {"label": TagGroup(group).label, "tags": list(members)} for group, members in groupby(used, key=lambda t: t.group)
+        {"label": TagGroup(group).label, "tags": list(members)}
+        for group, members in groupby(used, key=lambda t: t.group)
     ]
     return render(request, "publishing/tag_list.html", {"groups": groups})
 
@@ -235,7 +240,11 @@ def changes(request: HttpRequest) -> HttpResponse:
             "at": change.at,
             "sentence": change.sentence,
             "url": change.url,
-            "kind_label": change.publication.kind_label if change.publication else "Source" if change.source else "Site",
+            "kind_label": change.publication.kind_label
+            if change.publication
+            else "Source"
+            if change.source
+            else "Site",
             "note": change.note,
         }
         for change in found["items"]
@@ -265,8 +274,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     order = KindName.values
     citing.sort(key=lambda card: order.index(card.kind))
     groups = [
-        {"label": kind_of(name).plural, "cards": list(members)} for name, members in groupby(citing, key=lambda c: c.kind)
+        {"label": kind_of(name).plural, "cards": list(members)}
+        for name, members in groupby(citing, key=lambda c: c.kind)
     ]
     context = {"source": found, "citation": vancouver(found), "cited_by": groups}
     return render(request, "sources/source_detail.html", context)
-

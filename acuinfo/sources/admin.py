@@ -6,7 +6,7 @@ What needs to know the pages that cite a source is added by ``acuinfo.publishing
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -39,9 +39,9 @@ class ImportForm(forms.Form):
     file = forms.FileField(required=False, label="Or a file", help_text=f"At most {MAX_BYTES // 1024**2} MB.")
     format = forms.ChoiceField(required=False, choices=[("", "Find out by itself"), *Format.choices])
 
-    def clean_file(self) -> UploadedFile | None:
+    def clean_file(self) -> UploadedFile[bytes] | None:
         """Refuse a file that is too large before it is read."""
-        file: UploadedFile | None = self.cleaned_data["file"]
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if file is not None and (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(f"The file is larger than {MAX_BYTES // 1024**2} MB. Split it.")
         return file
@@ -67,14 +67,14 @@ class ImportForm(forms.Form):
 class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters
     """Bibliographic records."""
 
-    list_display: tuple[Any, ...] = ("slug", "title", "kind", "year", "standing")
+    list_display: ClassVar[Any] = ("slug", "title", "kind", "year", "standing")
     list_filter = ("standing", "kind", "year")
     search_fields = ("slug", "title", "authors", "container", "doi", "pmid")
     search_help_text = "Short name, title, author, journal, DOI or PubMed number"
     list_per_page = 50
     actions = None
-    readonly_fields: tuple[Any, ...] = ("standing", "standing_note", "standing_on", "superseded_by")
-    fieldsets: Any = (
+    readonly_fields: ClassVar[Any] = ("standing", "standing_note", "standing_on", "superseded_by")
+    fieldsets: ClassVar[Any] = (
         (None, {"fields": ("slug", "kind", "title", "authors", "container", ("year", "volume", "issue", "pages"))}),
         ("Where to find it", {"fields": ("doi", "pmid", "pmcid", "url")}),
         (

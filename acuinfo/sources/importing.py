@@ -35,7 +35,7 @@ class Choice(TextChoices):
     REPLACE = "replace", "Replace these fields"
 
 
-class ImportRefused(Exception):
+class ImportRefused(Exception):  # noqa: N818  named as the engine names its own refusals
     """An import of which nothing was kept; ``sentences`` tell the editor why."""
 
     def __init__(self, *sentences: str) -> None:
@@ -145,51 +145,52 @@ def plan(reading: Reading, sources: Iterable[Source], *, may_change: bool = True
     """
     if reading.is_blocked:
         return Plan(reading)
-    known = list(sources)
-    index: SourceIndex[Source | Record] = SourceIndex(known)
-    taken = {source.slug for source in known}
-    numbers: dict[Record, int] = {}
-    claimed: dict[int, int] = {}
-    rows = []
-    for number, record in enumerate(reading.records, 1):
-        slug = unique_slug(record.suggested_slug, taken)
-        row = _row(number, record, slug, find_duplicate(record, index), numbers, claimed, may_change)
-        rows.append(_with_problems(row, reading))
+    comparison = _Comparison(list(sources), may_change)
+    rows = (comparison.row(number, record) for number, record in enumerate(reading.records, 1))
+    return Plan(reading, tuple(_with_problems(row, reading) for row in rows))
+
+
+class _Comparison:
+    """What is known while the records of a file are gone through: the sources, and the records before this one."""
+
+    def __init__(self, sources: list[Source], may_change: bool) -> None:
+        self.may_change = may_change
+        self.index: SourceIndex[Source | Record] = SourceIndex(sources)
+        self.slugs = {source.slug for source in sources}
+        self.numbers: dict[Record, int] = {}
+        self.claimed: dict[int, int] = {}
+        """Source to the number of the first record that describes it."""
+
+    def row(self, number: int, record: Record) -> Row:
+        """Return what can be done with the next record."""
+        row = self._row(number, record, find_duplicate(record, self.index))
         if Choice.ADD in row.choices:
-            taken.add(slug)
-        numbers.setdefault(record, number)
-        index.add(record)
-    return Plan(reading, tuple(rows))
+            self.slugs.add(row.slug)
+        self.numbers.setdefault(record, number)
+        self.index.add(record)
+        return row
 
-
-def _row(
-    number: int,
-    record: Record,
-    slug: str,
-    match: Match[Source | Record] | None,
-    numbers: Mapping[Record, int],
-    claimed: dict[int, int],
-    may_change: bool,
-) -> Row:
-    """Return what can be done with one record; ``claimed`` keeps which record was the first to describe a source."""
-    if match is None:
-        return Row(number, record, slug, (Choice.ADD, Choice.SKIP))
-    # Titles repeat (an editorial series, a correction), so a match by title alone may be overruled; a number may not.
-    addable = (Choice.ADD,) if match.by is MatchedBy.TITLE else ()
-    if isinstance(match.source, Record):
-        reason = f"The same as record {numbers[match.source]} of this file, by {match.by}."
-        return Row(number, record, slug, (Choice.SKIP, *addable), reason=reason)
-    source = match.source
-    first = claimed.setdefault(source.pk, number)
-    if first != number:
-        reason = f"Record {first} of this file describes {source.slug} too, by {match.by}."
-        return Row(number, record, slug, (Choice.SKIP, *addable), source, reason)
-    reason = f"The same as {source.slug}, by {match.by}."
-    if isinstance(match.rival, Source):
-        reason += f" But its PubMed number belongs to {match.rival.slug}. Correct one of the two first."
-        return Row(number, record, slug, (Choice.SKIP,), source, reason)
-    found = tuple(differences(record, source))
-    return Row(number, record, slug, (Choice.SKIP, *_changes(found, may_change), *addable), source, reason, found)
+    def _row(self, number: int, record: Record, match: Match[Source | Record] | None) -> Row:
+        slug = unique_slug(record.suggested_slug, self.slugs)
+        if match is None:
+            return Row(number, record, slug, (Choice.ADD, Choice.SKIP))
+        # Titles repeat (an editorial series, a correction), so a match by title alone may be overruled; by number never.
+        addable = (Choice.ADD,) if match.by is MatchedBy.TITLE else ()
+        source = match.source
+        if isinstance(source, Record):
+            reason = f"The same as record {self.numbers[source]} of this file, by {match.by}."
+            return Row(number, record, slug, (Choice.SKIP, *addable), reason=reason)
+        first = self.claimed.setdefault(source.pk, number)
+        if first != number:
+            reason = f"Record {first} of this file describes {source.slug} too, by {match.by}."
+            return Row(number, record, slug, (Choice.SKIP, *addable), source, reason)
+        reason = f"The same as {source.slug}, by {match.by}."
+        if isinstance(match.rival, Source):
+            reason += f" But its PubMed number belongs to {match.rival.slug}. Correct one of the two first."
+            return Row(number, record, slug, (Choice.SKIP,), source, reason)
+        found = tuple(differences(record, source))
+        choices = (Choice.SKIP, *_changes(found, self.may_change), *addable)
+        return Row(number, record, slug, choices, source, reason, found)
 
 
 def _changes(found: tuple[Difference, ...], may_change: bool) -> Iterable[Choice]:

@@ -94,9 +94,7 @@ class Source(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["doi"], condition=~Q(doi=""), name="source_doi_is_unique"),
             models.UniqueConstraint(fields=["pmid"], condition=~Q(pmid=""), name="source_pmid_is_unique"),
-            models.CheckConstraint(
-                condition=Q(standing__in=Standing.values), name="source_standing_is_known"
-            ),
+            models.CheckConstraint(condition=Q(standing__in=Standing.values), name="source_standing_is_known"),
             models.CheckConstraint(
                 condition=Q(superseded_by=None) | Q(standing=Standing.SUPERSEDED),
                 name="only_superseded_sources_have_a_successor",

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.pages import Page
 from acuinfo.publishing.richtext import clean
+from acuinfo.structured_data import as_script, medical_web_page
 
 register = template.Library()
 
@@ -26,7 +27,7 @@ def _with_references(html: str, page: Page | None) -> str:
         return format_html(
             '<sup class="cite"><a href="#ref-{}" title="{}">[{}]</a></sup>',
             reference.number,
-            f"Source {reference.number}: {reference.text[:120]}",
+            f"Source {reference.number}: {reference.slug}",
             reference.number,
         )
 
@@ -64,3 +65,9 @@ def searched_on(partial: str) -> str:
 def without_marks(text: Any) -> str:
     """Return a text without its citation marks, for descriptions and titles."""
     return CITATION_MARK.sub("", str(text)).replace("  ", " ").strip()
+
+
+@register.simple_tag
+def structured_data(page: Page) -> SafeString:
+    """Return the page's JSON-LD; nothing for previews and old editions."""
+    return SafeString("") if page.is_preview or page.is_old else as_script(medical_web_page(page))

@@ -26,7 +26,9 @@ class Command(BaseCommand):
         if root.exists() and any(root.iterdir()) and not options["overwrite"]:
             raise CommandError(f"{root} is not empty. Choose a new folder or add --overwrite.")
         count = 0
-        for name, text in tqdm(content.export_texts(), desc="Writing", unit="file", disable=options["verbosity"] < 1, leave=False):
+        for name, text in tqdm(
+            content.export_texts(), desc="Writing", unit="file", disable=options["verbosity"] < 1, leave=False
+        ):
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")

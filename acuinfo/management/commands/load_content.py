@@ -24,7 +24,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take a folder and, for teams, who answers for what is loaded."""
         parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "content")
-        parser.add_argument("--update", action="store_true", help="Also publish pages whose file differs from the live page.")
+        parser.add_argument(
+            "--update", action="store_true", help="Also publish pages whose file differs from the live page."
+        )
         for role in ("author", "approver", "publisher"):
             parser.add_argument(f"--{role}", metavar="NAME", help=f"Account of the {role}.")
 
@@ -67,7 +69,9 @@ class Command(BaseCommand):
 
     def _loader(self) -> User:
         """Return the account that stands for the files; nobody can sign in with it."""
-        user, made = User.objects.get_or_create(username=LOADER, defaults={"first_name": "AcuInfo", "last_name": "editors"})
+        user, made = User.objects.get_or_create(
+            username=LOADER, defaults={"first_name": "AcuInfo", "last_name": "editors"}
+        )
         if made:
             user.set_unusable_password()
             user.save()

@@ -22,7 +22,14 @@ class Command(BaseCommand):
         expected: dict[int, int] = {}
         editions = Edition.objects.select_related("publication").order_by("publication_id", "number")
         total = editions.count()
-        for edition in tqdm(editions.iterator(chunk_size=200), total=total, desc="Checking", unit="edition", disable=options["verbosity"] < 1, leave=False):
+        for edition in tqdm(
+            editions.iterator(chunk_size=200),
+            total=total,
+            desc="Checking",
+            unit="edition",
+            disable=options["verbosity"] < 1,
+            leave=False,
+        ):
             wrong += self._problems(edition, expected.get(edition.publication.pk, 1))
             expected[edition.publication.pk] = edition.number + 1
         for problem in wrong:

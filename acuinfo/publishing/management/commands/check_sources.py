@@ -40,9 +40,8 @@ class Command(BaseCommand):
             apply(tqdm(changes, desc="Changing", unit="source", disable=options["verbosity"] < 1, leave=False))
         for change in changes:
             self.stdout.write(str(change))
-        self.stdout.write(
-            f"{len(changes)} sources {'would be' if dry_run else 'were'} changed. {self.bad_rows} rows could not be used."
-        )
+        done = "would be" if dry_run else "were"
+        self.stdout.write(f"{len(changes)} sources {done} changed. {self.bad_rows} rows could not be used.")
 
     def _usable(self, rows: Iterable[Notice | BadRow]) -> Iterator[Notice]:
         for row in rows:

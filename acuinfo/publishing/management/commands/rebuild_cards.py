@@ -18,7 +18,14 @@ class Command(BaseCommand):
         """Rebuild."""
         published = Publication.objects.filter(current__isnull=False).order_by("kind", "slug")
         total = published.count()
-        for publication in tqdm(published.iterator(chunk_size=200), total=total, desc="Rebuilding", unit="card", disable=options["verbosity"] < 1, leave=False):
+        for publication in tqdm(
+            published.iterator(chunk_size=200),
+            total=total,
+            desc="Rebuilding",
+            unit="card",
+            disable=options["verbosity"] < 1,
+            leave=False,
+        ):
             actions.rebuild_card(publication=publication)
         actions.cards_rebuilt()
         self.stdout.write(f"{total} cards rebuilt.")

@@ -1,0 +1,95 @@
+"""Did you mean: words like the one that was typed, from the words published pages have used.
+
+The words stand in a table of their own that only grows; whether a word still leads anywhere is for the search to say.
+Likeness is Ratcliff and Obershelp's (Python's ``difflib``), so no database needs an extension for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from django.db import connection, models
+from django.db.models import Q
+from django.db.models.functions import Length, Substr
+
+from .stemming import words
+
+SHORTEST, LONGEST = 3, 30
+"""Letters of a word worth remembering or correcting."""
+LIKE_ENOUGH = 0.74
+MAX_CORRECTED = 4
+"""Words of one query that are looked up; more than that is not a slip of the finger."""
+
+
+class Word(models.Model):
+    """A word that a published page has used, as it was written there, in lower case without accents."""
+
+    word = models.CharField(max_length=LONGEST, primary_key=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.word
+
+
+def learn(texts: Iterable[str]) -> None:
+    """Remember the words of texts. Call inside the transaction that publishes them."""
+    found = {word for text in texts for word in words(text) if SHORTEST <= len(word) <= LONGEST and word.isalpha()}
+    with connection.cursor() as cursor:  # in order, so that two who publish at once never wait for each other in a ring
+        cursor.executemany(
+            f"INSERT INTO {Word._meta.db_table} (word) VALUES (%s) ON CONFLICT DO NOTHING",
+            [(word,) for word in sorted(found)],
+        )
+
+
+def corrected(typed: Sequence[str], unknown: Iterable[str]) -> list[str] | None:
+    """Return the typed words with each unknown one replaced by its likeliest reading; None without any idea.
+
+    One query. A reading is a like word, or the two words that were run together.
+    """
+    wrong = [word for word in dict.fromkeys(unknown) if SHORTEST <= len(word) <= LONGEST][:MAX_CORRECTED]
+    if not wrong:
+        return None
+    candidates = _candidates(wrong)
+    readings = {word: _reading(word, candidates) for word in wrong}
+    replaced = [readings.get(word) or word for word in typed]
+    return replaced if replaced != list(typed) else None
+
+
+def _candidates(wrong: Iterable[str]) -> set[str]:
+    """Return known words that begin alike or have the same second letter, at most two letters shorter or longer."""
+    wanted = Q()
+    for word in wrong:
+        lengths = Q(length__range=(len(word) - 2, len(word) + 2))
+        wanted |= lengths & (Q(first__in=word[:2]) | Q(second=word[1]))
+        wanted |= Q(pk__in=[part for halves in _halves(word) for part in halves])
+    letters = Word.objects.annotate(length=Length("word"), first=Substr("word", 1, 1), second=Substr("word", 2, 1))
+    return set(letters.filter(wanted).values_list("word", flat=True))
+
+
+def _halves(word: str) -> list[tuple[str, str]]:
+    return [(word[:i], word[i:]) for i in range(SHORTEST, len(word) - SHORTEST + 1)]
+
+
+def _reading(word: str, candidates: set[str]) -> str:
+    """Return the likeliest reading of a word, or "": two known words run together, or the one most alike."""
+    for first, second in _halves(word):
+        if first in candidates and second in candidates:
+            return f"{first} {second}"
+    likeness = {other: _likeness(word, other) for other in candidates if other != word}
+    best = max(sorted(likeness), key=lambda other: likeness[other], default="")
+    return best if best and likeness[best] >= LIKE_ENOUGH else ""
+
+
+def _likeness(word: str, other: str) -> float:
+    """Return 0 to 1; 0 as soon as it is plain that the words are not alike. The first letter counts a little more."""
+    matcher = SequenceMatcher(None, word, other, autojunk=False)
+    if (
+        abs(len(word) - len(other)) > 2
+        or matcher.real_quick_ratio() < LIKE_ENOUGH
+        or matcher.quick_ratio() < LIKE_ENOUGH
+    ):
+        return 0.0
+    return matcher.ratio() + (0.02 if word[0] == other[0] else 0.0)

@@ -1,0 +1,116 @@
+"""Max follows what changes."""
+
+from xml.etree import ElementTree
+
+from acuinfo.publishing import actions
+from acuinfo.sources.models import Source
+
+from . import cast as people, markup
+from .published_site import add_tag
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def _sentences(client, query=""):
+    page = markup.page(client.get(f"/changes/{query}"))
+    return [markup.text(next(li.iter("p"))) for li in markup.elements(page, "ol", class_="change-list")[0].iter("li")]
+
+
+def _entries(client, address):
+    feed = ElementTree.fromstring(client.get(address).content)
+    return [
+        (entry.findtext(f"{ATOM}title"), entry.find(f"{ATOM}link").get("href"), entry.findtext(f"{ATOM}summary"))
+        for entry in feed.iter(f"{ATOM}entry")
+    ]
+
+
+def test_everything_readers_should_know_is_logged_newest_first_when_it_happens(cast, client):
+    knee = people.knee(cast, unknowns="<p>How long it lasts [[vickers2018]].</p>")
+    people.rewrite(cast, knee, people.condition_document(unknowns="<p>How long [[vickers2018]].</p>"))
+    people.publish(cast, knee)
+    actions.change_standing(
+        source=Source.objects.get(slug="vickers2018"), standing="corrected", note="Figure 2 was wrong.", by=cast.pia
+    )
+    actions.withdraw(publication=knee, by=cast.pia, reason="A doubt.")
+    actions.reinstate(publication=knee, by=cast.pia)
+
+    assert _sentences(client) == [
+        "Reinstated: Knee osteoarthritis",
+        "Withdrawn: Knee osteoarthritis",
+        "Standing of a source changed: Title of vickers2018 (corrected)",
+        "Updated: Knee osteoarthritis",
+        "Published: Knee osteoarthritis",
+    ]
+
+
+def test_small_fixes_are_left_out_when_they_are_published(knee, cast, client):
+    people.rewrite(cast, knee, people.condition_document(summary="Wear and pain in the knee."))
+    people.publish(cast, knee, note="A comma.", weight="minor")
+
+    assert _sentences(client) == ["Published: Knee osteoarthritis"]
+    assert [title for title, *_ in _entries(client, "/feeds/changes.atom")] == ["Published: Knee osteoarthritis"]
+
+
+def test_the_log_has_pages_of_twenty_when_much_has_changed(cast, client):
+    for i in range(21):
+        people.published(cast, f"a{i}", people.article_document(title=f"Needles {i}"))
+
+    assert len(_sentences(client)) == 20
+    assert _sentences(client, "?page=2") == ["Published: Needles 0"]
+    assert client.get("/changes/?page=3").status_code == 404
+    assert client.get("/changes/?page=1")["Location"] == "/changes/"
+    assert client.get("/changes/?utm=1")["Location"] == "/changes/"
+
+
+def test_the_feed_tells_the_change_and_where_it_is_when_something_is_published(knee, client):
+    response = client.get("/feeds/changes.atom")
+
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert _entries(client, "/feeds/changes.atom") == [
+        (
+            "Published: Knee osteoarthritis",
+            "http://127.0.0.1:8000/conditions/knee-osteoarthritis/",
+            "A change readers should know.",
+        )
+    ]
+
+
+def test_entries_have_ids_of_their_own_when_a_page_changes_twice(knee, cast, client):
+    people.rewrite(cast, knee, people.condition_document(summary="A sore knee joint."))
+    people.publish(cast, knee)
+
+    feed = ElementTree.fromstring(client.get("/feeds/changes.atom").content)
+
+    ids = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
+    assert len(ids) == len(set(ids)) == 2
+
+
+def test_the_feed_beside_a_list_has_the_same_pages_when_it_is_filtered(cast, client):
+    add_tag(cast, "knee", "body-area", aliases=("kneecap",))
+    people.published(cast, "one", people.article_document(title="One", tags=("knee",)))
+    people.published(cast, "two", people.article_document(title="Two"))
+
+    assert [title for title, *_ in _entries(client, "/articles.atom")] == ["Two", "One"]
+    assert [title for title, *_ in _entries(client, "/articles.atom?tag=knee")] == ["One"]
+    assert client.get("/articles.atom?tag=kneecap")["Location"] == "/articles.atom?tag=knee"
+    assert client.get("/articles.atom?tag=nothing").status_code == 404
+
+
+def test_each_list_names_its_feed_when_it_is_read(knee, client):
+    for name in ("conditions", "evidence", "safety", "articles"):
+        page = markup.page(client.get(f"/{name}/"))
+        feeds = [e.get("href") for e in markup.elements(page, "link", rel="alternate", type="application/atom+xml")]
+        assert feeds == ["/feeds/changes.atom", f"/{name}.atom"]
+        assert client.get(f"/{name}.atom").status_code == 200
+
+
+def test_the_page_leaves_the_feed_of_its_list_when_it_is_withdrawn(knee, cast, client):
+    actions.withdraw(publication=knee, by=cast.pia, reason="A doubt.")
+
+    assert _entries(client, "/conditions.atom") == []
+    assert [title for title, *_ in _entries(client, "/feeds/changes.atom")][0] == "Withdrawn: Knee osteoarthritis"
+
+
+def test_the_log_says_so_when_nothing_has_happened(db, client):
+    assert "Nothing has changed yet." in markup.main(client.get("/changes/"))
+    assert _entries(client, "/feeds/changes.atom") == []
