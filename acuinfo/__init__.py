@@ -1,0 +1,1 @@
+"""AcuInfo: evidence-first information about acupuncture for long-lasting pain."""

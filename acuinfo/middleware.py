@@ -6,13 +6,22 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseNotModified
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseNotModified,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.utils.http import quote_etag
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 DESK = "/admin/"
+API = "/api/"
+READING = ("GET", "HEAD")
 PRIVATE = "private, no-store"
 PUBLIC = "public, max-age=0, s-maxage=5, stale-if-error=86400"
 MAX_ADDRESS = 4000
@@ -63,15 +72,27 @@ def polite_requests(get_response: Handler) -> Handler:
     """Answer nonsense with 400 and other methods with 405 before anything else looks at them."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method == "TRACE":
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        if not is_desk(request) and request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+        if request.method == "TRACE" or not (is_desk(request) or request.method in READING):
+            return _other_method(request)
         if _is_nonsense(request):
-            return render(request, "400.html", status=400)
+            return _nonsense(request)
         return get_response(request)
 
     return middleware
+
+
+def _other_method(request: HttpRequest) -> HttpResponse:
+    if not request.path.startswith(API):
+        return HttpResponseNotAllowed(READING)
+    answer = JsonResponse({"detail": "The API is for reading: use GET or HEAD."}, status=405)
+    answer.headers["Allow"] = ", ".join(READING)
+    return answer
+
+
+def _nonsense(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith(API):
+        return JsonResponse({"detail": "The address is too long or holds control characters."}, status=400)
+    return render(request, "400.html", status=400)
 
 
 def _is_nonsense(request: HttpRequest) -> bool:

@@ -84,7 +84,7 @@ class Bell:
 
     @property
     def count(self) -> int:
-        """How often it was rung. Two workers that ring at once may count once: it is the change that matters."""
+        """How often it was rung. Two workers that ring at the same moment may count once: that it moved is what matters."""
         return self._count[0]
 
     def ring(self, _version: int = 0) -> None:
@@ -176,7 +176,7 @@ class Watch:
         if before is None or self._bell.count != heard:
             return heard
         self._bell.ring()
-        return self._bell.count
+        return heard + 1  # not the count of now: somebody else's ring must not be taken for ours
 
 
 # --- One answer -------------------------------------------------------------------------------------------------
@@ -233,8 +233,7 @@ def preferred(accepted: str) -> str:
         name, _, parameter = part.partition(";")
         with suppress(ValueError):
             weights[name.strip()] = float(parameter.strip().removeprefix("q=") or 1)
-    offered = [(weights.get(name, weights.get("*", 0.0)), name) for name in ("gzip", "br")]
-    weight, best = max(offered)
+    weight, best = max(((weights.get(name, weights.get("*", 0.0)), name) for name in ("br", "gzip")), key=lambda offer: offer[0])
     return best if weight > 0 and weight >= weights.get("identity", 0.0) else ""
 
 

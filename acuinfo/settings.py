@@ -87,10 +87,10 @@ MIDDLEWARE = [
     "acuinfo.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "acuinfo.middleware.polite_requests",
     "csp.middleware.CSPMiddleware",
     "acuinfo.middleware.editor_style_hash",
     "acuinfo.middleware.caching",
+    "acuinfo.middleware.polite_requests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "acuinfo.accounts.sessions.session_limits",
     "django.middleware.common.CommonMiddleware",
@@ -150,6 +150,9 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
 }
+
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", 64) << 20
+"""Memory for finished pages in each worker process; 0 switches the page cache off."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

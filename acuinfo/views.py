@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -68,7 +69,7 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = request.GET.getlist("q")
     text = " ".join((asked[0] if asked else "").split())[:MAX_QUERY]
     terms = full_text.terms(text)
-    context = {"query": text, "listing": None, "suggestion": None, "kinds": []}
+    context: dict[str, Any] = {"query": text, "listing": None, "suggestion": None, "kinds": []}
     if not terms:
         return render(request, "search.html", context)
     index = facet_index(None)

@@ -1,8 +1,12 @@
-"""The WSGI application, for granian or gunicorn."""
+"""The WSGI application, for granian or gunicorn: the page cache, and Django behind it."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "acuinfo.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from acuinfo.page_cache import wrap  # noqa: E402  settings and models are ready only now
+
+application = wrap(_django)

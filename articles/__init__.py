@@ -1,0 +1,1 @@
+"""Articles, the glossary and the site's own pages."""

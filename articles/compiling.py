@@ -22,7 +22,7 @@ def compile_article(draft: Article) -> ArticleDocument:
             "sources": tuple(sorted(source.slug for source in draft.sources.all())),
         }
     )
-    return with_citations(document)  # type: ignore[return-value]  # the same class comes back
+    return with_citations(document)
 
 
 def apply_article(document: ArticleDocument, draft: Article) -> None:

@@ -20,7 +20,7 @@ class TaggedArticle(TaggedDraft):
     content_object = models.ForeignKey("Article", on_delete=models.CASCADE)
 
 
-class Article(Draft):
+class Article(Draft):  # type: ignore[django-manager-missing]  # taggit has no types
     """A page of background, of the glossary, or about this site."""
 
     KIND: ClassVar[str] = KindName.ARTICLE

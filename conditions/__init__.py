@@ -1,0 +1,1 @@
+"""Conditions, evidence summaries and safety notes."""

@@ -95,7 +95,7 @@ def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
             "trials": [part_of(row, Trial) for row in draft.trials.select_related("source")],
         }
     )
-    return with_citations(with_wording(document))  # type: ignore[return-value]  # the same class comes back
+    return with_citations(with_wording(document))
 
 
 def with_wording(document: EvidenceDocument) -> EvidenceDocument:

@@ -57,7 +57,7 @@ PARTIAL_DATE = RegexValidator(
 YEAR = [MinValueValidator(1950), MaxValueValidator(2100)]
 
 
-class RichTextField(ProseEditorField):
+class RichTextField(ProseEditorField):  # type: ignore[misc]  # the editor has no types
     """Rich text in the editor widget, cleaned with our own list of elements."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -84,7 +84,7 @@ class TaggedCondition(TaggedDraft):
     content_object = models.ForeignKey("Condition", on_delete=models.CASCADE)
 
 
-class Condition(Draft):
+class Condition(Draft):  # type: ignore[django-manager-missing]  # taggit has no types
     """A condition that people try acupuncture for."""
 
     KIND: ClassVar[str] = KindName.CONDITION
@@ -212,7 +212,7 @@ class TaggedEvidence(TaggedDraft):
     content_object = models.ForeignKey("EvidenceSummary", on_delete=models.CASCADE)
 
 
-class EvidenceSummary(Draft):
+class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit has no types
     """One finding: one outcome, one comparator, one source."""
 
     KIND: ClassVar[str] = KindName.EVIDENCE
@@ -445,7 +445,7 @@ class TaggedSafety(TaggedDraft):
     content_object = models.ForeignKey("SafetyNote", on_delete=models.CASCADE)
 
 
-class SafetyNote(Draft):
+class SafetyNote(Draft):  # type: ignore[django-manager-missing]  # taggit has no types
     """Something that can go wrong, a caution, or how to choose a practitioner."""
 
     KIND: ClassVar[str] = KindName.SAFETY

@@ -22,9 +22,9 @@ def _complete(document: ConditionDocument, facts: Facts) -> Iterator[Finding]:
         "what_it_involves": "Say what acupuncture for it involves.",
         "unknowns": "Say what we do not know.",
     }
-    for name, message in needed.items():
-        if not plain(getattr(document, name)):
-            yield Finding(name, message)
+    for field, message in needed.items():
+        if not plain(getattr(document, field)):
+            yield Finding(field, message)
     if not 2 <= len(document.key_messages) <= 3:
         yield Finding("key_messages", "Write two or three key messages.")
     if len(document.other_options) < 2:
@@ -56,7 +56,7 @@ def _numbers_have_sources(
     for path, text in document.texts():
         if path.split(".")[0] in ("title", "locator", "statement", "own_sentence", "trials", "scale", "codes"):
             continue
-        if CITATION_MARK.search(text) or getattr(document, "source", ""):
+        if CITATION_MARK.search(text) or (not isinstance(document, ConditionDocument) and document.source):
             continue
         for sentence in sentences(text):
             match = RESULT_NUMBER.search(sentence)

@@ -1,0 +1,1 @@
+"""The engine: publications, editions, reviews, changes, tags."""

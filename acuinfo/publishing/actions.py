@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -99,11 +99,11 @@ def _in_words(error: DocumentError) -> str:
     return f"The draft is not complete yet. {where}: {first['msg']}."
 
 
-def _person(user: AbstractUser) -> str:
+def _person(user: User) -> str:
     return user.get_full_name() or user.get_username()
 
 
-def _must(user: AbstractUser, permission: str, doing: str) -> None:
+def _must(user: User, permission: str, doing: str) -> None:
     if not user.has_perm(permission):
         raise NotAllowed(f"You do not have the right to {doing}.")
 
@@ -124,7 +124,7 @@ def _must_be_an_address(slug: str) -> None:
 
 
 @transaction.atomic
-def reserve(*, kind_name: str, slug: str, by: AbstractUser) -> Publication:
+def reserve(*, kind_name: str, slug: str, by: User) -> Publication:
     """Reserve the address of a new draft. Raises Refused when it is taken or not an address."""
     spec = kind(kind_name)
     _must(by, _draft_permission(spec, "add"), f"make a new {spec.label.lower()}")
@@ -139,7 +139,7 @@ def reserve(*, kind_name: str, slug: str, by: AbstractUser) -> Publication:
 
 
 @transaction.atomic
-def move(*, publication: Publication, slug: str, by: AbstractUser) -> Publication:
+def move(*, publication: Publication, slug: str, by: User) -> Publication:
     """Give a page another address; what was published before leaves a redirect for ever."""
     _must(by, "publishing.publish_publication", "change addresses")
     publication = _locked(publication)
@@ -176,7 +176,7 @@ def _lead_to_moved_condition(condition: Publication, former: str) -> None:
 
 # --- Review -----------------------------------------------------------------------------------------------------
 @transaction.atomic
-def request_review(*, publication: Publication, by: AbstractUser, comment: str = "") -> Review:
+def request_review(*, publication: Publication, by: User, comment: str = "") -> Review:
     """Ask for a review of the draft as it is now."""
     publication = _locked(publication)
     spec = publication.spec
@@ -189,7 +189,7 @@ def request_review(*, publication: Publication, by: AbstractUser, comment: str =
 def approve(
     *,
     publication: Publication,
-    by: AbstractUser,
+    by: User,
     digest: str,
     comment: str = "",
     role: str = "",
@@ -209,7 +209,7 @@ def approve(
 
 
 @transaction.atomic
-def request_changes(*, publication: Publication, by: AbstractUser, digest: str, comment: str) -> Review:
+def request_changes(*, publication: Publication, by: User, digest: str, comment: str) -> Review:
     """Send the draft that was shown back with a comment."""
     publication = _locked(publication)
     _must(by, "publishing.approve_publication", "ask for changes")
@@ -234,7 +234,7 @@ def _writers(publication: Publication, digest: str) -> set[int]:
     """Ids of the people who last shaped this draft or asked for this review."""
     draft = draft_of(publication)
     asked = Review.objects.filter(publication=publication, digest=digest, verdict=Review.Verdict.REQUESTED)
-    return {pk for pk in [draft.updated_by_id, *asked.values_list("by_id", flat=True)] if pk is not None}  # type: ignore[attr-defined]  # ids of foreign keys
+    return {pk for pk in [draft.updated_by_id, *asked.values_list("by_id", flat=True)] if pk is not None}
 
 
 def _as_shown(publication: Publication, shown: str) -> Compiled:
@@ -248,7 +248,7 @@ def _review(
     publication: Publication,
     digest: str,
     verdict: str,
-    by: AbstractUser,
+    by: User,
     comment: str,
     role: str = "",
     is_clinician: bool = False,
@@ -270,7 +270,7 @@ def _review(
 def publish(
     *,
     publication: Publication,
-    by: AbstractUser,
+    by: User,
     digest: str,
     change_note: str,
     weight: str = Edition.Weight.MAJOR,
@@ -290,7 +290,7 @@ def publish(
     approval = approval_of(publication, compiled.digest)
     if approval is None:
         raise Refused("Nobody has approved exactly this draft yet. Ask for a review first.")
-    if not settings.SELF_APPROVAL and approval.by_id in _writers(publication, compiled.digest):  # type: ignore[attr-defined]  # id of a foreign key
+    if not settings.SELF_APPROVAL and approval.by_id in _writers(publication, compiled.digest):
         raise Refused("The approval is by the person who wrote the draft. Somebody else has to approve it.")
     before = publication.current
     is_new = before is None or before.digest != compiled.digest
@@ -325,7 +325,7 @@ def _what(before: Edition | None, weight: str) -> str:
 
 
 def _append(
-    publication: Publication, compiled: Compiled, approval: Review, by: AbstractUser, change_note: str, weight: str
+    publication: Publication, compiled: Compiled, approval: Review, by: User, change_note: str, weight: str
 ) -> Edition:
     last = publication.editions.order_by("-number").first()
     return Edition.objects.create(
@@ -394,7 +394,7 @@ def _tags(spec: Kind, document: Document) -> list[Tag]:
 
 def derived_tag(group: str, slug: str, name: str) -> Tag:
     """Return a tag the software fills; a slug that another group has already gets the group in front."""
-    tag = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).first()
+    tag: Tag | None = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).first()
     if tag is not None:
         return tag
     return Tag.objects.create(group=group, slug=_free_tag_slug(group, slug), name=name[:100])
@@ -405,7 +405,7 @@ def _free_tag_slug(group: str, slug: str) -> str:
     return f"{group}-{slug}" if is_taken else slug
 
 
-def _record(what: str, *, by: AbstractUser | None, subject: str = "", **fields: Any) -> Change:
+def _record(what: str, *, by: User | None, subject: str = "", **fields: Any) -> Change:
     publication = fields.get("publication")
     change = Change.objects.create(what=what, by=by, subject=subject or str(publication or ""), **fields)
     transaction.on_commit(partial(_after_commit, change.pk), robust=True)
@@ -428,7 +428,7 @@ def _after_commit(version: int) -> None:
 # --- Withdrawing and coming back --------------------------------------------------------------------------------
 @transaction.atomic
 def withdraw(
-    *, publication: Publication, by: AbstractUser, reason: str, successor: Publication | None = None
+    *, publication: Publication, by: User, reason: str, successor: Publication | None = None
 ) -> Publication:
     """Take a page away from readers. Its address says why and since when, or leads to its successor."""
     publication = _locked(publication)
@@ -451,7 +451,7 @@ def withdraw(
 
 
 @transaction.atomic
-def reinstate(*, publication: Publication, by: AbstractUser, note: str = "") -> Publication:
+def reinstate(*, publication: Publication, by: User, note: str = "") -> Publication:
     """Bring a withdrawn page back as it was."""
     publication = _locked(publication)
     _must(by, "publishing.publish_publication", "reinstate pages")
@@ -468,7 +468,7 @@ def reinstate(*, publication: Publication, by: AbstractUser, note: str = "") -> 
 
 
 @transaction.atomic
-def restore(*, edition: Edition, by: AbstractUser) -> Draft:
+def restore(*, edition: Edition, by: User) -> Draft:
     """Load an old edition into the draft. Nothing public changes until the draft is published."""
     publication = _locked(edition.publication)
     spec = publication.spec
@@ -478,10 +478,10 @@ def restore(*, edition: Edition, by: AbstractUser) -> Draft:
     return draft
 
 
-def write_draft(*, draft: Draft, document: Document, by: AbstractUser) -> None:
+def write_draft(*, draft: Draft, document: Document, by: User) -> None:
     """Overwrite a saved draft and its rows with what a document says."""
     draft.revision += 1
-    draft.updated_by = by  # type: ignore[assignment]  # whichever user model is configured
+    draft.updated_by = by
     try:
         draft.publication.spec.apply(document, draft)
     except CompileError as error:
@@ -491,17 +491,19 @@ def write_draft(*, draft: Draft, document: Document, by: AbstractUser) -> None:
 # --- Sources and tags -------------------------------------------------------------------------------------------
 @transaction.atomic
 def change_standing(
-    *, source: Source, standing: str, note: str, by: AbstractUser | None, superseded_by: Source | None = None
+    *, source: Source, standing: str, note: str, by: User | None, superseded_by: Source | None = None
 ) -> Source:
     """Say whether a source can still be leaned on. Shows at once on every page that cites it."""
     if by is not None:
         _must(by, "sources.change_source", "change the standing of sources")
     source = Source.objects.select_for_update().get(pk=source.pk)
+    if standing not in Standing.values:
+        raise Refused(f"{standing} is not a standing a source can have.")
     if standing != Standing.CURRENT and not note.strip():
         raise Refused("Say what happened and where it is announced.")
     if superseded_by is not None and (standing != Standing.SUPERSEDED or superseded_by.pk == source.pk):
         raise Refused("Only a superseded source has a successor, and it is another source.")
-    same = (source.standing, source.standing_note, source.superseded_by_id)  # type: ignore[attr-defined]  # id of a foreign key
+    same = (source.standing, source.standing_note, source.superseded_by_id)
     if same == (standing, note.strip(), superseded_by.pk if superseded_by else None):
         return source
     source.standing = standing
@@ -521,26 +523,38 @@ def change_standing(
 
 
 @transaction.atomic
-def source_edited(*, source: Source, by: AbstractUser) -> None:
+def source_edited(*, source: Source, by: User) -> None:
     """Record that the public record of a cited source was corrected."""
     _must(by, "sources.change_source", "correct sources")
     if Publication.objects.live().citing(source).exists():
         _record(Change.What.SOURCE_EDITED, by=by, source=source, subject=source.title, is_minor=True)
 
 
+def _must_be_a_tag(slug: str, name: str, groups: set[str]) -> None:
+    _must_be_an_address(slug)
+    if not name.strip():
+        raise Refused("Give the tag a name.")
+    if not groups <= set(EDITORIAL_GROUPS):
+        raise Refused("The software fills this group by itself.")
+    if Tag.objects.filter(group__in=groups, name=name).exclude(slug=slug).exists():
+        raise Refused(f"There is already a tag {name} in this group.")
+
+
+def _must_be_free(slug: str, aliases: Iterable[str]) -> None:
+    is_tag = Tag.objects.filter(slug__in=aliases)
+    leads_elsewhere = TagAlias.objects.filter(slug__in=[slug, *aliases]).exclude(tag__slug=slug)
+    if is_tag.exists() or leads_elsewhere.exists():
+        raise Refused("One of these words is a tag already or leads to another tag.")
+
+
 @transaction.atomic
-def save_tag(*, slug: str, name: str, group: str, scope_note: str, aliases: Iterable[str], by: AbstractUser) -> Tag:
+def save_tag(*, slug: str, name: str, group: str, scope_note: str, aliases: Iterable[str], by: User) -> Tag:
     """Add a tag to the vocabulary or change its name, scope note and aliases."""
     _must(by, "publishing.change_tag", "change the vocabulary")
-    if group not in EDITORIAL_GROUPS:
-        raise Refused("The software fills this group by itself.")
     wanted = {slugify(alias): alias.strip() for alias in aliases if slugify(alias)}
-    if (
-        Tag.objects.filter(slug__in=wanted).exists()
-        or TagAlias.objects.filter(slug__in=wanted).exclude(tag__slug=slug).exists()
-    ):
-        raise Refused("One of the other names is a tag already or leads to another tag.")
     before = Tag.objects.filter(slug=slug).first()
+    _must_be_a_tag(slug, name, {group, before.group if before else group})
+    _must_be_free(slug, wanted)
     tag = before or Tag(slug=slug)
     known = dict(tag.aliases.values_list("slug", "name")) if before else None
     if before and (tag.name, tag.group, tag.scope_note, known) == (name, group, scope_note, wanted):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -66,12 +66,12 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
     list_per_page = 50
     readonly_fields = ("address", "updated_at", "updated_by")
     search_fields = ("title", "summary", "publication__slug")
-    autocomplete_fields = ("owner", "substitute")
-    list_select_related = ("publication", "publication__current", "owner")
+    autocomplete_fields: ClassVar[Any] = ("owner", "substitute")
+    list_select_related: ClassVar[Any] = ("publication", "publication__current", "owner")
     actions = None
     actions_on_top = True
 
-    ADDRESS_FIELDS = (
+    ADDRESS_FIELDS: tuple[str, Any] = (
         "Who and when",
         {"fields": ("authors", "owner", "substitute", "review_cycle_months", "tags", "address", "base_revision")},
     )
@@ -97,7 +97,7 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
     @admin.display(description="Address")
     def address(self, draft: Draft) -> SafeString | str:
         """Link to the public address."""
-        if draft.publication_id is None:  # type: ignore[attr-defined]  # id of a foreign key
+        if draft.pk is None:
             return "-"
         url = draft.publication.get_absolute_url()
         return format_html('<a href="{}">{}</a>', url, url) if draft.publication.is_live else url
@@ -161,8 +161,8 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         if draft is not None:
             context["state"] = DraftState(draft)
             context["desk"] = self.desk
-            context["may_publish"] = request.user.has_perm("publishing.publish_publication")  # type: ignore[union-attr]  # staff only
-            context["may_approve"] = request.user.has_perm("publishing.approve_publication")  # type: ignore[union-attr]  # staff only
+            context["may_publish"] = request.user.has_perm("publishing.publish_publication")
+            context["may_approve"] = request.user.has_perm("publishing.approve_publication")
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:

@@ -20,6 +20,7 @@ from .models import Draft, KindName, Publication, Tag
 from .richtext import clean
 
 PartT = TypeVar("PartT", bound=Part)
+DocumentT = TypeVar("DocumentT", bound=Document)
 
 
 class CompileError(ValueError):
@@ -111,7 +112,7 @@ def draft_values(draft: Draft, document: type[Document]) -> dict[str, Any]:
     }
 
 
-def with_citations(document: Document) -> Document:
+def with_citations(document: DocumentT) -> DocumentT:
     """Return the document with a snapshot of every source it cites. One query."""
     slugs = document.cited_slugs()
     known = sources_by_slug(slugs)

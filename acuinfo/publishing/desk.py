@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from .admin import DraftAdmin
 
 
+STEP_AFTER: dict[str, str] = {
+    Review.Verdict.REQUESTED: "in-review",
+    Review.Verdict.CHANGES_REQUESTED: "changes-requested",
+    Review.Verdict.APPROVED: "approved",
+}
+
+
 # --- Where a draft stands ---------------------------------------------------------------------------------------
 @dataclass
 class DraftState:
@@ -39,7 +46,7 @@ class DraftState:
     @cached_property
     def publication(self) -> Publication:
         """The address and card, with the live edition."""
-        return Publication.objects.select_related("current", "withdrawn_by").get(pk=self.draft.publication_id)  # type: ignore[attr-defined]  # id of a foreign key
+        return Publication.objects.select_related("current", "withdrawn_by").get(pk=self.draft.publication_id)
 
     @cached_property
     def _compiled(self) -> actions.Compiled | actions.Refused:
@@ -107,10 +114,7 @@ class DraftState:
             return "unchanged"
         if self.approval is not None:
             return "approved"
-        verdict = self.last_word.verdict if self.last_word else ""
-        return {Review.Verdict.REQUESTED: "in-review", Review.Verdict.CHANGES_REQUESTED: "changes-requested"}.get(
-            verdict, "changed"
-        )  # type: ignore[call-overload, no-any-return]  # plain strings
+        return STEP_AFTER[self.last_word.verdict] if self.last_word else "changed"
 
     SENTENCES = {
         "incomplete": "This draft is not complete yet.",
@@ -209,11 +213,11 @@ class DeskViews:
             "draft": state.draft,
             "opts": options,
             "change_url": self.url(state.draft),
-            "may_publish": request.user.has_perm("publishing.publish_publication"),  # type: ignore[union-attr]  # staff only
-            "may_approve": request.user.has_perm("publishing.approve_publication"),  # type: ignore[union-attr]  # staff only
+            "may_publish": request.user.has_perm("publishing.publish_publication"),
+            "may_approve": request.user.has_perm("publishing.approve_publication"),
             **context,
         }
-        request.current_app = self.admin.admin_site.name  # type: ignore[attr-defined]  # as Django's own admin does
+        request.current_app = self.admin.admin_site.name
         return TemplateResponse(request, f"admin/publishing/{template}.html", full)
 
     def url(self, draft: Draft, name: str = "change", *args: Any) -> str:
@@ -282,7 +286,7 @@ class DeskViews:
     def publish(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show what will change for readers, then publish exactly that."""
         state = self._state(request, pk)
-        if not request.user.has_perm("publishing.publish_publication"):  # type: ignore[union-attr]  # staff only
+        if not request.user.has_perm("publishing.publish_publication"):
             raise PermissionDenied
         first = {
             "digest": state.compiled.digest if state.compiled else "",
@@ -313,7 +317,7 @@ class DeskViews:
     def withdraw(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show what withdrawing changes, then withdraw."""
         state = self._state(request, pk)
-        if not request.user.has_perm("publishing.publish_publication"):  # type: ignore[union-attr]  # staff only
+        if not request.user.has_perm("publishing.publish_publication"):
             raise PermissionDenied
         form = WithdrawForm(request.POST or None)
         others = Publication.objects.live().of_kind(state.publication.kind).exclude(pk=state.publication.pk)
@@ -334,7 +338,7 @@ class DeskViews:
     def reinstate(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Bring a withdrawn page back."""
         state = self._state(request, pk)
-        if not request.user.has_perm("publishing.publish_publication"):  # type: ignore[union-attr]  # staff only
+        if not request.user.has_perm("publishing.publish_publication"):
             raise PermissionDenied
         if request.method == "POST":
             user: Any = request.user
@@ -350,7 +354,7 @@ class DeskViews:
     def move(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show what another address changes, then move."""
         state = self._state(request, pk)
-        if not request.user.has_perm("publishing.publish_publication"):  # type: ignore[union-attr]  # staff only
+        if not request.user.has_perm("publishing.publish_publication"):
             raise PermissionDenied
         form = MoveForm(request.POST or None)
         if request.method == "POST" and form.is_valid():

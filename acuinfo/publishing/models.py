@@ -52,7 +52,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.filter(group__in=EDITORIAL_GROUPS)
 
 
-class Tag(TagBase):
+class Tag(TagBase):  # type: ignore[misc]  # taggit has no types
     """One word of the vocabulary."""
 
     name = models.CharField(max_length=100, help_text="As readers see it.")
@@ -88,7 +88,7 @@ class TagAlias(models.Model):
         return self.name
 
 
-class TaggedDraft(ItemBase):
+class TaggedDraft(ItemBase):  # type: ignore[misc]  # taggit has no types
     """One tag on one draft. Each kind of draft has its own table, so no generic foreign key is needed."""
 
     tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="%(app_label)s_%(class)s_items")

@@ -59,7 +59,7 @@ class Reference:
         return self.source.get_absolute_url() if self.source else ""
 
 
-NOTICE_LEVELS = {
+NOTICE_LEVELS: dict[str, str] = {
     Standing.RETRACTED: "urgent",
     Standing.WITHDRAWN: "urgent",
     Standing.CONCERN: "caution",
@@ -121,7 +121,7 @@ class Page:
     @property
     def is_old(self) -> bool:
         """True for an edition that is not the one readers get now."""
-        return self.edition is not None and self.edition.pk != self.publication.current_id  # type: ignore[attr-defined]  # id of a foreign key
+        return self.edition is not None and self.edition.pk != self.publication.current_id
 
     @property
     def last_reviewed_on(self) -> Any:

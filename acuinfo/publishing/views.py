@@ -124,7 +124,7 @@ def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             "changes_url": f"{publication.get_absolute_url()}editions/{edition.number}/changes/",
             "published_by_name": edition.published_by.get_full_name() or edition.published_by.get_username(),
             "reviewed_by_name": edition.reviewed_by,
-            "is_current": edition.pk == publication.current_id,  # type: ignore[attr-defined]  # id of a foreign key
+            "is_current": edition.pk == publication.current_id,
         }
         for edition in publication.editions.select_related("published_by").defer("body", "checks")
     ]

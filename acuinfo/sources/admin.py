@@ -13,7 +13,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -67,12 +67,13 @@ class ImportForm(forms.Form):
 class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters
     """Bibliographic records."""
 
-    list_display: ClassVar[Any] = ("slug", "title", "kind", "year", "standing")
+    list_display: Any = ("slug", "title", "kind", "year", "standing")
     list_filter = ("standing", "kind", "year")
     search_fields = ("slug", "title", "authors", "container", "doi", "pmid")
     search_help_text = "Short name, title, author, journal, DOI or PubMed number"
     list_per_page = 50
     actions = None
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     readonly_fields: ClassVar[Any] = ("standing", "standing_note", "standing_on", "superseded_by")
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("slug", "kind", "title", "authors", "container", ("year", "volume", "issue", "pages"))}),
@@ -166,7 +167,7 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
         for source in outcome.changed:
             self.record_edited(request, source)
         for sources, flag in ((outcome.added, ADDITION), (outcome.changed, CHANGE)):
-            LogEntry.objects.log_actions(request.user.pk, sources, flag, "Imported.")  # type: ignore[arg-type]  # any iterable of rows does
+            LogEntry.objects.log_actions(request.user.pk, sources, flag, "Imported.")
         return outcome
 
     def _import_page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:

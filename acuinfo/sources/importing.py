@@ -174,7 +174,7 @@ class _Comparison:
         slug = unique_slug(record.suggested_slug, self.slugs)
         if match is None:
             return Row(number, record, slug, (Choice.ADD, Choice.SKIP))
-        # Titles repeat (an editorial series, a correction), so a match by title alone may be overruled; by number never.
+        # Titles repeat (an editorial series, a correction), so only a match by title may be overruled.
         addable = (Choice.ADD,) if match.by is MatchedBy.TITLE else ()
         source = match.source
         if isinstance(source, Record):

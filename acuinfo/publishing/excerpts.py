@@ -1,0 +1,92 @@
+"""The words around a hit, with the hit marked: cut from the page's own text, so that every database shows the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from .stemming import stems
+from .synonyms import STOP_WORDS, Phrase
+
+WIDTH, BEFORE = 200, 60
+"""Letters of an excerpt, and of those at most how many before the first hit."""
+MAX_SCANNED, MAX_HITS = 40_000, 200
+KEPT_LETTERS = 4
+"""By so many first letters a word is taken as possibly the same; its stem decides."""
+
+
+class Hit(NamedTuple):
+    """Where a phrase stands in a text."""
+
+    start: int
+    end: int
+    phrase: Phrase
+
+
+class Marker:
+    """Finds a query's phrases in texts."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        """Prepare for these phrases, the longest first; single words like "the" are never marked."""
+        telling = {p for p in phrases if len(p) > 1 or not STOP_WORDS.issuperset(p)}
+        self.phrases = frozenset(telling)
+        patterns = (r"[\W_]+".join(rf"{re.escape(s[:KEPT_LETTERS])}\w*" for s in p) for p in sorted(telling, key=lambda p: (-len(p), p)))
+        self.pattern = re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE) if telling else None
+
+    def hits(self, text: str) -> list[Hit]:
+        """Return where the phrases stand, from the beginning, at most 200."""
+        found: list[Hit] = []
+        for match in self.pattern.finditer(text, 0, MAX_SCANNED) if self.pattern else ():
+            phrase = tuple(stems(match.group()))
+            if phrase in self.phrases:
+                found.append(Hit(match.start(), match.end(), phrase))
+                if len(found) == MAX_HITS:
+                    break
+        return found
+
+    def excerpt(self, text: str) -> SafeString:
+        """Return the part of a text that has the most different phrases, as safe HTML; "" without any hit.
+
+        Lines of the text are never joined; the first one, the title, is left out.
+        """
+        body = text.partition("\n")[2]
+        hits = self.hits(body)
+        if not hits:
+            return SafeString("")
+        best = max(hits, key=lambda hit: (len({h.phrase for h in hits if hit.start <= h.start < _stop(body, hit)}), -hit.start))
+        start, stop = _start(body, best), _stop(body, best)
+        return _marked(body, start, stop, [h for h in hits if start <= h.start and h.end <= stop])
+
+
+def _start(text: str, hit: Hit) -> int:
+    """Return where an excerpt begins: its line, or the next word at most 60 letters before the hit."""
+    line = text.rfind("\n", 0, hit.start) + 1
+    if hit.start - line <= BEFORE:
+        return line
+    space = text.find(" ", hit.start - BEFORE, hit.start)
+    return space + 1 if space >= 0 else hit.start
+
+
+def _stop(text: str, hit: Hit) -> int:
+    """Return where an excerpt ends: its line, or the last word that fits."""
+    line = text.find("\n", hit.end)
+    line = len(text) if line < 0 else line
+    limit = _start(text, hit) + WIDTH
+    if line <= limit:
+        return line
+    return max(text.rfind(" ", hit.end, limit), hit.end)
+
+
+def _marked(text: str, start: int, stop: int, hits: Iterable[Hit]) -> SafeString:
+    """Return a part of a text as safe HTML: everything escaped, hits in <mark>, … where it was cut."""
+    parts = ["…" if start and text[start - 1] != "\n" else ""]
+    at = start
+    for hit in hits:
+        parts += [escape(text[at : hit.start]), "<mark>", escape(text[hit.start : hit.end]), "</mark>"]
+        at = hit.end
+    parts += [escape(text[at:stop]), "…" if stop < len(text) and text[stop] != "\n" else ""]
+    return mark_safe("".join(parts))  # escaped above

@@ -1,0 +1,101 @@
+"""How often each page asks the database: the same literal number with one item and with three."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from . import cast as people
+from .published_site import HTML_ADDRESSES, MACHINE_ADDRESSES, publish_site
+
+COUNTS = {
+    "/": 3,
+    "/conditions/": 2,
+    "/conditions/knee-osteoarthritis/": 4,
+    "/conditions/knee-osteoarthritis/editions/": 2,
+    "/conditions/knee-osteoarthritis/editions/1/": 5,
+    "/conditions/knee-osteoarthritis/editions/1/changes/": 3,
+    "/evidence/": 2,
+    "/evidence/knee-pain-sham/": 4,
+    "/evidence/knee-pain-sham/editions/": 2,
+    "/evidence/knee-pain-sham/editions/1/": 5,
+    "/evidence/knee-pain-sham/editions/1/changes/": 3,
+    "/safety/": 2,
+    "/safety/bruise-0/": 4,
+    "/safety/bruise-0/editions/": 2,
+    "/safety/bruise-0/editions/1/": 5,
+    "/safety/bruise-0/editions/1/changes/": 3,
+    "/articles/": 2,
+    "/articles/needles-0/": 4,
+    "/articles/needles-0/editions/": 2,
+    "/articles/needles-0/editions/1/": 5,
+    "/articles/needles-0/editions/1/changes/": 3,
+    "/about/": 4,
+    "/about/editions/": 2,
+    "/about/editions/1/": 5,
+    "/about/editions/1/changes/": 3,
+    "/tags/": 1,
+    "/tags/knee/": 3,
+    "/search/": 0,
+    "/search/?q=needles": 4,
+    "/evidence-map/": 1,
+    "/evidence-map/?comparator=usual-care": 1,
+    "/sources/": 2,
+    "/sources/trial0/": 2,
+    "/changes/": 2,
+    "/conditions/?tag=knee": 2,
+    "/evidence/?tag=knee&tag=topic-0": 2,
+    "/evidence-map.csv": 1,
+    "/feeds/changes.atom": 1,
+    "/conditions.atom": 2,
+    "/evidence.atom": 2,
+    "/safety.atom": 2,
+    "/articles.atom": 2,
+    "/evidence.atom?tag=knee": 2,
+    "/api/v1/": 0,
+    "/api/v1/condition/": 2,
+    "/api/v1/evidence/?tag=knee": 2,
+    "/api/v1/condition/knee-osteoarthritis/": 1,
+    "/api/v1/evidence/knee-pain-sham/": 1,
+    "/api/v1/safety/bruise-0/": 1,
+    "/api/v1/article/about/": 1,
+    "/api/v1/openapi.json": 0,
+    "/sitemap.xml": 1,
+    "/robots.txt": 0,
+    "/.well-known/security.txt": 0,
+}
+"""With the facet index of this site version built, as it is for every reader but the first after a change."""
+
+
+def _queries(client, address):
+    """Count the queries of one answer. Savepoints are left out: only a test runs inside a transaction."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+        assert (response.status_code, len(response.getvalue()) > 0) == (200, True), address
+    return sum("SAVEPOINT" not in query["sql"] for query in captured.captured_queries)
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_each_page_asks_the_same_number_of_times_when_there_are_one_or_three_of_everything(cast, client, size):
+    publish_site(cast, size)
+    for address in COUNTS:
+        client.get(address)
+
+    found = {address: _queries(client, address) for address in COUNTS}
+
+    assert found == COUNTS
+
+
+def test_no_public_page_asks_more_than_five_times(cast):
+    assert set(COUNTS) == {*HTML_ADDRESSES, *MACHINE_ADDRESSES}
+    assert max(COUNTS.values()) <= 5
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_the_first_reader_after_a_change_costs_four_queries_more_when_the_index_is_rebuilt(cast, client, size):
+    site = publish_site(cast, size)
+    client.get("/articles/")
+    people.rewrite(cast, site.articles[0], people.article_document(title="New words"))
+    people.publish(cast, site.articles[0])
+
+    assert _queries(client, "/articles/") == 6
+    assert _queries(client, "/articles/") == 2
