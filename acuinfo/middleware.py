@@ -76,6 +76,28 @@ def polite_requests(get_response: Handler) -> Handler:
             return _other_method(request)
         if _is_nonsense(request):
             return _nonsense(request)
+        if request.method == "HEAD" and request.path.startswith(API):
+            return _head_of_api(request, get_response)
+        return get_response(request)
+
+    return middleware
+
+
+def _head_of_api(request: HttpRequest, get_response: Handler) -> HttpResponseBase:
+    """Answer as for GET, since django-ninja knows no HEAD; the server drops the body."""
+    request.method = "GET"
+    try:
+        return get_response(request)
+    finally:
+        request.method = "HEAD"
+
+
+def cookies_for_the_desk(get_response: Handler) -> Handler:
+    """Keep cookies from everything but the desk, so that public pages can neither depend on one nor renew one."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not is_desk(request):
+            request.META.pop("HTTP_COOKIE", None)
         return get_response(request)
 
     return middleware

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "acuinfo.middleware.editor_style_hash",
     "acuinfo.middleware.caching",
     "acuinfo.middleware.polite_requests",
+    "acuinfo.middleware.cookies_for_the_desk",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "acuinfo.accounts.sessions.session_limits",
     "django.middleware.common.CommonMiddleware",

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from acuinfo.publishing.outside import outside_preview, outside_review
 from acuinfo.publishing.urls import source_urlpatterns
 from articles.urls import site_urlpatterns
 
@@ -18,8 +19,11 @@ FEEDS = {"conditions": "condition", "evidence": "evidence", "safety": "safety", 
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("admin/outside-review/<str:token>/", outside_review, name="outside-review"),
+    path("admin/outside-review/<str:token>/page/", outside_preview, name="outside-preview"),
     path("admin/", admin.site.urls),
     path("search/", views.search, name="search"),
+    path("search/suggest", views.suggest, name="suggest"),
     path("", include("conditions.urls")),
     path("", include("articles.urls")),
     path("", include("acuinfo.publishing.urls")),

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import logging
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.templatetags.static import static
@@ -15,8 +17,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from acuinfo.publishing import search as full_text
-from acuinfo.publishing.browse import PAGE_SIZE, cards, facet_index
-from acuinfo.publishing.listing import Elsewhere, Listing, listing
+from acuinfo.publishing.browse import PAGE_SIZE, facet_index
+from acuinfo.publishing.listing import Elsewhere, Listing, Option, listing
 from acuinfo.publishing.models import Change, KindName, Publication, TagGroup
 from conditions.pages import evidence_map
 from conditions.terms import Comparator, Urgency
@@ -61,51 +63,67 @@ def _body_areas() -> list[dict[str, object]]:
 
 
 # --- Search -----------------------------------------------------------------------------------------------------
-MAX_QUERY = 200
-
-
 def search(request: HttpRequest) -> HttpResponse:
-    """Search every live page; the same filters as on lists."""
-    asked = request.GET.getlist("q")
-    text = " ".join((asked[0] if asked else "").split())[:MAX_QUERY]
-    terms = full_text.terms(text)
-    context: dict[str, Any] = {"query": text, "listing": None, "suggestion": None, "kinds": []}
-    if not terms:
-        return render(request, "search.html", context)
-    index = facet_index(None)
-    ids = full_text.ranked_ids(terms)
-    query = request.GET.copy()
-    query.setlist("q", [text])
+    """Search every live page; the same filters as on lists, and the kind of page."""
+    text = full_text.cleaned(request.GET.get("q", ""))
+    kind = _chosen_kind(request)
+    if not text:
+        return HttpResponsePermanentRedirect(request.path) if request.GET else render(request, "search.html")
+    query = full_text.Query.read(text)
+    if not query.terms:
+        return render(request, "search.html", {"query": text, "is_without_words": True})
+    index = full_text.search_index()
+    ranking = index.rank(query)
+    within = ranking.members & index.kinds[kind] if kind else ranking.members
+    extra = {"q": text, "kind": kind} if kind else {"q": text}
     try:
         found = listing(
-            query=query,
-            path=request.path,
-            index=index,
-            title=f"Search: {text}",
-            extra={"q": text},
-            within=index.set_of(ids),
+            query=request.GET, path=request.path, index=index.facets, title=text, extra=extra, within=within
         )
     except Elsewhere as elsewhere:
         return HttpResponsePermanentRedirect(elsewhere.url)
-    _by_rank(found, ids, terms)
-    return render(
-        request,
-        "search.html",
-        {**context, "listing": found},
-        status=200 if found.total or not found.selection.selected else 404,
-    )
+    start = (found.number - 1) * PAGE_SIZE
+    found.cards = index.cards(query, index.page(ranking, found.selection.members, start, start + PAGE_SIZE))
+    better = index.did_you_mean(query, ranking) if ranking.unknown else ""
+    context = {
+        "query": text,
+        "listing": found,
+        "is_partial": ranking.is_partial,
+        "suggestion": {"text": better, "url": f"{request.path}?{urlencode({'q': better})}"} if better else None,
+        "kinds": _kind_options(found, ranking.members, index.kinds),
+    }
+    return render(request, "search.html", context, status=404 if ranking.members and not found.total else 200)
 
 
-def _by_rank(found: Listing, ids: list[int], terms: list[full_text.Term]) -> None:
-    """Put the cards of this page in the order of their rank, with excerpts. Two queries."""
-    left = found.selection.members
-    place = found.selection.index.place
-    kept = [pk for pk in ids if pk in place and left >> place[pk] & 1]
-    shown = kept[(found.number - 1) * PAGE_SIZE : found.number * PAGE_SIZE]
-    excerpts = full_text.excerpts(terms, shown)
-    found.cards = cards(shown)
-    for card in found.cards:
-        card.excerpt = excerpts.get(card.pk, "")  # type: ignore[attr-defined]  # for the template
+def _chosen_kind(request: HttpRequest) -> str:
+    """Return the kind asked for, "" for all. Raises Http404 for anything else."""
+    asked = request.GET.getlist("kind")
+    if len(asked) > 1 or any(kind not in ("", *KindName.values) for kind in asked):
+        raise Http404("There is no such kind of page.")
+    return asked[0] if asked else ""
+
+
+def _kind_options(found: Listing, matching: int, kinds: Mapping[str, int]) -> list[Option]:
+    """Return each kind of page with how many results it has under the chosen tags; a chosen kind drops itself."""
+    left = found.selection.index.choose(found.selection.selected, matching).members
+    chosen = found.extra.get("kind")
+    text = {"q": found.extra["q"]}
+    return [
+        Option(
+            name=str(KindName(kind).label),
+            slug=kind,
+            url=replace(found, number=1, extra=text if kind == chosen else {**text, "kind": kind}).canonical_url,
+            count=(left & members).bit_count(),
+            selected=kind == chosen,
+        )
+        for kind, members in kinds.items()
+    ]
+
+
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Suggest published pages for the beginning of a word, for the search field."""
+    found = full_text.suggestions(request.GET.get("q", ""))
+    return JsonResponse({"suggestions": [suggestion._asdict() for suggestion in found]})
 
 
 # --- For machines -----------------------------------------------------------------------------------------------

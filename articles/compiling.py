@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from acuinfo.publishing.compiling import assign_draft, draft_values, publications, sources_for, with_citations
+from acuinfo.publishing.compiling import (
+    assign_draft,
+    draft_values,
+    publications,
+    save_valid,
+    sources_for,
+    with_citations,
+)
 from acuinfo.publishing.kinds import DerivedTag
 from acuinfo.publishing.models import KindName
 from conditions.compiling import condition_derived
@@ -29,7 +36,7 @@ def apply_article(document: ArticleDocument, draft: Article) -> None:
     """Make an article's draft say what a document says."""
     sources = sources_for(document)
     assign_draft(draft, document, sources)
-    draft.save()
+    save_valid(draft)
     found = publications(KindName.CONDITION, document.conditions)
     draft.conditions.set(Condition.objects.filter(publication__in=found))
     draft.sources.set(sources[slug] for slug in document.sources)

@@ -24,6 +24,7 @@ class Article(Draft):  # type: ignore[django-manager-missing]  # taggit has no t
     """A page of background, of the glossary, or about this site."""
 
     KIND: ClassVar[str] = KindName.ARTICLE
+    REVIEW_CYCLE_MONTHS: ClassVar[int] = 36
 
     section = models.CharField(max_length=20, choices=Section.choices)
     body = RichTextField("text")

@@ -12,6 +12,7 @@ from acuinfo.publishing.compiling import (
     publications,
     replace_rows,
     replace_texts,
+    save_valid,
     sources_for,
     texts,
     with_citations,
@@ -62,7 +63,7 @@ def apply_condition(document: ConditionDocument, draft: Condition) -> None:
     sources = sources_for(document)
     assign_draft(draft, document, sources)
     draft.other_names = "\n".join(document.other_names)
-    draft.save()
+    save_valid(draft)
     replace_texts(draft.key_messages, document.key_messages)
     replace_texts(draft.red_flags, document.red_flags)
     replace_texts(draft.questions, document.questions)
@@ -120,7 +121,7 @@ def apply_evidence(document: EvidenceDocument, draft: EvidenceSummary) -> None:
         draft.reexpression_scale = ""
     else:
         assign(draft, document.reexpression, sources, "reexpression_")
-    draft.save()
+    save_valid(draft)
     replace_rows(draft.downgrades, document.downgrades, sources)
     replace_rows(draft.trials, document.trials, sources)
 
@@ -214,7 +215,7 @@ def apply_safety(document: SafetyDocument, draft: SafetyNote) -> None:
         draft.rate_unit = draft.rate_period = ""
     else:
         assign(draft, document.rate, sources, "rate_")
-    draft.save()
+    save_valid(draft)
     found = publications(KindName.CONDITION, document.conditions)
     draft.conditions.set(Condition.objects.filter(publication__in=found))
 

@@ -449,6 +449,7 @@ class SafetyNote(Draft):  # type: ignore[django-manager-missing]  # taggit has n
     """Something that can go wrong, a caution, or how to choose a practitioner."""
 
     KIND: ClassVar[str] = KindName.SAFETY
+    REVIEW_CYCLE_MONTHS: ClassVar[int] = 12
 
     safety_kind = models.CharField("kind", max_length=20, choices=SafetyKind.choices)
     urgency = models.CharField(max_length=16, choices=Urgency.choices, default=Urgency.GOOD_TO_KNOW)

@@ -166,6 +166,15 @@ HTML_ADDRESSES = (
 
 MACHINE_ADDRESSES = (
     "/evidence-map.csv",
+    "/conditions/knee-osteoarthritis/findings.csv",
+    "/conditions/knee-osteoarthritis/sources.json",
+    "/evidence/knee-pain-sham/sources.ris",
+    "/safety/bruise-0/sources.ris",
+    "/articles/needles-0/sources.ris",
+    "/about/sources.ris",
+    "/sources.ris",
+    "/sources/trial0.bib",
+    "/search/suggest?q=nee",
     "/feeds/changes.atom",
     "/conditions.atom",
     "/evidence.atom",

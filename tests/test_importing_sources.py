@@ -88,7 +88,7 @@ def test_a_file_is_read_when_it_is_in_a_known_format(ada, ending):
     page = ada.post(IMPORT, {"file": SimpleUploadedFile(f"vickers2018.{ending}", data)}).content.decode()
     confirm(ada, page)
 
-    assert Source.objects.get().doi == "10.1016/j.jpain.2017.11.005"
+    assert Source.objects.filter(doi="10.1016/j.jpain.2017.11.005").count() == 1
 
 
 def test_a_latin_1_file_keeps_its_letters_when_it_is_confirmed(ada):
@@ -157,7 +157,11 @@ def test_the_change_log_is_silent_when_no_live_page_cites_the_source(ada):
             "The same as known, by title and year.",
             [Choice.SKIP, Choice.FILL, Choice.REPLACE, Choice.ADD],
         ),
-        ({"title": "Acupuncture for back pain", "year": 2020, "doi": "10.5555/protocol"}, "", [Choice.ADD, Choice.SKIP]),
+        (
+            {"title": "Acupuncture for back pain", "year": 2020, "doi": "10.5555/protocol"},
+            "",
+            [Choice.ADD, Choice.SKIP],
+        ),
     ],
 )
 def test_a_duplicate_is_found_by_number_before_title_when_records_are_compared(db, known, reason, choices):
@@ -282,7 +286,7 @@ def test_a_sentence_says_why_when_a_file_cannot_be_used(ada, data):
 
 
 def test_markup_stays_text_when_a_title_carries_a_script(ada):
-    page = check(ada, ris("<script>alert(1)</script> \"onload=", PY="2020"))
+    page = check(ada, ris('<script>alert(1)</script> "onload=', PY="2020"))
 
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -348,7 +352,9 @@ def test_the_list_takes_the_same_queries_when_there_are_more_sources(cast, ada, 
     marks = " ".join(f"[[s{number}]]" for number in range(size))
     people.knee(cast, unknowns=f"<p>Much {marks}.</p>")
 
-    with django_assert_num_queries(9):
+    ada.get(LIST)
+
+    with django_assert_num_queries(8):  # session, person, rights (2), two counts, the sources, their years
         page = ada.get(LIST).content.decode()
 
     assert page.count('<td class="field-live_pages">1</td>') == size
@@ -359,7 +365,9 @@ def test_the_list_takes_the_same_queries_when_there_are_more_sources(cast, ada, 
 def test_checking_takes_the_same_queries_when_there_are_more_records(ada, size, django_assert_num_queries):
     text = "".join(ris(f"Title {number}") for number in range(size))
 
-    with django_assert_num_queries(6):
+    ada.get(IMPORT)
+
+    with django_assert_num_queries(5):  # session, person, rights (2), all sources
         page = check(ada, text)
 
     assert page.count("<strong>New.</strong>") == size

@@ -29,7 +29,7 @@ def test_every_edition_is_listed_newest_first_when_there_are_several(twice, clie
 
     items = [markup.text(e) for e in markup.elements(page, "ol", class_="edition-list")[0].iter("li")]
     assert [item.startswith(start) for item, start in zip(items, STARTS, strict=True)] == [True, True]
-    assert all("Published by Pia . Reviewed by Ruth" in item for item in items)
+    assert all("Published by Pia. Reviewed by Ruth" in item for item in items)
     links = markup.hrefs(page)
     assert [f"{HISTORY}{n}/{below}" in links for n in (1, 2) for below in ("", "changes/")] == [True] * 4
 

@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from acuinfo.accounts import sessions, two_factor
+from acuinfo.accounts import two_factor
 from acuinfo.logs import JsonFormatter
 
 from .cast import PASSWORD
@@ -122,7 +122,9 @@ def test_no_password_or_code_is_written_when_anything_happens(cast, client, capl
     sign_in(client, password="wrong-secret", otp_token="424242")
     sign_in(client)
 
-    written = "\n".join(JsonFormatter().format(record) for record in caplog.records if record.name != "django.db.backends")
+    written = "\n".join(
+        JsonFormatter().format(record) for record in caplog.records if record.name != "django.db.backends"
+    )
     assert "wrong-secret" not in written
     assert "424242" not in written
     assert PASSWORD not in written

@@ -39,7 +39,14 @@ def test_the_way_goes_on_to_the_page_that_was_wanted_when_it_is_ours(cast, clien
 
 @pytest.mark.parametrize(
     "address",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "http:///evil.example", "\t//e.example"],
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "http:///evil.example",
+        "\t//e.example",
+    ],
 )
 def test_the_way_goes_to_the_desk_when_the_wanted_page_is_elsewhere(cast, client, address):
     page = client.get(LOGIN, {"next": address}) if "\t" not in address else client.get(LOGIN)
@@ -121,7 +128,9 @@ def test_a_new_password_is_refused_when_it_is_too_long_to_sign_in_with(cast, cli
     sign_in(client)
     new = "a very long phrase " * 10
 
-    answer = client.post("/admin/password_change/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new})
+    answer = client.post(
+        "/admin/password_change/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    )
 
     assert "Your password must contain at most 128 characters." in answer.content.decode()
 

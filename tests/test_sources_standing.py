@@ -26,7 +26,7 @@ def cited(cast, knee):
 
 @pytest.mark.parametrize(
     ("standing", "level"),
-    [("retracted", "urgent"), ("withdrawn", "urgent"), ("concern", "caution"), ("corrected", "caution"), ("superseded", "caution")],
+    [("retracted", "urgent"), ("withdrawn", "urgent"), ("concern", "caution"), ("corrected", "info"), ("superseded", "info")],
 )
 def test_every_page_that_cites_a_source_says_so_at_once_when_its_standing_changes(cast, cited, client, standing, level):
     before = [client.get(address).content.decode() for address in CITING]
@@ -99,6 +99,15 @@ def test_a_registry_can_change_a_standing_when_nobody_is_signed_in(cited):
     actions.change_standing(source=cited, standing="retracted", note=NOTE, by=None)
 
     assert Change.objects.first().by is None
+
+
+def test_a_standing_can_change_when_the_title_of_the_source_is_as_long_as_it_may_be(cast, knee):
+    source = people.source("vickers2018", title="x" * 600)
+    people.published(cast, "knee-pain-sham", people.evidence_document())
+
+    actions.change_standing(source=source, standing="retracted", note=NOTE, by=cast.pia)
+
+    assert Change.objects.first().subject == "x" * 600
 
 
 # --- Refusals ---------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import pytest
 
-from acuinfo.publishing import actions, search
+from acuinfo.publishing import actions
 from acuinfo.publishing.models import Change, Tag, TagAlias, site_version
 
 from . import cast as people
@@ -32,11 +32,11 @@ def test_another_word_leads_to_the_tag_when_it_is_an_alias(cast, client):
     assert client.get("/tags/knee/").status_code == 200
 
 
-def test_search_finds_a_page_by_the_other_words_of_its_tags(cast):
+def test_search_finds_a_page_by_the_other_words_of_its_tags(cast, client):
     save(cast, aliases=("Patella",))
-    page = people.knee(cast, tags=("knee",))
+    people.knee(cast, tags=("knee",))
 
-    assert search.ranked_ids(search.terms("patella")) == [page.pk]
+    assert "/conditions/knee-osteoarthritis/" in client.get("/search/?q=patella").content.decode()
 
 
 def test_the_change_log_tells_when_a_tag_in_use_is_edited(cast):
@@ -124,7 +124,7 @@ def test_a_tag_is_refused_when_its_word_is_one_the_software_fills(cast, knee):
 def test_a_tag_is_refused_when_an_alias_is_a_tag_or_leads_to_another(cast, alias):
     save(cast, slug="hip", name="Hip", aliases=("Hips",))
 
-    with pytest.raises(actions.Refused, match="is a tag already or leads to another tag"):
+    with pytest.raises(actions.Refused, match="One of these words is a tag already or leads to another tag"):
         save(cast, aliases=(alias,))
 
     assert not Tag.objects.filter(slug="knee").exists()

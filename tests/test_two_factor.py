@@ -108,7 +108,9 @@ def test_somebody_can_sign_out_in_production_when_there_is_no_second_factor_yet(
     assert client.get(SET_UP).status_code == 302
 
 
-def test_a_session_without_code_sees_nothing_in_production_when_there_is_a_second_factor(required, client, pia_with_app):
+def test_a_session_without_code_sees_nothing_in_production_when_there_is_a_second_factor(
+    required, client, pia_with_app
+):
     client.force_login(pia_with_app)
 
     assert client.get("/admin/").status_code == 302

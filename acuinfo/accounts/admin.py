@@ -9,9 +9,6 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django_otp.plugins.otp_static import admin as _static_devices  # noqa: F401  registers what is unregistered below
-from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp import admin as _totp_devices  # noqa: F401  the same
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 
@@ -78,8 +75,7 @@ class RoleAdmin(InCharge, GroupAdmin):
         return False
 
 
-# The admin modules imported above have registered the stock versions. Secrets of second factors have no page at all:
-# a lost phone is a matter for the command reset_two_factor.
-admin.site.unregister([User, Group, TOTPDevice, StaticDevice])
+# Importing the stock versions above has registered them.
+admin.site.unregister([User, Group])
 admin.site.register(User, AccountAdmin)
 admin.site.register(Group, RoleAdmin)

@@ -5,10 +5,12 @@ acts, and refuses with a sentence that an editor understands (``Refused``). What
 already committed when the action returns; only caches are cleared after the commit.
 """
 
+import datetime as dt
 import logging
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -22,7 +24,7 @@ from pydantic import ValidationError as DocumentError
 
 from acuinfo.sources.models import Source, Standing
 
-from . import rules, search
+from . import edit_log, rules, search, telling
 from .compiling import CompileError, sources_by_slug
 from .documents import SLUG_PATTERN, Document, canonical, digest
 from .kinds import Kind, kind
@@ -30,18 +32,21 @@ from .models import (
     EDITORIAL_GROUPS,
     Change,
     Draft,
+    DraftCard,
     Edition,
     FormerAddress,
     KindName,
     Publication,
     Review,
+    ReviewInvitation,
+    Schedule,
     Tag,
     TagAlias,
     TagGroup,
     months_after,
 )
 from .richtext import plain
-from .upgrades import document_of
+from .upgrades import document_of, load
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +93,10 @@ def compile_draft(publication: Publication) -> Compiled:
         raise Refused(_in_words(error)) from error
     except CompileError as error:
         raise Refused(str(error)) from error
-    body = canonical(document)
+    return _checked(spec, document, canonical(document))
+
+
+def _checked(spec: Kind, document: Document, body: str) -> Compiled:
     facts = rules.Facts(sources=sources_by_slug(document.cited_slugs()))
     return Compiled(document, body, digest(body), rules.run(spec, document, facts))
 
@@ -153,11 +161,15 @@ def move(*, publication: Publication, slug: str, by: User) -> Publication:
     FormerAddress.objects.filter(kind=publication.kind, slug=slug, publication=publication).delete()
     publication.slug = slug
     publication.save(update_fields=["slug"])
-    if publication.current is not None:
+    if publication.current is None:
+        edit_log.record(draft_of(publication), by, f"Moved from {former} to {slug}.")
+    else:
         FormerAddress.objects.create(kind=publication.kind, slug=former, publication=publication)
         _record(Change.What.MOVED, by=by, publication=publication, note=f"{former} to {slug}", is_minor=True)
         if publication.kind == KindName.CONDITION:
             _lead_to_moved_condition(publication, former)
+    for page in Publication.objects.filter(draft_card__about=publication):
+        draft_edited(publication=page)  # drafts name the conditions they are about by their addresses
     return publication
 
 
@@ -182,6 +194,7 @@ def request_review(*, publication: Publication, by: User, comment: str = "") -> 
     spec = publication.spec
     _must(by, _draft_permission(spec, "change"), f"ask for a review of this {spec.label.lower()}")
     compiled = compile_draft(publication)
+    _write_draft_card(draft_of(publication), compiled)
     return _review(publication, compiled.digest, Review.Verdict.REQUESTED, by, comment)
 
 
@@ -201,8 +214,6 @@ def approve(
     compiled = _as_shown(publication, digest)
     if not settings.SELF_APPROVAL and by.pk in _writers(publication, compiled.digest):
         raise Refused("You wrote this draft, so somebody else has to approve it.")
-    if compiled.blocking:
-        raise Refused("Some checks stand in the way: " + _blocking_in_words(compiled))
     return _review(
         publication, compiled.digest, Review.Verdict.APPROVED, by, comment, role=role, is_clinician=is_clinician
     )
@@ -253,13 +264,87 @@ def _review(
     role: str = "",
     is_clinician: bool = False,
 ) -> Review:
-    return Review.objects.create(
+    review = Review.objects.create(
         publication=publication,
         digest=digest,
         verdict=verdict,
         by=by,
         name=_person(by),
         role=role,
+        is_clinician=is_clinician,
+        comment=comment.strip(),
+    )
+    telling.of_review(review, draft_of(publication))
+    return review
+
+
+# --- Reviewers without an account -------------------------------------------------------------------------------
+@transaction.atomic
+def invite_reviewer(
+    *, publication: Publication, by: User, name: str, email: str = "", note: str = "", days: int = 14
+) -> tuple[ReviewInvitation, str]:
+    """Make a link with which somebody without an account can read and review one draft.
+
+    Return the invitation and the token of its link; only a hash of the token is kept.
+    """
+    spec = publication.spec
+    _must(by, _draft_permission(spec, "change"), f"invite reviewers of this {spec.label.lower()}")
+    token = secrets.token_urlsafe(32)
+    invitation = ReviewInvitation.objects.create(
+        publication=publication,
+        token_hash=digest(token),
+        name=name.strip(),
+        email=email,
+        note=note.strip(),
+        created_by=by,
+        expires_at=timezone.now() + dt.timedelta(days=days),
+    )
+    return invitation, token
+
+
+@transaction.atomic
+def revoke_invitation(*, invitation: ReviewInvitation, by: User) -> None:
+    """Make a link stop working."""
+    spec = invitation.publication.spec
+    _must(by, _draft_permission(spec, "change"), "revoke this link")
+    ReviewInvitation.objects.filter(pk=invitation.pk, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def invitation_for(token: str) -> ReviewInvitation | None:
+    """Return the invitation a link opens, or None when it expired, was revoked or never was."""
+    found = ReviewInvitation.objects.select_related("publication").filter(token_hash=digest(token)).first()
+    return found if found is not None and found.is_open else None
+
+
+@transaction.atomic
+def review_from_outside(
+    *,
+    invitation: ReviewInvitation,
+    digest: str,
+    verdict: str,
+    name: str,
+    role: str,
+    comment: str = "",
+    is_clinician: bool = False,
+) -> Review:
+    """Record the word of somebody without an account on exactly the draft that was shown."""
+    publication = _locked(invitation.publication)
+    if not ReviewInvitation.objects.get(pk=invitation.pk).is_open:
+        raise Refused("This link no longer works. Ask for a new one.")
+    if verdict not in (Review.Verdict.APPROVED, Review.Verdict.CHANGES_REQUESTED):
+        raise Refused("Choose whether you approve the page or ask for changes.")
+    if not name.strip() or not role.strip():
+        raise Refused("Sign with your name and your role.")
+    if verdict == Review.Verdict.CHANGES_REQUESTED and not comment.strip():
+        raise Refused("Say what should change.")
+    compiled = _as_shown(publication, digest)
+    return Review.objects.create(
+        publication=publication,
+        digest=compiled.digest,
+        verdict=verdict,
+        by=None,
+        name=name.strip(),
+        role=role.strip(),
         is_clinician=is_clinician,
         comment=comment.strip(),
     )
@@ -274,9 +359,22 @@ def publish(
     digest: str,
     change_note: str,
     weight: str = Edition.Weight.MAJOR,
+    overrides: Mapping[str, str] | None = None,
 ) -> Edition:
-    """Publish exactly the approved draft that was shown as the next edition."""
+    """Publish exactly the approved draft that was shown as the next edition.
+
+    ``overrides`` gives, for the ids of checks that stand in the way, the reason to publish all the same. It is kept
+    with the edition and shown to readers.
+    """
     publication = _locked(publication)
+    compiled, approval = _ready(publication, by, digest, change_note, weight, overrides or {})
+    return _publish(publication, compiled, approval, by, change_note.strip(), weight)
+
+
+def _ready(
+    publication: Publication, by: User, digest: str, change_note: str, weight: str, overrides: Mapping[str, str]
+) -> tuple[Compiled, Review]:
+    """Return what is to be published and who approved it. Raises Refused when it may not be."""
     _must(by, "publishing.publish_publication", "publish")
     if publication.withdrawn_at is not None:
         raise Refused("This page is withdrawn. Reinstate it first.")
@@ -284,7 +382,7 @@ def publish(
         raise Refused("Write a change note: what is new for readers, in one sentence.")
     if len(change_note.strip()) > 500:
         raise Refused("A change note has at most 500 characters. Say it in one sentence.")
-    compiled = _as_shown(publication, digest)
+    compiled = _overridden(_as_shown(publication, digest), overrides)
     if compiled.blocking:
         raise Refused("Some checks stand in the way: " + _blocking_in_words(compiled))
     approval = approval_of(publication, compiled.digest)
@@ -292,14 +390,43 @@ def publish(
         raise Refused("Nobody has approved exactly this draft yet. Ask for a review first.")
     if not settings.SELF_APPROVAL and approval.by_id in _writers(publication, compiled.digest):
         raise Refused("The approval is by the person who wrote the draft. Somebody else has to approve it.")
+    _must_fit(publication, compiled.digest, weight)
+    return compiled, approval
+
+
+def _must_fit(publication: Publication, digest: str, weight: str) -> None:
+    """Refuse an edition that says nothing new, and a mere review that does."""
     before = publication.current
-    is_new = before is None or before.digest != compiled.digest
+    is_new = before is None or before.digest != digest
     if not is_new and weight != Edition.Weight.REVIEWED:
         raise Refused("Nothing has changed since the current edition. Choose “Reviewed” to record a review.")
     if is_new and weight == Edition.Weight.REVIEWED:
         raise Refused("The draft says something new, so “reviewed, nothing needed changing” would not be true.")
-    edition = _append(publication, compiled, approval, by, change_note.strip(), weight)
+
+
+MIN_REASON = 20
+
+
+def _overridden(compiled: Compiled, overrides: Mapping[str, str]) -> Compiled:
+    """Note the reasons for publishing against a check; each must be a sentence, and its check must stand in the way."""
+    standing = {result.rule.id for result in compiled.blocking}
+    for rule_id, reason in overrides.items():
+        if rule_id not in standing:
+            raise Refused(f"The check “{rule_id}” does not stand in the way, so there is nothing to override.")
+        if len(reason.strip()) < MIN_REASON:
+            raise Refused("Give the reason for publishing against a check in a full sentence. Readers will see it.")
+    results = tuple(replace(r, override=overrides.get(r.rule.id, "").strip()) for r in compiled.results)
+    return replace(compiled, results=results)
+
+
+def _publish(
+    publication: Publication, compiled: Compiled, approval: Review, by: User, change_note: str, weight: str
+) -> Edition:
+    before = publication.current
+    edition = _append(publication, compiled, approval, by, change_note, weight)
     _point_to(publication, edition, compiled.document)
+    draft_edited(publication=publication)
+    telling.of_edition(edition, draft_of(publication))
     _record(
         _what(before, weight),
         by=by,
@@ -337,7 +464,7 @@ def _append(
         weight=weight,
         change_note=change_note,
         reviewed_on=timezone.localtime(approval.at).date(),
-        reviewed_by=f"{approval.name}, {approval.role}" if approval.role else approval.name,
+        reviewed_by=(f"{approval.name}, {approval.role}" if approval.role else approval.name)[:200],
         reviewed_by_clinician=approval.is_clinician,
         checks=[result.as_data() for result in compiled.results],
         published_by=by,
@@ -407,7 +534,7 @@ def _free_tag_slug(group: str, slug: str) -> str:
 
 def _record(what: str, *, by: User | None, subject: str = "", **fields: Any) -> Change:
     publication = fields.get("publication")
-    change = Change.objects.create(what=what, by=by, subject=subject or str(publication or ""), **fields)
+    change = Change.objects.create(what=what, by=by, subject=(subject or str(publication or ""))[:600], **fields)
     transaction.on_commit(partial(_after_commit, change.pk), robust=True)
     return change
 
@@ -423,6 +550,73 @@ def after_commit(listener: Callable[[int], None]) -> None:
 def _after_commit(version: int) -> None:
     for listener in _LISTENERS:
         listener(version)
+
+
+# --- Scheduling -------------------------------------------------------------------------------------------------
+@transaction.atomic
+def schedule(
+    *,
+    publication: Publication,
+    by: User,
+    digest: str,
+    change_note: str,
+    due_at: dt.datetime,
+    weight: str = Edition.Weight.MAJOR,
+    overrides: Mapping[str, str] | None = None,
+) -> Schedule:
+    """Set exactly the approved draft that was shown to go live at a time. Later edits of the draft do not change it."""
+    publication = _locked(publication)
+    if due_at <= timezone.now():
+        raise Refused("That time is over. Choose a time to come, or publish now.")
+    if Schedule.objects.filter(publication=publication).exists():
+        raise Refused("Something is scheduled for this page already. Cancel that first.")
+    compiled, approval = _ready(publication, by, digest, change_note, weight, overrides or {})
+    return Schedule.objects.create(
+        publication=publication,
+        due_at=due_at,
+        body=compiled.body,
+        schema_version=compiled.document.SCHEMA,
+        digest=compiled.digest,
+        weight=weight,
+        change_note=change_note.strip(),
+        overrides=dict(overrides or {}),
+        approval=approval,
+        by=by,
+    )
+
+
+@transaction.atomic
+def cancel_schedule(*, publication: Publication, by: User) -> None:
+    """Call off what was scheduled."""
+    publication = _locked(publication)
+    _must(by, "publishing.publish_publication", "cancel what is scheduled")
+    deleted, _rows = Schedule.objects.filter(publication=publication).delete()
+    if not deleted:
+        raise Refused("Nothing is scheduled for this page.")
+
+
+@transaction.atomic
+def publish_scheduled(*, publication: Publication) -> Edition | None:
+    """Publish what is due for a page. The checks run again; when one stands in the way now, it waits and says why."""
+    publication = _locked(publication)
+    due = Schedule.objects.filter(publication=publication, due_at__lte=timezone.now()).select_related("approval", "by").first()
+    if due is None:
+        return None
+    document = load(publication.spec, due.body, due.schema_version)
+    try:
+        compiled = _overridden(_checked(publication.spec, document, due.body), due.overrides)
+        if publication.withdrawn_at is not None:
+            raise Refused("The page was withdrawn in the meantime.")
+        if compiled.blocking:
+            raise Refused("Some checks stand in the way: " + _blocking_in_words(compiled))
+        _must_fit(publication, compiled.digest, due.weight)
+    except Refused as refused:
+        Schedule.objects.filter(pk=due.pk).update(problem=str(refused))
+        logger.error("scheduled page not published", extra={"data": {"page": str(publication), "why": str(refused)}})
+        return None
+    edition = _publish(publication, compiled, due.approval, due.by, due.change_note, due.weight)
+    due.delete()
+    return edition
 
 
 # --- Withdrawing and coming back --------------------------------------------------------------------------------
@@ -475,6 +669,7 @@ def restore(*, edition: Edition, by: User) -> Draft:
     _must(by, _draft_permission(spec, "change"), f"change this {spec.label.lower()}")
     draft = draft_of(publication)
     write_draft(draft=draft, document=document_of(edition), by=by)
+    edit_log.record(draft, by, f"Brought edition {edition.number} back into the draft.")
     return draft
 
 
@@ -483,9 +678,38 @@ def write_draft(*, draft: Draft, document: Document, by: User) -> None:
     draft.revision += 1
     draft.updated_by = by
     try:
-        draft.publication.spec.apply(document, draft)
+        with transaction.atomic():
+            draft.publication.spec.apply(document, draft)
     except CompileError as error:
         raise Refused(str(error)) from error
+    draft_edited(publication=draft.publication)
+
+
+@transaction.atomic
+def draft_edited(*, publication: Publication) -> None:
+    """Write the desk's card of a draft anew. Whatever changes what a draft compiles to ends with this.
+
+    That is: every way of editing the draft, a corrected source that it cites, and a condition it is about that moved.
+    """
+    draft = draft_of(publication)
+    try:
+        _write_draft_card(draft, compile_draft(publication))
+    except Refused as refused:
+        _write_draft_card(draft, None, problem=str(refused))
+
+
+def _write_draft_card(draft: Draft, compiled: Compiled | None, problem: str = "") -> None:
+    values = {
+        "draft_pk": draft.pk,
+        "title": draft.title,
+        "digest": compiled.digest if compiled else "",
+        "problem": problem,
+        **{name: getattr(draft, name) for name in ("owner", "substitute", "updated_by", "updated_at")},
+    }
+    card, _made = DraftCard.objects.update_or_create(publication=draft.publication, defaults=values)
+    cited = compiled.document.cited_slugs() if compiled else ()
+    card.cites.set(Source.objects.filter(slug__in=cited))
+    card.about.set(_conditions(compiled.document.about) if compiled else ())
 
 
 # --- Sources and tags -------------------------------------------------------------------------------------------
@@ -528,6 +752,8 @@ def source_edited(*, source: Source, by: User) -> None:
     _must(by, "sources.change_source", "correct sources")
     if Publication.objects.live().citing(source).exists():
         _record(Change.What.SOURCE_EDITED, by=by, source=source, subject=source.title, is_minor=True)
+    for page in Publication.objects.filter(draft_card__cites=source):
+        draft_edited(publication=page)  # drafts hold the citation as it is now
 
 
 def _must_be_a_tag(slug: str, name: str, groups: set[str]) -> None:

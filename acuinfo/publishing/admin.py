@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from js_asset import Media
 
-from . import actions
+from . import actions, edit_log
 from .desk import DeskViews, DraftState
 from .models import EDITORIAL_GROUPS, Change, Draft, Edition, Publication, Review, Tag, TagAlias
 
@@ -115,6 +115,10 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         cleaned = [(n, {**o, "fields": tuple(f for f in o["fields"] if f not in hidden)}) for n, o in rest]
         return [(name, {**first, "fields": (first["fields"][0], "slug", *first["fields"][1:])}), *cleaned]
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Suggest the months until the next review that fit the kind."""
+        return {"review_cycle_months": self.model.REVIEW_CYCLE_MONTHS, **super().get_changeform_initial_data(request)}
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         """Suggest the address from the title."""
         return {} if obj is not None else {"slug": ("title",)}
@@ -175,6 +179,7 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save rows and tags, then tell what the checks say; saving itself is never refused for that."""
         super().save_related(request, form, formsets, change)
+        actions.draft_edited(publication=form.instance.publication)
         state = DraftState(form.instance)
         blocking = state.compiled.blocking if state.compiled else ()
         if state.problem:
@@ -183,6 +188,15 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
             messages.warning(
                 request, f"Saved. {len(blocking)} checks still stand in the way of publishing; see the list below."
             )
+
+    # -- history --
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list[dict[str, Any]]:
+        """Write into the log what each field said before and after."""
+        return edit_log.changes(form, formsets or (), is_new=add)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Show who did what to this page, with reviews and publishing, instead of the form's log alone."""
+        return self.desk.history(request, object_id)
 
     # -- rights --
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -195,7 +209,7 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         """The pages that act on a draft of this kind."""
         return DeskViews(self)
 
-    DESK_PAGES = ("preview", "review", "publish", "withdraw", "reinstate", "move", "editions")
+    DESK_PAGES = ("preview", "review", "invite", "publish", "unschedule", "withdraw", "reinstate", "move", "editions")
 
     def get_urls(self) -> list[URLPattern]:
         """Add the pages of the desk, each behind the admin site's own door."""
@@ -315,6 +329,7 @@ class TagForm(ModelForm):  # type: ignore[type-arg]  # Django's own forms take n
             self.fields["other_names"].initial = "\n".join(
                 TagAlias.objects.filter(tag=self.instance).values_list("name", flat=True)
             )
+        if self.instance.pk and "slug" in self.fields:  # whoever may only look gets no field
             self.fields["slug"].disabled = True
 
 

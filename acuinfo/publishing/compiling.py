@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import CharField, Field, ForeignKey, Manager, Model, TextField
 
 from acuinfo.sources.exports import vancouver
@@ -81,6 +82,17 @@ def assign(row: Model, part: Part, sources: Mapping[str, Source], prefix: str = 
         setattr(row, prefix + name, value)
 
 
+def save_valid(row: Model) -> None:
+    """Save a row that passes the checks of the editor's form. Raises CompileError with the field and what is wrong."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        name, messages = next(iter(error.message_dict.items()))
+        where = "" if name == NON_FIELD_ERRORS else f"{name.replace('_', ' ')}: "
+        raise CompileError(f"{where}{messages[0]}") from error
+    row.save()
+
+
 def replace_rows(manager: Manager[Any], parts: Iterable[Part], sources: Mapping[str, Source]) -> None:
     """Make the inline rows of a draft equal to these parts, in their order."""
     manager.all().delete()
@@ -88,7 +100,7 @@ def replace_rows(manager: Manager[Any], parts: Iterable[Part], sources: Mapping[
         row = manager.model(order=order)
         assign(row, part, sources)
         setattr(row, manager.field.name, manager.instance)  # type: ignore[attr-defined]  # related managers have both
-        row.save()
+        save_valid(row)
 
 
 def replace_texts(manager: Manager[Any], texts: Iterable[str]) -> None:

@@ -20,8 +20,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from . import actions, differences, views
-from .models import Draft, Edition, Publication, Review
+from . import actions, differences, history, views
+from .models import Draft, Edition, Publication, Review, ReviewInvitation, Schedule
 from .pages import preview_of
 from .upgrades import document_of
 
@@ -86,6 +86,11 @@ class DraftState:
         """The approval of exactly this draft."""
         return actions.approval_of(self.publication, self.compiled.digest) if self.compiled else None
 
+    @cached_property
+    def schedule(self) -> Schedule | None:
+        """What goes live by itself, and when."""
+        return Schedule.objects.select_related("by").filter(publication=self.publication).first()
+
     @property
     def last_word(self) -> Review | None:
         """The last review of exactly this draft."""
@@ -147,9 +152,37 @@ class PublishForm(forms.Form):
     weight = forms.ChoiceField(
         label="This is", choices=Edition.Weight.choices, initial=Edition.Weight.MAJOR, widget=forms.RadioSelect
     )
+    due_at = forms.DateTimeField(
+        required=False,
+        label="Go live at",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Leave empty to publish now. The time is UTC.",
+    )
     approve_myself = forms.BooleanField(
         required=False, label="I have reviewed this draft myself", help_text="This site allows one-person teams."
     )
+
+    def __init__(self, *args: Any, state: DraftState, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.state = state
+        for result in state.compiled.blocking if state.compiled else ():
+            self.fields[f"override_{result.rule.id}"] = forms.CharField(
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                label=result.rule.label,
+                help_text="A full sentence. It is kept with the edition, and readers see it.",
+            )
+
+    @property
+    def override_fields(self) -> list[Any]:
+        """The fields for reasons against checks, for the template."""
+        return [self[name] for name in self.fields if name.startswith("override_")]
+
+    @property
+    def overrides(self) -> dict[str, str]:
+        """The reasons given, by the id of the check."""
+        given = {name.removeprefix("override_"): value for name, value in self.cleaned_data.items() if name.startswith("override_")}
+        return {rule_id: reason for rule_id, reason in given.items() if reason}
 
 
 class ReviewForm(forms.Form):
@@ -170,6 +203,15 @@ class RequestForm(forms.Form):
     """What an author tells the reviewer."""
 
     comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label="Note to the reviewer")
+
+
+class InviteForm(forms.Form):
+    """Whom to ask, and for how long the link works."""
+
+    name = forms.CharField(max_length=200, label="For whom", help_text="Such as Dr Jo Field, rheumatologist.")
+    email = forms.EmailField(required=False, help_text="If given, the link is sent there.")
+    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label="Note to the reviewer")
+    days = forms.IntegerField(min_value=1, max_value=90, initial=14, label="Days until the link stops working")
 
 
 class WithdrawForm(forms.Form):
@@ -219,6 +261,10 @@ class DeskViews:
         }
         request.current_app = self.admin.admin_site.name
         return TemplateResponse(request, f"admin/publishing/{template}.html", full)
+
+    def _must_publish(self, request: HttpRequest) -> None:
+        if not request.user.has_perm("publishing.publish_publication"):
+            raise PermissionDenied
 
     def url(self, draft: Draft, name: str = "change", *args: Any) -> str:
         """Return the address of one of the draft's pages."""
@@ -286,39 +332,78 @@ class DeskViews:
     def publish(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show what will change for readers, then publish exactly that."""
         state = self._state(request, pk)
-        if not request.user.has_perm("publishing.publish_publication"):
-            raise PermissionDenied
+        self._must_publish(request)
         first = {
             "digest": state.compiled.digest if state.compiled else "",
             "change_note": "" if state.publication.current else "First edition.",
         }
-        form = PublishForm(request.POST or None, initial=first)
+        form = PublishForm(request.POST or None, initial=first, state=state)
         self_approval = settings.SELF_APPROVAL and state.approval is None
         if not self_approval:
             del form.fields["approve_myself"]
-        if request.method == "POST" and form.is_valid() and self._publish(request, state, form.cleaned_data):
+        if request.method == "POST" and form.is_valid() and self._publish(request, state, form):
             return HttpResponseRedirect(self.url(state.draft))
         return self._page(request, state, "publish", f"Publish: {state.draft}", form=form, self_approval=self_approval)
 
-    def _publish(self, request: HttpRequest, state: DraftState, said: dict[str, Any]) -> bool:
+    def _publish(self, request: HttpRequest, state: DraftState, form: PublishForm) -> bool:
         user: Any = request.user
-        approve_myself = said.pop("approve_myself", False)
+        said = {name: form.cleaned_data[name] for name in ("digest", "change_note", "weight")} | {"overrides": form.overrides}
+        due_at = form.cleaned_data["due_at"]
 
         @transaction.atomic
         def act() -> str:
-            if approve_myself:
+            if form.cleaned_data.get("approve_myself"):
                 actions.request_review(publication=state.publication, by=user)
                 actions.approve(publication=state.publication, by=user, digest=said["digest"])
+            if due_at:
+                actions.schedule(publication=state.publication, by=user, due_at=due_at, **said)
+                return f"Scheduled. Readers get exactly this on {due_at:%d %B %Y at %H:%M} UTC."
             edition = actions.publish(publication=state.publication, by=user, **said)
             return f"Published as edition {edition.number}. Readers see it now."
 
         return self._act(request, act)
 
+    def unschedule(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Call off what is scheduled."""
+        state = self._state(request, pk)
+        self._must_publish(request)
+        if request.method == "POST":
+            user: Any = request.user
+
+            def act() -> str:
+                actions.cancel_schedule(publication=state.publication, by=user)
+                return "Called off. Nothing goes live by itself."
+
+            self._act(request, act)
+            return HttpResponseRedirect(self.url(state.draft))
+        return self._page(request, state, "unschedule", f"Call off: {state.draft}")
+
+    def invite(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Make, list and revoke links for reviewers without an account."""
+        state = self._state(request, pk)
+        if not self.admin.has_change_permission(request, state.draft):
+            raise PermissionDenied
+        form = InviteForm(request.POST or None if "_revoke" not in request.POST else None)
+        user: Any = request.user
+        link = ""
+        if request.method == "POST" and "_revoke" in request.POST:
+            number = request.POST["_revoke"]
+            found = ReviewInvitation.objects.filter(publication=state.publication, pk=number if number.isdigit() else 0).first()
+            if found is not None:
+                actions.revoke_invitation(invitation=found, by=user)
+                messages.success(request, f"The link for {found.name} no longer works.")
+            return HttpResponseRedirect(self.url(state.draft, "invite"))
+        if request.method == "POST" and form.is_valid():
+            invitation, token = actions.invite_reviewer(publication=state.publication, by=user, **form.cleaned_data)
+            link = settings.SITE_URL + reverse("outside-review", args=[token])
+            messages.success(request, f"The link for {invitation.name} is below. It is shown only now.")
+        invitations = ReviewInvitation.objects.filter(publication=state.publication).select_related("created_by")
+        return self._page(request, state, "invite", f"Reviewers without an account: {state.draft}", form=form, link=link, invitations=invitations)
+
     def withdraw(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show what withdrawing changes, then withdraw."""
         state = self._state(request, pk)
-        if not request.user.has_perm("publishing.publish_publication"):
-            raise PermissionDenied
+        self._must_publish(request)
         form = WithdrawForm(request.POST or None)
         others = Publication.objects.live().of_kind(state.publication.kind).exclude(pk=state.publication.pk)
         form.fields["successor"].queryset = others.in_list_order()  # type: ignore[attr-defined]  # a model choice field
@@ -338,8 +423,7 @@ class DeskViews:
     def reinstate(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Bring a withdrawn page back."""
         state = self._state(request, pk)
-        if not request.user.has_perm("publishing.publish_publication"):
-            raise PermissionDenied
+        self._must_publish(request)
         if request.method == "POST":
             user: Any = request.user
 
@@ -354,8 +438,7 @@ class DeskViews:
     def move(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show what another address changes, then move."""
         state = self._state(request, pk)
-        if not request.user.has_perm("publishing.publish_publication"):
-            raise PermissionDenied
+        self._must_publish(request)
         form = MoveForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             user: Any = request.user
@@ -397,6 +480,12 @@ class DeskViews:
         return self._page(
             request, state, "restore", f"Restore edition {number}: {state.draft}", edition=edition, changes=changes
         )
+
+    def history(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Show who did what to this page, newest first."""
+        state = self._state(request, pk)
+        page = history.page_of(history.of_draft(state.draft), request.GET.get("page", ""))
+        return self._page(request, state, "history", f"History: {state.draft}", page=page)
 
 
 def impact(publication: Publication) -> list[str]:

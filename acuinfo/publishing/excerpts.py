@@ -9,14 +9,21 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from .documents import CITATION_MARK
 from .stemming import stems
 from .synonyms import STOP_WORDS, Phrase
 
-WIDTH, BEFORE = 200, 60
-"""Letters of an excerpt, and of those at most how many before the first hit."""
-MAX_SCANNED, MAX_HITS = 40_000, 200
+CITED = re.compile(r"[ \u00a0]?" + CITATION_MARK.pattern)
+WIDTH, BEFORE, NARROWEST = 200, 60, 40
+"""Letters of an excerpt; of those at most how many before the first hit; shorter lines say too little."""
+MAX_SCANNED, MAX_HITS = 40_000, 30
 KEPT_LETTERS = 4
 """By so many first letters a word is taken as possibly the same; its stem decides."""
+
+
+def readable(text: str) -> str:
+    """Return a page's text without its citation marks."""
+    return CITED.sub("", text)
 
 
 class Hit(NamedTuple):
@@ -34,11 +41,11 @@ class Marker:
         """Prepare for these phrases, the longest first; single words like "the" are never marked."""
         telling = {p for p in phrases if len(p) > 1 or not STOP_WORDS.issuperset(p)}
         self.phrases = frozenset(telling)
-        patterns = (r"[\W_]+".join(rf"{re.escape(s[:KEPT_LETTERS])}\w*" for s in p) for p in sorted(telling, key=lambda p: (-len(p), p)))
+        patterns = [_pattern(phrase) for phrase in sorted(telling, key=lambda p: (-len(p), p))]
         self.pattern = re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE) if telling else None
 
     def hits(self, text: str) -> list[Hit]:
-        """Return where the phrases stand, from the beginning, at most 200."""
+        """Return where the phrases stand, from the beginning, at most 30."""
         found: list[Hit] = []
         for match in self.pattern.finditer(text, 0, MAX_SCANNED) if self.pattern else ():
             phrase = tuple(stems(match.group()))
@@ -49,17 +56,24 @@ class Marker:
         return found
 
     def excerpt(self, text: str) -> SafeString:
-        """Return the part of a text that has the most different phrases, as safe HTML; "" without any hit.
+        """Return the part of a text that has the most different phrases, as safe HTML; "" where nothing is worth showing.
 
         Lines of the text are never joined; the first one, the title, is left out.
         """
-        body = text.partition("\n")[2]
+        body = readable(text).partition("\n")[2]
         hits = self.hits(body)
-        if not hits:
+        spans = {(_start(body, hit), _stop(body, hit)) for hit in hits}
+        spans = {span for span in spans if span[1] - span[0] >= NARROWEST}
+        inside = {span: [h for h in hits if span[0] <= h.start and h.end <= span[1]] for span in spans}
+        if not spans:
             return SafeString("")
-        best = max(hits, key=lambda hit: (len({h.phrase for h in hits if hit.start <= h.start < _stop(body, hit)}), -hit.start))
-        start, stop = _start(body, best), _stop(body, best)
-        return _marked(body, start, stop, [h for h in hits if start <= h.start and h.end <= stop])
+        best = max(sorted(spans), key=lambda span: len({hit.phrase for hit in inside[span]}))
+        return _marked(body, *best, inside[best])
+
+
+def _pattern(phrase: Phrase) -> str:
+    """Return a pattern for words that begin like these stems; a stem writes a final y as i."""
+    return r"[\W_]+".join(re.sub("i$", "[iy]", stem[:KEPT_LETTERS]) + r"\w*" for stem in phrase)
 
 
 def _start(text: str, hit: Hit) -> int:
@@ -89,4 +103,4 @@ def _marked(text: str, start: int, stop: int, hits: Iterable[Hit]) -> SafeString
         parts += [escape(text[at : hit.start]), "<mark>", escape(text[hit.start : hit.end]), "</mark>"]
         at = hit.end
     parts += [escape(text[at:stop]), "…" if stop < len(text) and text[stop] != "\n" else ""]
-    return mark_safe("".join(parts))  # escaped above
+    return mark_safe("".join(parts))  # noqa: S308  every piece of text was escaped above

@@ -396,6 +396,55 @@ class Review(AppendOnly):
         return f"{self.get_verdict_display()} by {self.name}"
 
 
+class Schedule(models.Model):
+    """An approved draft that goes live at a set time. It keeps what was approved, whatever happens to the draft."""
+
+    publication = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="schedule")
+    due_at = models.DateTimeField("goes live at")
+    body = models.TextField()
+    schema_version = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    weight = models.CharField(max_length=10, choices=Edition.Weight.choices)
+    change_note = models.CharField(max_length=500)
+    overrides = models.JSONField(default=dict)
+    approval = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    problem = models.TextField(blank=True, help_text="Why it did not go live when it was due.")
+
+    class Meta:
+        ordering = ["due_at"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.publication}, {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class ReviewInvitation(models.Model):
+    """A link that lets somebody without an account read one draft, comment and sign, until it expires."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    name = models.CharField("for whom", max_length=200)
+    email = models.EmailField(blank=True)
+    note = models.TextField(blank=True)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.publication}, for {self.name}"
+
+    @property
+    def is_open(self) -> bool:
+        """True while the link works."""
+        return self.revoked_at is None and self.expires_at > timezone.now()
+
+
 class Change(AppendOnly):
     """One row for everything that altered the public site. The highest id is the site version."""
 
@@ -462,6 +511,8 @@ class Draft(models.Model):
     """The working copy that editors shape. No public view reads it."""
 
     KIND: ClassVar[str]
+    REVIEW_CYCLE_MONTHS: ClassVar[int] = 24
+    """What a new draft of this kind begins with."""
 
     publication = models.OneToOneField(
         Publication, on_delete=models.PROTECT, related_name="%(class)s_draft", editable=False
@@ -525,3 +576,51 @@ def months_after(day: dt.date, months: int) -> dt.date:
         except ValueError:
             continue
     raise ValidationError("no such date")  # pragma: no cover  every month has 28 days
+
+
+# --- What the desk keeps ----------------------------------------------------------------------------------------
+class DraftCard(models.Model):
+    """What the desk's lists know of a draft without compiling it: derived data, written only by ``actions``."""
+
+    publication = models.OneToOneField(Publication, on_delete=models.CASCADE, related_name="draft_card")
+    draft_pk = models.PositiveBigIntegerField()
+    title = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64, blank=True, help_text="Of the draft as it is; empty when it makes no page.")
+    problem = models.TextField(blank=True, help_text="Why the draft makes no page.")
+    owner = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    substitute = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    updated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    updated_at = models.DateTimeField()
+    cites = models.ManyToManyField(Source, related_name="+")
+    about = models.ManyToManyField(Publication, related_name="+")
+
+    class Meta:
+        ordering = ["title", "pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.title
+
+    def url(self, name: str = "change") -> str:
+        """Return the address of one of the draft's pages on the desk: change, review, publish, ..."""
+        meta = self.publication.spec.draft._meta
+        return reverse(f"admin:{meta.app_label}_{meta.model_name}_{name}", args=[self.draft_pk])
+
+
+class Reminder(AppendOnly):
+    """One person was reminded on one day that the review of one page is due."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="reminders")
+    to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(help_text="When the review was due, as the mail said.")
+    sent_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "to", "sent_on"], name="one_reminder_a_page_person_and_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication}, {self.to}, {self.sent_on}"

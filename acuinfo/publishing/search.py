@@ -1,9 +1,9 @@
 """Full-text search over published pages, with the same answers on SQLite (FTS5) and PostgreSQL (tsvector).
 
 One side table, ``publishing_text``, holds the stems of each live page's title, other names, tags, summary and text; it
-is written in the same transaction as the card. The database only says which pages hold a word in which column. A process
-keeps those answers, per site version, as the same integers that filters use (see ``browse.py``): ranking is ANDs and ORs
-of them, so it costs the same for ten hits and for ten thousand. Ready-made layers were tried and failed
+is written in the same transaction as the card. The database only says which pages hold a word in which column. A
+process keeps those answers, per site version, as the same integers that filters use (see ``browse.py``): ranking is
+ANDs and ORs of them, so it costs the same for ten hits and for ten thousand. Ready-made layers were tried and failed
 (docs/adr/0003). Words from outside never reach a query as syntax: only folded letters and digits do.
 """
 
@@ -26,6 +26,7 @@ from django.db.models.expressions import RawSQL
 
 from . import spelling
 from .browse import FacetIndex, facet_index, positions
+from .excerpts import Marker, readable
 from .models import KindName, Publication, TagAlias
 from .stemming import fold, stem, stems, words
 from .synonyms import STOP_WORDS, Phrase, Synonyms
@@ -73,13 +74,13 @@ def index(publication: Publication) -> None:
     write([(publication, names)])
 
 
-def write(pages: Iterable[tuple[Publication, Iterable[str]]]) -> None:
+def write(pages: Iterable[tuple[Publication, Sequence[str]]]) -> None:
     """Add the entries of pages that have none, each with the names and other names of its tags."""
     rows, texts = [], []
     for page, tag_names in pages:
         names = page.data.get("other_names", ())
         rows.append((page.pk, *_entry(page, names, tag_names)))
-        texts += [page.title, page.summary, page.search_text, *names, *tag_names]
+        texts += [page.title, page.summary, readable(page.search_text), *names, *tag_names]
     value = "to_tsvector('simple', %s)" if connection.vendor == "postgresql" else "%s"
     values = ", ".join([value] * len(COLUMNS))
     with connection.cursor() as cursor:
@@ -89,12 +90,12 @@ def write(pages: Iterable[tuple[Publication, Iterable[str]]]) -> None:
 
 def _entry(page: Publication, names: Iterable[str], tag_names: Iterable[str]) -> tuple[str, ...]:
     """Return the text of each column, in the order of ``COLUMNS``."""
-    body = stems(page.search_text)
+    body = stems(readable(page.search_text))
     counted = Counter(s for s in body if s not in STOP_WORDS and len(s) > 2).most_common(OFTEN_MOST)
     columns = (
         [BEGIN, *stems(page.title), END],
         [s for name in names for s in (BEGIN, *stems(name), END)],
-        [s for name in tag_names for s in (BEGIN, *stems(name), END)],
+        [s for name in (KindName(page.kind).label, *tag_names) for s in (BEGIN, *stems(name), END)],
         stems(page.summary),
         [s for s, count in counted if count >= OFTEN_FROM],
         body,
@@ -165,7 +166,7 @@ def _compound(typed: tuple[str, ...]) -> Term:
 
 # --- Asking the database ----------------------------------------------------------------------------------------
 class Lookup(NamedTuple):
-    """Which pages have this in that column?"""
+    """A question to the database: which pages have this in that column."""
 
     column: str
     alternatives: Alternatives
@@ -177,16 +178,18 @@ def _fts5(lookup: Lookup) -> str:
 
 
 def _tsquery(lookup: Lookup) -> str:
-    parts = [
-        " & ".join(f"({' <-> '.join(f"'{s}'" for s in phrase)})" for phrase in phrases) for phrases in lookup.alternatives
-    ]
-    return " | ".join(f"({part})" for part in parts)
+    return " | ".join(f"({' & '.join(_side_by_side(phrase) for phrase in phrases)})" for phrases in lookup.alternatives)
+
+
+def _side_by_side(phrase: Phrase) -> str:
+    return " <-> ".join(f"'{stem}'" for stem in phrase)
 
 
 def _holders(lookups: Sequence[Lookup]) -> Iterator[str]:
     """Yield for each lookup the primary keys of the pages, with commas between. One query."""
     if connection.vendor == "postgresql":
-        selects = [f"SELECT {i}, string_agg(rowid::text, ',') FROM {TABLE} WHERE {x.column} @@ %s::tsquery" for i, x in enumerate(lookups)]
+        select = f"string_agg(rowid::text, ',') FROM {TABLE} WHERE"
+        selects = [f"SELECT {i}, {select} {x.column} @@ %s::tsquery" for i, x in enumerate(lookups)]
         params = [_tsquery(lookup) for lookup in lookups]
     else:
         selects = [f"SELECT {i}, group_concat(rowid) FROM {TABLE} WHERE {TABLE} MATCH %s" for i in range(len(lookups))]
@@ -236,8 +239,9 @@ class SearchIndex:
         for pk, kind in live.values_list("pk", "kind"):
             ids[kind].append(pk)
         self.kinds: Mapping[str, int] = {kind: self._set_of(found) for kind, found in ids.items()}
-        named = live.of_kind(KindName.CONDITION).values_list("title", "data")
-        self.synonyms = Synonyms.read(((title, *data.get("other_names", ())) for title, data in named), facets.vocabulary)
+        cards = live.of_kind(KindName.CONDITION).values_list("title", "data")
+        names = ((title, *data.get("other_names", ())) for title, data in cards)
+        self.synonyms = Synonyms.read(names, facets.vocabulary)
         self._kept: dict[Lookup, int] = {}
         self._lock = Lock()
 
@@ -255,7 +259,8 @@ class SearchIndex:
         known = {lookup: self._kept[lookup] for lookup in lookups if lookup in self._kept}
         missing = [lookup for lookup in dict.fromkeys(lookups) if lookup not in known]
         if missing:
-            new = {x: self._set_of(map(int, ids.split(",") if ids else ())) for x, ids in zip(missing, _holders(missing), strict=True)}
+            answers = (map(int, ids.split(",") if ids else ()) for ids in _holders(missing))
+            new = {lookup: self._set_of(ids) for lookup, ids in zip(missing, answers, strict=True)}
             known.update(new)
             self._keep(new)
         return known
@@ -305,7 +310,7 @@ class SearchIndex:
         columns = [[sets[lookup] for lookup in lookups] for lookups in by_term]
         anywhere = [reduce(or_, found) for found in columns]
         members = reduce(and_, anywhere)
-        unknown = tuple(word for term, found in zip(terms, anywhere, strict=True) if not found for word in term.typed)
+        unknown = tuple(w for term, found in zip(terms, anywhere, strict=True) if not found for w in term.typed)
         is_partial = not members and len(terms) > 1
         if is_partial:
             members = reduce(or_, anywhere)
@@ -326,7 +331,11 @@ class SearchIndex:
         }
 
     def _ranks(
-        self, members: int, columns: Sequence[Sequence[int]], anywhere: Sequence[int], whole: Sequence[tuple[int, float]]
+        self,
+        members: int,
+        columns: Sequence[Sequence[int]],
+        anywhere: Sequence[int],
+        whole: Sequence[tuple[int, float]],
     ) -> list[int]:
         """Split the set of matching pages into sets of equal score, best first."""
         scored = [(0.0, members & self.kinds[kind], factor) for kind, factor in KIND_FACTORS.items()]
@@ -344,6 +353,14 @@ class SearchIndex:
         """Return the ids of results number ``start`` to ``stop`` among those inside a set, best first."""
         return [self.facets.ids[place] for place in ranking.places(within, start, stop)]
 
+    def cards(self, query: Query, ids: Sequence[int]) -> list[Publication]:
+        """Return publications in the order of these ids, each with its ``excerpt``. One query."""
+        found = Publication.objects.as_cards().defer(None).in_bulk(ids)
+        marker = Marker(p for term in self.widened(query) for phrases in term.alternatives for p in phrases)
+        for card in found.values():
+            card.excerpt = marker.excerpt(card.search_text)  # type: ignore[attr-defined]  # for the template
+        return [found[pk] for pk in ids if pk in found]
+
     def did_you_mean(self, query: Query, ranking: Ranking) -> str:
         """Return a text with unknown words corrected that does find pages, or "". At most two queries."""
         better = spelling.corrected(query.words, ranking.unknown)
@@ -351,7 +368,7 @@ class SearchIndex:
             return ""
         text = " ".join(better)
         found = self.rank(Query.read(text))
-        return text if found.members and not found.is_partial or len(found.unknown) < len(ranking.unknown) else ""
+        return text if found.members and not found.unknown else ""
 
 
 Scored = tuple[float, int, float]
@@ -362,7 +379,8 @@ def _split(scored: Iterable[Scored], worth: Iterable[tuple[int, float]]) -> list
     """Split each set by the first of these sets that holds a page, and add that one's worth. Empty sets drop out."""
     result = []
     worth = list(worth)
-    for score, left, factor in scored:
+    for score, members, factor in scored:
+        left = members
         for found, value in worth:
             if hit := left & found:
                 result.append((score + value, hit, factor))
@@ -416,7 +434,8 @@ def _beginning(typed: Sequence[str]) -> RawSQL:
     if connection.vendor == "postgresql":
         condition, query = "spoken @@ %s::tsquery", " & ".join(f"'{SPOKEN}{word}':*" for word in typed)
     else:
-        condition, query = f"{TABLE} MATCH %s", "spoken : (" + " AND ".join(f'"{SPOKEN}{word}"*' for word in typed) + ")"
+        beginnings = " AND ".join(f'"{SPOKEN}{word}"*' for word in typed)
+        condition, query = f"{TABLE} MATCH %s", f"spoken : ({beginnings})"
     return RawSQL(f"SELECT rowid FROM {TABLE} WHERE {condition} LIMIT {CONSIDERED}", [query])  # noqa: S611  constants of ours
 
 

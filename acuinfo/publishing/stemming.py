@@ -42,9 +42,11 @@ SPELLINGS = (
     (re.compile(r"our(?=s?$)"), "or"),
     (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
     (re.compile(r"itics?$"), "itis"),
+    (re.compile(r"nc(?:y|ies)$"), "nt"),
+    (re.compile(r"(?<=^saf)ety$"), "e"),
 )
 """Randomised and randomized, lymphoedema and lymphedema, anaemia and anemia, tumour and tumor, centre and center;
-and what a disease's adjective has in common with its name: arthritic and arthritis."""
+and nouns with their adjectives, which Porter keeps apart: arthritis and arthritic, pregnancy and pregnant, safety."""
 
 
 @lru_cache(maxsize=50_000)

@@ -123,8 +123,8 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
             raise PermissionDenied
         if request.method == "POST" and "material" in request.POST:
             return self._confirmed(request)
-        form = ImportForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+        if form.is_valid():
             material: importing.Material = form.cleaned_data["material"]
             plan = self._plan(request, material)
             if len(plan.rows) <= MAX_ON_DESK:

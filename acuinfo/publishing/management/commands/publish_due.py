@@ -1,0 +1,38 @@
+"""Publish what is scheduled and due."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from acuinfo.publishing import actions
+from acuinfo.publishing.models import Publication
+
+
+class Command(BaseCommand):
+    """Publish every page whose time has come; with --loop, look again and again."""
+
+    help = "Publish every scheduled page whose time has come."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take an interval for the loop."""
+        parser.add_argument("--loop", type=int, metavar="SECONDS", help="Look again after this many seconds, for ever.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Publish."""
+        while True:
+            self._publish_due()
+            if not options["loop"]:
+                return
+            time.sleep(options["loop"])
+
+    def _publish_due(self) -> None:
+        due = Publication.objects.filter(schedule__due_at__lte=timezone.now()).order_by("schedule__due_at")
+        for publication in due:
+            edition = actions.publish_scheduled(publication=publication)
+            if edition is not None:
+                self.stdout.write(f"Published {publication} as edition {edition.number}.")
+            else:
+                self.stderr.write(f"Not published: {publication}. See its page on the desk.")

@@ -1,0 +1,84 @@
+"""The page for a reviewer without an account: one draft to read, comment on and sign. It opens nothing else."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from . import actions, differences
+from .models import Review, ReviewInvitation
+from .pages import preview_of
+from .upgrades import document_of
+from .views import show
+
+
+class OutsideReviewForm(forms.Form):
+    """What a reviewer without an account says."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(
+        label="Your verdict",
+        widget=forms.RadioSelect,
+        choices=[
+            (Review.Verdict.APPROVED, "I approve this page"),
+            (Review.Verdict.CHANGES_REQUESTED, "Something should change"),
+        ],
+    )
+    comment = forms.CharField(required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 5}))
+    name = forms.CharField(max_length=200, label="Your name", help_text="Readers see it under the page.")
+    role = forms.CharField(max_length=200, label="Your role", help_text="Such as rheumatologist or physiotherapist.")
+    is_clinician = forms.BooleanField(required=False, label="I am a clinician")
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    return _private(render(request, "publishing/outside_closed.html", status=404))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def outside_review(request: HttpRequest, token: str) -> HttpResponse:
+    """Show one draft's differences and checks to whoever holds the link, and take their word."""
+    invitation = actions.invitation_for(token[:200])
+    if invitation is None:
+        return _closed(request)
+    form = OutsideReviewForm(request.POST or None, initial={"name": invitation.name})
+    problem, done = "", None
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = actions.review_from_outside(invitation=invitation, **form.cleaned_data)
+        except actions.Refused as refused:
+            problem = str(refused)
+    return _private(render(request, "publishing/outside_review.html", _context(invitation, form, problem, done, token)))
+
+
+def _context(invitation: ReviewInvitation, form: OutsideReviewForm, problem: str, done: Review | None, token: str) -> dict[str, Any]:
+    publication = invitation.publication
+    context: dict[str, Any] = {"invitation": invitation, "form": form, "problem": problem, "done": done, "token": token}
+    try:
+        compiled = actions.compile_draft(publication)
+    except actions.Refused as refused:
+        return {**context, "problem": str(refused), "compiled": None}
+    current = publication.current
+    if current is not None:
+        current.publication = publication
+    form.initial["digest"] = compiled.digest
+    changes = differences.between(document_of(current) if current else None, compiled.document)
+    return {**context, "compiled": compiled, "differences": changes, "title": compiled.document.title}
+
+
+def outside_preview(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the draft as readers would get it, to whoever holds the link."""
+    invitation = actions.invitation_for(token[:200])
+    if invitation is None:
+        return _closed(request)
+    try:
+        page = preview_of(invitation.publication)
+    except actions.Refused:
+        return _closed(request)
+    return _private(show(request, page))

@@ -1,0 +1,127 @@
+"""Telling people by e-mail what happened to a draft they have to do with.
+
+Called by ``actions``. A mail leaves after the commit, so nobody hears of what did not happen, and a mail server that
+fails never undoes what did. Each person gets a mail of their own; nobody is told what they did themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.urls import reverse
+
+from .models import Draft, Edition, Review
+
+_is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
+
+APPROVERS = "publishing.approve_publication"
+PUBLISHERS = "publishing.publish_publication"
+
+NEXT_STEP = {
+    Review.Verdict.REQUESTED: "Read it, then approve it or ask for changes:",
+    Review.Verdict.APPROVED: "It can be published as long as nobody changes it:",
+    Review.Verdict.CHANGES_REQUESTED: "Read what should change:",
+}
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Tell nobody about what is done inside: for commands that load many pages at once."""
+    token = _is_quiet.set(True)
+    try:
+        yield
+    finally:
+        _is_quiet.reset(token)
+
+
+def of_review(review: Review, draft: Draft) -> None:
+    """Tell everybody concerned what a reviewer or an author said; approvers hear when a review is wanted."""
+    people = concerned(draft, review.digest)
+    if review.verdict == Review.Verdict.REQUESTED:
+        people |= holders(APPROVERS) - _writers(draft)
+    elif review.verdict == Review.Verdict.APPROVED:
+        people |= holders(PUBLISHERS)
+    verdict = review.get_verdict_display()
+    body = [
+        f"{review.name}: {verdict.lower()} for “{draft.title}” ({review.publication.kind_label.lower()}).",
+        _quoted(review.comment),
+        f"{NEXT_STEP[Review.Verdict(review.verdict)]}\n{desk_address(draft, 'review')}",
+    ]
+    _tell(people, f"{verdict}: {draft.title}", body, but=review.by)
+
+
+def of_edition(edition: Edition, draft: Draft) -> None:
+    """Tell everybody concerned that an edition went live."""
+    page = edition.publication
+    body = [
+        f"Edition {edition.number} of “{page.title}” ({page.kind_label.lower()}) is live since now. "
+        f"Published by {_name(edition.published_by)}, approved by {edition.reviewed_by}.",
+        _quoted(edition.change_note),
+        f"Readers see it here:\n{settings.SITE_URL}{page.get_absolute_url()}",
+        f"The draft:\n{desk_address(draft)}",
+    ]
+    _tell(concerned(draft, edition.digest), f"Published: {page.title}", body, but=edition.published_by)
+
+
+# --- Who is told ------------------------------------------------------------------------------------------------
+def concerned(draft: Draft, digest: str) -> set[User]:
+    """Return owner, substitute, whoever last wrote the draft, and whoever asked for a review of exactly this draft."""
+    asked = Review.objects.filter(publication=draft.publication_id, digest=digest, verdict=Review.Verdict.REQUESTED)
+    requesters = {review.by for review in asked.select_related("by")}
+    return {person for person in (draft.owner, draft.substitute, *_writers(draft), *requesters) if person is not None}
+
+
+def _writers(draft: Draft) -> set[User]:
+    return {draft.updated_by} if draft.updated_by is not None else set()
+
+
+def holders(permission: str) -> set[User]:
+    """Return everybody on the desk who has a right. One query."""
+    backend = "django.contrib.auth.backends.ModelBackend"
+    return set(User.objects.with_perm(permission, backend=backend).filter(is_staff=True))
+
+
+# --- The mail ---------------------------------------------------------------------------------------------------
+def desk_address(draft: Draft, name: str = "change") -> str:
+    """Return the full address of one of a draft's pages on the desk."""
+    meta = draft._meta
+    return f"{settings.SITE_URL}{reverse(f'admin:{meta.app_label}_{meta.model_name}_{name}', args=[draft.pk])}"
+
+
+def mail(to: User, subject: str, body: Iterable[str]) -> EmailMessage:
+    """Return a mail in plain text: paragraphs, empty ones left out, and where it comes from."""
+    paragraphs = [f"Hello {_name(to)},", *(text for text in body if text)]
+    paragraphs.append(f"{settings.SITE_NAME}, the editors’ desk\n{settings.SITE_URL}{reverse('admin:index')}")
+    one_line = " ".join(subject.split())  # a title may hold line breaks, a mail header may not
+    return EmailMessage(f"[{settings.SITE_NAME}] {one_line}", "\n\n".join(paragraphs) + "\n", to=[to.email])
+
+
+def can_be_told(person: User | None) -> bool:
+    """True for an account in use that has an e-mail address."""
+    return person is not None and person.is_active and bool(person.email)
+
+
+def _tell(people: set[User], subject: str, body: list[str], *, but: User | None) -> None:
+    told = sorted((p for p in people if p != but and can_be_told(p)), key=lambda person: person.pk)
+    if told and not _is_quiet.get():
+        transaction.on_commit(partial(_send, [mail(to, subject, body) for to in told]), robust=True)
+
+
+def _send(mails: list[EmailMessage]) -> None:
+    """Send over one connection. What it raises is logged by Django, for it runs robustly."""
+    get_connection().send_messages(mails)
+
+
+def _name(person: User) -> str:
+    return person.get_full_name() or person.get_username()
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}" for line in text.splitlines())

@@ -1,0 +1,179 @@
+"""The page “Who did what”: everything anybody did on the desk, filtered, and as a table to take away.
+
+Sign-ins are for superusers only. What is shown of drafts, reviews and records is what the person may see anyway.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from axes.models import AccessAttempt
+from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from acuinfo.accounts.sign_in_log import SIGN_IN_FLAGS
+from acuinfo.publishing import history
+from acuinfo.publishing.history import Happening, Span
+from acuinfo.publishing.kinds import kinds
+from acuinfo.publishing.models import Change, Review, Tag
+from acuinfo.sources.models import Source
+
+
+class Kind(models.TextChoices):
+    """What can be asked for."""
+
+    DRAFTS = "drafts", "Edits of drafts"
+    REVIEWS = "reviews", "Reviews"
+    PUBLISHING = "publishing", "What readers noticed"
+    RECORDS = "records", "Edits of sources and tags"
+    ACCOUNTS = "accounts", "Edits of accounts"
+    SIGN_INS = "sign-ins", "Sign-ins"
+
+
+FOR_SUPERUSERS = (Kind.ACCOUNTS, Kind.SIGN_INS)
+
+
+class Person(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own forms take no parameters
+    """A choice of people by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name as colleagues know it."""
+        return history.name_of(obj)
+
+
+class FilterForm(forms.Form):
+    """Whose deeds, of what kind, when."""
+
+    person = Person(queryset=User.objects.order_by("first_name", "username"), required=False, empty_label="Everybody")
+    kind = forms.ChoiceField(required=False)
+    since = forms.DateField(required=False, label="From", widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(required=False, label="To", widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, data: Any, user: User) -> None:
+        super().__init__(data)
+        allowed = [kind for kind in Kind if user.is_superuser or kind not in FOR_SUPERUSERS]
+        self.fields["kind"].choices = [("", "Everything"), *((kind.value, kind.label) for kind in allowed)]  # type: ignore[attr-defined]  # a choice field
+        self.allowed = allowed
+
+    def happenings(self, user: User) -> Iterator[Happening]:
+        """Yield what was asked for, newest first. Call when valid."""
+        said = self.cleaned_data
+        span = Span(said["person"], said["since"], said["until"])
+        wanted = [kind for kind in self.allowed if said["kind"] in ("", kind)]
+        return history.merged(*(stream for kind in wanted for stream in _streams(kind, span, user)))
+
+
+def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Show the story, fifty a page."""
+    user = _allowed(request)
+    form = FilterForm(request.GET, user)
+    happenings = form.happenings(user) if form.is_valid() else iter(())
+    query = request.GET.copy()
+    query.pop("page", None)
+    full = {**context, "title": "Who did what", "form": form, "query": query.urlencode()}
+    full["page"] = history.page_of(happenings, request.GET.get("page", ""))
+    return TemplateResponse(request, "admin/who_did_what.html", full)
+
+
+def table(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """Send the same as CSV, line by line, however long it is."""
+    user = _allowed(request)
+    form = FilterForm(request.GET, user)
+    if not form.is_valid():
+        return HttpResponse("These dates or choices cannot be read.", status=400, content_type="text/plain")
+    answer = StreamingHttpResponse(csv_lines(form.happenings(user)), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="who-did-what-{timezone.localdate()}.csv"'
+    return answer
+
+
+def _allowed(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("publishing.view_change"):
+        raise PermissionDenied
+    return user
+
+
+# --- What there is to tell --------------------------------------------------------------------------------------
+def _streams(kind: Kind, span: Span, user: User) -> list[Iterator[Happening]]:
+    drafts = [spec for spec in kinds() if _may_see(user, spec.draft)]
+    names = [spec.name for spec in drafts]
+    match kind:
+        case Kind.DRAFTS:
+            return [history.edits(_log([spec.draft for spec in drafts]), span)]
+        case Kind.REVIEWS if user.has_perm("publishing.view_review"):
+            return [history.reviews(Review.objects.filter(publication__kind__in=names), span)]
+        case Kind.PUBLISHING:
+            return [history.changes(Change.objects.all(), span)]
+        case Kind.RECORDS:
+            return [history.edits(_log([model for model in (Source, Tag) if _may_see(user, model)]), span)]
+        case Kind.ACCOUNTS:
+            return [history.edits(_log([User, Group]).exclude(action_flag__in=SIGN_IN_FLAGS), span)]
+        case Kind.SIGN_INS:
+            return [_sign_ins(span), _refused(span)]
+    return []
+
+
+def _may_see(user: User, model: type[models.Model]) -> bool:
+    meta = model._meta
+    return any(user.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}") for verb in ("view", "change"))
+
+
+def _log(about: Iterable[type[models.Model]]) -> QuerySet[LogEntry]:
+    return LogEntry.objects.filter(content_type__in=ContentType.objects.get_for_models(*about).values())
+
+
+def _sign_ins(span: Span) -> Iterator[Happening]:
+    """Yield who came in and left, as the sign-in page wrote it down."""
+    rows = span.of(LogEntry.objects.filter(action_flag__in=SIGN_IN_FLAGS).select_related("user"), "action_time", "user")
+    for row in rows.iterator(chunk_size=500):
+        yield Happening(row.action_time, history.name_of(row.user), SIGN_IN_FLAGS[row.action_flag], details=(row.change_message,))
+
+
+def _refused(span: Span) -> Iterator[Happening]:
+    """Yield the tries that did not succeed and are remembered until the right password comes."""
+    rows = AccessAttempt.objects.all()
+    if span.person is not None:
+        rows = rows.filter(username=span.person.username)
+    found = Span(None, span.since, span.until).of(rows, "attempt_time", "")
+    for row in found.iterator(chunk_size=500):
+        tries = f"{row.failures_since_start} tries from {row.ip_address}"
+        yield Happening(row.attempt_time, row.username or "unknown", "Sign-in refused", details=(tries,))
+
+
+# --- As a table -------------------------------------------------------------------------------------------------
+COLUMNS = ("When (UTC)", "Who", "What", "Page", "Details")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a cell begins that a spreadsheet would compute (OWASP, CSV injection), also in full-width letters."""
+
+
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, text: str) -> str:
+        """Return the text."""
+        return text
+
+
+def csv_lines(happenings: Iterable[Happening]) -> Iterator[str]:
+    """Yield the table's lines. It begins with the mark by which spreadsheets know UTF-8."""
+    writer = csv.writer(_Echo())
+    yield "\ufeff" + writer.writerow(COLUMNS)
+    for one in happenings:
+        at = one.at.astimezone(timezone.get_default_timezone()).strftime("%Y-%m-%d %H:%M:%S")
+        cells = (at, one.who, one.what, one.subject, "\n".join(one.details))
+        yield writer.writerow([harmless(cell) for cell in cells])
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes in front of one."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell

@@ -1,0 +1,276 @@
+"""Mallory sends every public address whatever she can think of: never a 5xx, never another site."""
+
+from itertools import product
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, resolve
+from hypothesis import HealthCheck, example, given, settings, strategies as st
+
+from .published_site import ADDRESSES, publish_site
+
+PLAIN = tuple(dict.fromkeys(address.partition("?")[0] for address in ADDRESSES))
+ASKING = (
+    "/conditions/",
+    "/evidence/",
+    "/safety/",
+    "/articles/",
+    "/search/",
+    "/evidence-map/",
+    "/sources/",
+    "/changes/",
+    "/conditions.atom",
+    "/evidence.atom",
+    "/api/v1/condition/",
+    "/api/v1/evidence/",
+)
+"""Addresses that read their query string."""
+
+LONG = "a" * 10_000
+VALUES = (
+    "",
+    "%00",
+    "knee%00",
+    "%ff",
+    "%c3%28",
+    "%ED%A0%80",
+    "%F4%90%80%80",
+    "%",
+    "%zz",
+    "%s%s%n",
+    "%25s",
+    "%C2%85",
+    "%E2%80%AE",
+    LONG,
+    LONG[:3000],
+    "x" * 201,
+    "0",
+    "-1",
+    "1",
+    "٣".encode().decode("latin-1"),
+    "%D9%A3",
+    "99999999999",
+    "9" * 300,
+    "1e9",
+    "1.5",
+    "NaN",
+    "Infinity",
+    "true",
+    "null",
+    "[]",
+    "' OR 1=1 --",
+    "1;DROP TABLE publishing_publication",
+    "%27%22%60",
+    "\\",
+    "%5C%27",
+    "../../etc/passwd",
+    "%2e%2e%2f",
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "${jndi:ldap://x}",
+    "%0d%0aSet-Cookie:%20a=b",
+    "AND",
+    "NEAR(",
+    "NEAR(knee pain, 5)",
+    "%22",
+    "%22knee",
+    "*",
+    "knee*",
+    "title:knee",
+    "^knee",
+    "-knee",
+    ":*",
+    "!knee",
+    "knee %26 !",
+    "knee | (",
+    "<->",
+    ")(",
+    "%F0%9F%99%82",
+    "a " * 1900,
+    "%22a%22 " * 300,
+)
+PARAMETERS = ("tag", "page", "q", "comparator", "limit", "offset", "kind", "", "tag%00", "__class__", "order_by")
+PATHS = (
+    "/{}",
+    "/{}/",
+    "/conditions/{}/",
+    "/conditions/knee-osteoarthritis/{}",
+    "/conditions/knee-osteoarthritis/editions/{}/",
+    "/conditions/knee-osteoarthritis/editions/{}/changes/",
+    "/evidence/{}/editions/1/",
+    "/{}/editions/1/",
+    "/tags/{}/",
+    "/sources/{}/",
+    "/feeds/{}",
+    "/api/v1/{}/",
+    "/api/v1/condition/{}/",
+    "/api/{}",
+    "/static/{}",
+    "/.well-known/{}",
+    "/conditions//{}",
+)
+
+
+@pytest.fixture
+def mallory(cast):
+    """Somebody who sends requests to a published site and takes what comes."""
+    publish_site(cast)
+    return Client(raise_request_exception=False)
+
+
+def _harms(response):
+    """Return what is wrong with an answer, or ""."""
+    if response.status_code >= 500:
+        return str(response.status_code)
+    location = response.headers.get("Location", "")
+    if location and not (location.startswith("/") and not location.startswith(("//", "/\\"))):
+        return f"leads to {location[:80]}"
+    if any("\n" in value or "\r" in value for value in response.headers.values()):
+        return "broken header"
+    return "cookie" if response.cookies else ""
+
+
+def _harm_done(mallory, addresses, **headers):
+    answers = ((address, _harms(mallory.get(address, **headers))) for address in addresses)
+    return {address[:120]: harm for address, harm in answers if harm}
+
+
+def _public_routes(patterns, before=""):
+    """Yield the route of every public address; the desk and the API's router have tests of their own."""
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        elif not route.startswith("admin/"):
+            yield from _public_routes(pattern.url_patterns, route)
+
+
+def test_every_public_address_is_on_the_list_when_it_is_attacked():
+    routes = {route for route in _public_routes(get_resolver().url_patterns) if not route.startswith("admin/")}
+
+    attacked = {resolve(address).route for address in PLAIN}
+
+    assert routes - attacked == {"favicon.ico", "healthz", "readyz", "metrics", "api/v1/<path:rest>"}
+
+
+def test_no_value_of_any_parameter_breaks_a_page(mallory):
+    queries = [f"?{name}={value}" for name, value in product(PARAMETERS[:3], VALUES)]
+    queries += [f"?{name}={value}" for name, value in product(PARAMETERS[3:], VALUES[:12])]
+
+    assert _harm_done(mallory, [ASKING[i % len(ASKING)] + query for i, query in enumerate(queries)]) == {}
+    assert _harm_done(mallory, [f"/search/?q={value}" for value in VALUES]) == {}
+    assert _harm_done(mallory, [f"/evidence/?tag={value}&page={value}" for value in VALUES]) == {}
+    assert _harm_done(mallory, [f"/api/v1/evidence/?tag={value}&limit={value}" for value in VALUES]) == {}
+
+
+def test_no_page_breaks_when_any_address_is_asked_with_nonsense(mallory):
+    queries = ("?page=%00", "?tag=%ED%A0%80", "?page=1&page=2", "?" + "&".join(f"tag=t{i}" for i in range(400)))
+
+    assert _harm_done(mallory, [address + query for address in PLAIN for query in queries]) == {}
+
+
+def test_no_value_in_a_path_breaks_the_site(mallory):
+    assert _harm_done(mallory, [path.format(value) for path, value in product(PATHS, VALUES)]) == {}
+
+
+@pytest.mark.parametrize("name", ["/conditions/", "/evidence.atom", "/search/", "/sources/", "/changes/"])
+@pytest.mark.parametrize("page", ["-1", "0", "%D9%A3", "99999999999", "1e9", "1&page=2", "2&page=2"])
+def test_nothing_is_found_when_the_page_is_no_page(mallory, name, page):
+    query = f"?q=needles&page={page}" if name == "/search/" else f"?page={page}"
+
+    assert mallory.get(name + query).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/conditions/?tag=a%00b", "/search/?q=%00", "/tags/%00/", "/a%00b/", f"/search/?q={LONG}", f"/tags/{LONG}/", "/?a=%1b", "/?%7f=1"],
+)
+def test_the_answer_is_a_helpful_400_when_the_address_is_nonsense(mallory, address):
+    response = mallory.get(address)
+
+    assert response.status_code == 400
+    assert response["Content-Type"] == "text/html; charset=utf-8"
+    assert b"<h1>" in response.content
+
+
+HEADERS = (
+    {"HTTP_ACCEPT": "\x00"},
+    {"HTTP_ACCEPT": "text/html;q=\xff," * 500},
+    {"HTTP_ACCEPT_LANGUAGE": "xx-" + "y" * 5000},
+    {"HTTP_ACCEPT_ENCODING": "gzip;q=nan, br;q=1e999"},
+    {"HTTP_IF_NONE_MATCH": "*"},
+    {"HTTP_IF_NONE_MATCH": '"' * 3000},
+    {"HTTP_IF_NONE_MATCH": 'W/"\xff", ,,'},
+    {"HTTP_IF_MODIFIED_SINCE": "yesterday"},
+    {"HTTP_IF_MODIFIED_SINCE": "Mon, 99 Foo 99999 99:99:99 GMT"},
+    {"HTTP_RANGE": "bytes=99999999999999999999-"},
+    {"HTTP_COOKIE": "session=\x00; csrf=%00; =; ;;"},
+    {"HTTP_COOKIE": "session=" + "x" * 5000},
+    {"HTTP_COOKIE": "messages=W1siX19qc29uX21lc3NhZ2UiLDAsNDAsIngiXV0; sessionid=../../etc/passwd"},
+    {"HTTP_AUTHORIZATION": "Basic \xff\xff"},
+    {"HTTP_X_FORWARDED_HOST": "evil.example"},
+    {"HTTP_X_FORWARDED_FOR": "' OR 1=1"},
+    {"HTTP_X_FORWARDED_PROTO": "https"},
+    {"HTTP_X_HTTP_METHOD_OVERRIDE": "DELETE"},
+    {"HTTP_REFERER": "javascript:alert(1)"},
+    {"HTTP_USER_AGENT": "() { :; }; echo \x07"},
+    {"CONTENT_TYPE": "multipart/form-data; boundary="},
+    {"CONTENT_LENGTH": "-1"},
+)
+
+
+@pytest.mark.parametrize("headers", HEADERS, ids=lambda headers: next(iter(headers)) + "-" + repr(next(iter(headers.values()))[:12]))
+def test_no_header_breaks_a_page(mallory, headers):
+    addresses = ("/", "/conditions/", "/conditions/knee-osteoarthritis/", "/search/?q=needles", "/evidence.atom", "/api/v1/condition/")
+
+    assert _harm_done(mallory, addresses, **headers) == {}
+
+
+@pytest.mark.parametrize("host", ["evil.example", "", "127.0.0.1:99999", "a b", "127.0.0.1@evil.example", "[::1", "\x00"])
+def test_strange_hosts_are_refused_when_they_ask(mallory, host):
+    assert mallory.get("/", HTTP_HOST=host).status_code in (200, 400)
+    assert b"evil.example" not in mallory.get("/", HTTP_HOST=host).content
+
+
+def test_another_host_in_a_forwarded_header_is_ignored_when_addresses_are_written(mallory):
+    plain, forwarded = (mallory.get("/conditions/", **h) for h in ({}, {"HTTP_X_FORWARDED_HOST": "evil.example"}))
+
+    assert forwarded.content == plain.content
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
+def test_only_reading_is_allowed_when_another_method_is_used(mallory, method):
+    answers = {address: mallory.generic(method, address, b"x=1") for address in (*PLAIN, "/nothing/", "/healthz", "/readyz")}
+
+    assert {address: (a.status_code, a["Allow"]) for address, a in answers.items()} == dict.fromkeys(answers, (405, "GET, HEAD"))
+
+
+def test_head_is_like_get_without_a_body(mallory):
+    for address in (*ADDRESSES, "/nothing/", "/articles/about/", "/conditions/?page=1", "/conditions/?tag=%00"):
+        got, asked = mallory.get(address), mallory.head(address)
+        assert (asked.status_code, dict(asked.headers)) == (got.status_code, dict(got.headers)), address
+        assert asked.getvalue() == b""
+
+
+ANY_TEXT = st.text(st.characters(), max_size=60)  # lone surrogates too
+
+
+def _quoted(text):
+    return quote(text.encode("utf-8", "surrogatepass"), safe="")
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(address=st.sampled_from(ASKING), name=st.sampled_from(PARAMETERS) | ANY_TEXT, value=ANY_TEXT, again=st.booleans())
+@example(address="/search/", name="q", value="\ud800", again=True)
+@example(address="/search/", name="q", value='"" AND \x00', again=False)
+def test_no_page_breaks_when_the_query_is_any_text(mallory, address, name, value, again):
+    query = "&".join([f"{_quoted(name)}={_quoted(value)}"] * (2 if again else 1))
+
+    assert _harms(mallory.get(f"{address}?{query}")) == ""
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=st.sampled_from(PATHS), value=ANY_TEXT)
+def test_no_page_breaks_when_the_path_is_any_text(mallory, path, value):
+    assert _harms(mallory.get(path.format(_quoted(value)))) == ""

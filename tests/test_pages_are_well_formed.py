@@ -1,0 +1,184 @@
+"""Every kind of page, read by the rules of HTML and of accessible pages."""
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from acuinfo.publishing import actions
+
+from . import cast as people, markup
+from .published_site import HTML_ADDRESSES, publish_site
+
+ERRORS = {
+    "/nothing/": 404,
+    "/conditions/?tag=%00": 400,
+    "/safety/bruise-2/": 410,
+    "/evidence/?tag=knee&tag=pain&tag=low-certainty&tag=active-treatment": 404,
+    "/search/?q=unicorn": 200,
+    "/conditions/knee-osteoarthritis/editions/3/": 200,
+    "/conditions/knee-osteoarthritis/editions/3/changes/": 200,
+}
+ANATOMY = (
+    "key-messages dates urgent answers safety guidelines what-it-involves unknowns other-options questions related sources history"
+).split()
+
+
+@pytest.fixture
+def answers(cast, client):
+    """Every kind of page of a site with three of everything, the pages that say no among them."""
+    site = publish_site(cast, 3)
+    people.published(cast, "other-pain", people.evidence_document(title="Another comparison", comparator="active-treatment"))
+    actions.withdraw(publication=site.safety[2], by=cast.pia, reason="A doubt.")
+    found = {address: client.get(address) for address in (*HTML_ADDRESSES, *ERRORS)}
+    assert {a: r.status_code for a, r in found.items()} == {**dict.fromkeys(HTML_ADDRESSES, 200), **ERRORS}
+    return found
+
+
+@pytest.fixture
+def pages(answers):
+    """The documents, by address."""
+    return {address: markup.page(answer) for address, answer in answers.items()}
+
+
+def _wrong(pages, problem):
+    """Return what is wrong on which page; an empty dict when all is well."""
+    found = {address: problem(page) for address, page in pages.items()}
+    return {address: wrong for address, wrong in found.items() if wrong}
+
+
+def test_the_parser_has_no_complaint_when_it_reads_a_page(answers):
+    complaints = {address: markup.parse(answer.content)[1] for address, answer in answers.items()}
+
+    assert {address: found for address, found in complaints.items() if found} == {}
+
+
+def test_every_page_says_its_language_and_what_it_is(pages):
+    assert _wrong(pages, lambda page: page.get("lang") != "en") == {}
+    assert _wrong(pages, lambda page: len(list(page.find("head").iter("title"))) != 1) == {}
+    descriptions = {a: [e.get("content") for e in markup.elements(p, "meta", name="description")] for a, p in pages.items()}
+    assert {a: d for a, d in descriptions.items() if len(d) != 1 or not d[0].strip()} == {}
+
+
+def test_titles_are_unique_when_pages_differ(pages):
+    """The current edition under its number names the live page as its canonical address and may share its title."""
+    seen: dict[str, set[str]] = {}
+    for address, page in pages.items():
+        canonical = [e.get("href") or "" for e in markup.elements(page, "link", rel="canonical")]
+        own = urlsplit(canonical[0])._replace(scheme="", netloc="").geturl() if canonical else address
+        seen.setdefault(markup.text(page.find("head/title")), set()).add(own)
+
+    assert {title: where for title, where in seen.items() if len(where) > 1} == {}
+
+
+def test_there_is_one_main_part_and_one_first_heading_and_a_way_past_the_menu(pages):
+    assert _wrong(pages, lambda page: len(list(page.iter("main"))) != 1) == {}
+    assert _wrong(pages, lambda page: len(list(page.iter("h1"))) != 1) == {}
+    assert _wrong(pages, lambda page: not markup.text(next(page.iter("h1")))) == {}
+    assert _wrong(pages, lambda page: next(page.find("body").iter("a")).get("href") != "#main") == {}
+    assert _wrong(pages, lambda page: next(page.iter("main")).get("id") != "main") == {}
+    assert _wrong(pages, lambda page: next(page.iter("main")).get("tabindex") != "-1") == {}
+
+
+def test_no_level_of_headings_is_skipped(pages):
+    def skipped(page):
+        main = next(page.iter("main"))
+        levels = [int(e.tag[1]) for e in markup.tags(main) if e.tag in markup.HEADINGS]
+        steps = zip([0, *levels], levels, strict=False)
+        return [f"h{a} h{b}" for a, b in steps if b > a + 1]
+
+    assert _wrong(pages, skipped) == {}
+
+
+def test_ids_are_unique_and_everything_that_points_to_one_finds_it(pages):
+    def lost(page):
+        ids = [e.get("id") for e in markup.tags(page) if e.get("id")]
+        twice = {name for name in ids if ids.count(name) > 1}
+        wanted = [href[1:] for href in markup.hrefs(page) if href.startswith("#")]
+        for e in markup.tags(page):
+            wanted += f"{e.get('aria-labelledby', '')} {e.get('aria-describedby', '')} {e.get('aria-controls', '')}".split()
+            wanted += [e.get("for")] if e.tag == "label" and e.get("for") else []
+            wanted += [e.get("href")[1:]] if e.tag == "use" and (e.get("href") or "").startswith("#") else []
+        return twice | (set(wanted) - set(ids))
+
+    assert _wrong(pages, lost) == {}
+
+
+def test_every_field_has_a_label_and_every_link_and_button_a_name(pages):
+    def nameless(page):
+        labelled = {e.get("for") for e in page.iter("label")}
+        fields = [e for name in ("input", "select", "textarea") for e in page.iter(name) if e.get("type") not in ("hidden", "submit")]
+        unlabelled = [e.get("name") for e in fields if e.get("id") not in labelled and not e.get("aria-label")]
+        named = [e for name in ("a", "button", "summary") for e in page.iter(name)]
+        return unlabelled + [e.get("href") or e.tag for e in named if not (markup.text(e) or e.get("aria-label"))]
+
+    assert _wrong(pages, nameless) == {}
+
+
+def test_nothing_is_styled_or_run_inside_the_page(pages):
+    def inline(page):
+        found = [f"style on {e.tag}" for e in markup.tags(page) if e.get("style") is not None]
+        found += [f"{name} on {e.tag}" for e in markup.tags(page) for name in e.attrib if str(name).lower().startswith("on")]
+        found += ["style element" for _ in page.iter("style")]
+        scripts = [e for e in page.iter("script") if e.get("type") != "application/ld+json"]
+        found += ["script without src" for e in scripts if not e.get("src")]
+        return found + [f"{e.get('src')} blocks" for e in scripts if "defer" not in e.attrib and e.get("type") != "module"]
+
+    assert _wrong(pages, inline) == {}
+
+
+def test_nothing_is_fetched_from_elsewhere_when_a_page_is_read(pages):
+    def elsewhere(page):
+        fetched = [e.get("src") for e in markup.tags(page) if e.get("src")]
+        fetched += [e.get("href") for e in page.iter("link") if e.get("rel") not in ("canonical", "alternate")]
+        fetched += [e.get("action") for e in page.iter("form")]
+        return [url for url in fetched if not url.startswith("/") or url.startswith("//")]
+
+    assert _wrong(pages, elsewhere) == {}
+
+
+def test_pictures_have_a_size_and_a_text_or_are_hidden(pages):
+    def bare(page):
+        images = [e.get("src") for e in page.iter("img") if None in (e.get("alt"), e.get("width"), e.get("height"))]
+        drawn = [e for e in page.iter("svg") if e.get("aria-hidden") != "true"]
+        return images + ["svg" for e in drawn if not (e.get("aria-label") or e.get("aria-labelledby") or e.get("hidden") is not None)]
+
+    assert _wrong(pages, bare) == {}
+
+
+def test_tables_name_their_columns_and_what_they_show(pages):
+    def unclear(page):
+        tables = list(page.iter("table"))
+        found = ["no caption" for t in tables if not list(t.iter("caption")) and not t.get("aria-labelledby")]
+        return found + ["th without scope" for t in tables for th in t.iter("th") if th.get("scope") not in ("col", "row", "colgroup", "rowgroup")]
+
+    assert _wrong(pages, unclear) == {}
+
+
+def test_the_parts_of_a_condition_stand_in_the_agreed_order_when_it_has_everything(pages):
+    page = pages["/conditions/knee-osteoarthritis/"]
+
+    assert [e.get("id") for e in page.iter("section") if e.get("id") in ANATOMY] == ANATOMY
+
+
+def test_every_internal_link_leads_somewhere(pages, client):
+    found = {
+        urljoin(address, href).partition("#")[0]: address
+        for address, page in pages.items()
+        for href in markup.hrefs(page)
+        if not urlsplit(href).netloc and urlsplit(href).scheme in ("", "http", "https")
+    }
+    found |= {e.get("href"): a for a, p in pages.items() for e in markup.elements(p, "link", rel="alternate")}
+
+    answers = {url: (client.get(url).status_code, where) for url, where in found.items()}
+
+    assert len(found) > 60
+    # The log and the history still name the note that was withdrawn on purpose, and the page says where it went.
+    assert {url: a for url, a in answers.items() if a[0] not in (200, 301) and url != "/safety/bruise-2/"} == {}
+
+
+def test_links_tell_where_they_lead_without_the_text_around(pages):
+    def vague(page):
+        words = {markup.text(a).casefold().strip(" .") for a in page.iter("a")}
+        return words & {"here", "click here", "this", "link", "more", "read more", "this page"}
+
+    assert _wrong(pages, vague) == {}

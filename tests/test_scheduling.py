@@ -1,0 +1,98 @@
+"""An approved draft goes live at a set time, whatever happens to the draft meanwhile."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from acuinfo.publishing import actions
+from acuinfo.publishing.models import Edition, Schedule
+from acuinfo.sources.models import Source
+
+from . import cast as people
+
+TOMORROW = dt.timedelta(days=1)
+
+
+def _schedule(cast, publication, **said):
+    digest = people.approve(cast, publication)
+    due_at = timezone.now() + TOMORROW
+    said = {"change_note": "Goes live tomorrow.", "due_at": due_at, **said}
+    return actions.schedule(publication=publication, by=cast.pia, digest=digest, **said)
+
+
+def _make_due(publication):
+    Schedule.objects.filter(publication=publication).update(due_at=timezone.now() - dt.timedelta(minutes=1))
+
+
+def test_the_approved_draft_goes_live_when_its_time_has_come(cast, client):
+    publication = people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())
+    _schedule(cast, publication)
+
+    call_command("publish_due")
+    before = client.get("/conditions/knee-osteoarthritis/").status_code
+    _make_due(publication)
+    call_command("publish_due")
+
+    assert before == 404
+    assert client.get("/conditions/knee-osteoarthritis/").status_code == 200
+    assert not Schedule.objects.exists()
+    assert Edition.objects.get().change_note == "Goes live tomorrow."
+
+
+def test_what_was_scheduled_goes_live_when_the_draft_was_edited_later(cast, client, knee):
+    people.rewrite(cast, knee, people.condition_document(summary="Approved words."))
+    _schedule(cast, knee)
+    people.rewrite(cast, knee, people.condition_document(summary="Later words."))
+    _make_due(knee)
+
+    call_command("publish_due")
+
+    page = client.get("/conditions/knee-osteoarthritis/").content.decode()
+    assert "Approved words." in page
+    assert "Later words." not in page
+
+
+def test_scheduling_is_refused_when_the_time_is_over_or_something_waits_already(cast, knee):
+    people.rewrite(cast, knee, people.condition_document(summary="New words."))
+
+    with pytest.raises(actions.Refused, match="That time is over"):
+        _schedule(cast, knee, due_at=timezone.now() - TOMORROW)
+    _schedule(cast, knee)
+    with pytest.raises(actions.Refused, match="scheduled for this page already"):
+        _schedule(cast, knee)
+
+
+def test_nothing_goes_live_when_the_schedule_was_called_off(cast, knee):
+    people.rewrite(cast, knee, people.condition_document(summary="New words."))
+    _schedule(cast, knee)
+
+    actions.cancel_schedule(publication=knee, by=cast.pia)
+    call_command("publish_due")
+
+    assert Edition.objects.count() == 1
+    with pytest.raises(actions.Refused, match="Nothing is scheduled"):
+        actions.cancel_schedule(publication=knee, by=cast.pia)
+
+
+def test_a_scheduled_page_waits_and_says_why_when_its_only_source_was_retracted(cast, knee):
+    finding = people.reserve_draft(cast, "knee-pain-sham", people.evidence_document())
+    _schedule(cast, finding)
+    actions.change_standing(source=Source.objects.get(), standing="retracted", note="Made-up data.", by=cast.ada)
+    _make_due(finding)
+
+    call_command("publish_due")
+
+    assert Edition.objects.filter(publication=finding).count() == 0
+    assert "retracted" in Schedule.objects.get().problem
+
+
+def test_only_publishers_schedule_when_a_draft_is_approved(cast, knee):
+    people.rewrite(cast, knee, people.condition_document(summary="New words."))
+    digest = people.approve(cast, knee)
+
+    with pytest.raises(actions.NotAllowed):
+        actions.schedule(
+            publication=knee, by=cast.ruth, digest=digest, change_note="x", due_at=timezone.now() + TOMORROW
+        )

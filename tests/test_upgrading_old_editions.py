@@ -1,0 +1,130 @@
+"""Every edition ever published can be read for ever.
+
+``documents/edition-<kind>-v<n>.json`` holds one frozen document of each schema version. These files are never edited:
+a new version of a document gets a new file beside the old ones, and a function in its kind's ``upgrades``.
+"""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from pydantic import ValidationError
+
+from acuinfo.publishing.documents import Document, canonical, canonical_json, digest
+from acuinfo.publishing.kinds import kind, kinds
+from acuinfo.publishing.models import Edition
+from acuinfo.publishing.upgrades import load
+
+SAMPLES = sorted((Path(__file__).parent / "documents").glob("edition-*-v*.json"))
+BY_NAME = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+
+
+def sample(path):
+    """Return (kind, schema version, digest, stored text) of a frozen sample."""
+    data = json.loads(path.read_text("utf-8"))
+    return kind(path.stem.split("-")[1]), data["schema_version"], data["digest"], canonical_json(data["document"])
+
+
+def test_every_version_of_every_kind_has_a_frozen_sample():
+    wanted = {f"edition-{spec.name}-v{n}" for spec in kinds() for n in range(1, spec.document.SCHEMA + 1)}
+
+    assert {path.stem for path in SAMPLES} == wanted
+
+
+@BY_NAME
+def test_a_frozen_sample_loads_as_a_document_of_today(path):
+    spec, version, _digest, body = sample(path)
+
+    document = load(spec, body, version)
+
+    assert type(document) is spec.document
+    assert document.title == json.loads(body)["title"]
+
+
+@BY_NAME
+def test_the_stored_text_of_a_frozen_sample_has_the_digest_it_was_published_with(path):
+    _spec, _version, published, body = sample(path)
+
+    assert digest(body) == published
+
+
+@BY_NAME
+def test_the_schema_version_moves_when_the_canonical_form_does(path):
+    spec, version, _digest, body = sample(path)
+
+    is_same = canonical(load(spec, body, version)) == body
+
+    assert is_same == (version == spec.document.SCHEMA), (
+        "A document changed its form without a new schema version. Raise SCHEMA, add an upgrade and a new frozen sample."
+    )
+
+
+@BY_NAME
+def test_a_frozen_sample_says_something_in_every_field(path):
+    spec, _version, _digest, body = sample(path)
+    silent = {name for name, value in json.loads(body).items() if value in ("", None, [], {}, False)}
+
+    # An estimate excludes "no trials", a size in words and a sentence of one's own.
+    assert silent <= {"no_trials", "size_in_words", "direction_in_words", "own_sentence"}, spec.name
+
+
+def test_readers_get_an_old_edition_when_it_was_stored_long_ago(cast, knee, client):
+    spec, version, published, body = sample(next(path for path in SAMPLES if "condition-v1" in path.stem))
+    values = {f.attname: getattr(knee.current, f.attname) for f in Edition._meta.concrete_fields if f.name != "id"}
+    changed = {"number": 2, "body": body, "digest": published, "schema_version": version}
+    Edition.objects.create(**{**values, **changed})
+
+    answer = client.get("/conditions/knee-osteoarthritis/editions/2/")
+
+    assert answer.status_code == 200
+    assert "How long it lasts – nobody knows." in answer.content.decode()
+
+
+# --- The steps --------------------------------------------------------------------------------------------------
+class Third(Document):
+    """A document in its third form."""
+
+    KIND: ClassVar[str] = "article"
+    SCHEMA: ClassVar[int] = 3
+
+    heading: str
+    pages: int
+
+
+def first_to_second(data):
+    """Count pages from now on."""
+    return {**data, "pages": 1}
+
+
+def second_to_third(data):
+    """Call the name a heading."""
+    name = data.pop("name")
+    return {**data, "heading": name, "pages": data["pages"] + 1}
+
+
+THIRD = replace(kind("article"), document=Third, upgrades={1: first_to_second, 2: second_to_third})
+
+
+@pytest.mark.parametrize(
+    ("version", "own"), [(1, {"name": "A"}), (2, {"name": "A", "pages": 1}), (3, {"heading": "A", "pages": 2})]
+)
+def test_each_step_is_taken_in_order_when_a_document_is_old(version, own):
+    body = canonical_json({"title": "T", "summary": "S", **own})
+
+    document = load(THIRD, body, version)
+
+    assert (document.heading, document.pages) == ("A", 2)
+
+
+def test_loading_fails_when_no_step_leads_from_a_version():
+    body = canonical_json({"title": "T", "summary": "S", "name": "A", "pages": 1})
+
+    with pytest.raises(KeyError):
+        load(replace(THIRD, upgrades={1: first_to_second}), body, 2)
+
+
+def test_loading_fails_when_the_text_is_not_a_document():
+    with pytest.raises(ValidationError):
+        load(kind("article"), '{"title":"T"}', 1)
