@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
@@ -31,8 +31,28 @@ class Desk(admin.AdminSite):
         own = [
             path("logout/", self.logout, name="logout"),
             path("two-factor/", self.two_factor, name="two_factor"),
+            path("who-did-what/", self.admin_view(self.who_did_what), name="who_did_what"),
+            path("who-did-what.csv", self.admin_view(self.who_did_what_table), name="who_did_what_table"),
         ]
         return [*own, *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Show what waits for this person, above the stock list of records."""
+        from .publishing import desk_index
+
+        return super().index(request, {**desk_index.context(request), **(extra_context or {})})
+
+    def who_did_what(self, request: HttpRequest) -> HttpResponse:
+        """Show everything anybody did."""
+        from . import who_did_what
+
+        return who_did_what.page(request, self.each_context(request))
+
+    def who_did_what_table(self, request: HttpRequest) -> HttpResponseBase:
+        """Send the same as a table."""
+        from . import who_did_what
+
+        return who_did_what.table(request)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let staff in, with a second factor where it is asked for."""

@@ -68,7 +68,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text = full_text.cleaned(request.GET.get("q", ""))
     kind = _chosen_kind(request)
     if not text:
-        return HttpResponsePermanentRedirect(request.path) if request.GET else render(request, "search.html")
+        return render(request, "search.html")
     query = full_text.Query.read(text)
     if not query.terms:
         return render(request, "search.html", {"query": text, "is_without_words": True})
@@ -90,7 +90,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "listing": found,
         "is_partial": ranking.is_partial,
         "suggestion": {"text": better, "url": f"{request.path}?{urlencode({'q': better})}"} if better else None,
-        "kinds": _kind_options(found, ranking.members, index.kinds),
+        "kinds": _kind_options(found, ranking.members, index.kinds) if ranking.members else [],
     }
     return render(request, "search.html", context, status=404 if ranking.members and not found.total else 200)
 

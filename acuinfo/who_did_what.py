@@ -6,6 +6,7 @@ Sign-ins are for superusers only. What is shown of drafts, reviews and records i
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -169,7 +170,7 @@ def csv_lines(happenings: Iterable[Happening]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(COLUMNS)
     for one in happenings:
-        at = one.at.astimezone(timezone.get_default_timezone()).strftime("%Y-%m-%d %H:%M:%S")
+        at = one.at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
         cells = (at, one.who, one.what, one.subject, "\n".join(one.details))
         yield writer.writerow([harmless(cell) for cell in cells])
 

@@ -129,7 +129,7 @@ def test_numbers_that_say_nothing_match_nothing_when_sources_have_none(db, tmp_p
         ("corrected", "Retraction", "retracted"),
     ],
 )
-def test_an_editors_standing_gives_way_when_the_notice_is_worse_only(
+def test_an_editors_standing_gives_way_when_the_notice_is_worse_only(  # noqa: PLR0917  parameters and fixtures
     cast, trial, tmp_path, by_editor, nature, expected
 ):
     actions.change_standing(source=trial, standing=by_editor, note="The journal says so.", by=cast.ada)
@@ -211,6 +211,6 @@ def test_no_standing_is_changed_when_one_of_several_fails(trial, tmp_path, monke
     assert trial.standing == "current"
 
 
-def test_the_command_takes_two_queries_when_no_source_is_listed(trial, tmp_path, django_assert_num_queries):
-    with django_assert_num_queries(3):  # the sources, the listed ones, the transaction
+def test_the_sources_are_read_once_when_none_is_listed(trial, tmp_path, django_assert_num_queries):
+    with django_assert_num_queries(3):  # the sources, and an empty transaction
         run(tmp_path, *(notice(OriginalPaperDOI=f"10.5555/{n}") for n in range(100)))

@@ -163,8 +163,8 @@ def test_large_bodies_are_refused_when_they_are_over_the_limit_of_the_place(fron
 
 @server
 def test_a_long_address_is_refused_by_nginx_when_gunicorn_would_not_take_it(front):
-    assert ask(f"{front.https}/search/?q={'x' * 4100}").status == 414
-    assert ask(f"{front.https}/search/?q={'x' * 3900}").status == 200
+    assert ask(f"{front.https}/conditions/{'x' * 4100}/").status == 414
+    assert ask(f"{front.https}/conditions/{'x' * 3900}/").status == 404
 
 
 @server

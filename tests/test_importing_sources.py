@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from acuinfo.publishing import source_admin
 from acuinfo.publishing.models import Change
@@ -336,8 +337,6 @@ def test_the_import_is_refused_when_a_member_of_staff_has_no_right(cast, client)
 
 
 def test_the_import_is_refused_when_the_form_has_no_token(cast):
-    from django.test import Client
-
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.ada)
 

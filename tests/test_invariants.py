@@ -19,6 +19,7 @@ from acuinfo.publishing.models import (
     Edition,
     FormerAddress,
     Publication,
+    Reminder,
     Review,
     Tag,
 )
@@ -116,6 +117,9 @@ BREAKS = {
     "edition_has_a_change_note": lambda: force(Edition, change_note=""),
     "review_verdict_is_known": lambda: force(Review, verdict="shrug"),
     "asking_for_changes_needs_a_comment": lambda: force(Review, verdict="changes-requested", comment=""),
+    "one_reminder_a_page_person_and_day": lambda: twice(
+        Reminder, publication=Publication.objects.first(), to=pia(), due_on=now().date(), sent_on=now().date()
+    ),
     "publishing_change_names_its_edition": lambda: force(Change, edition=None),
     # conditions
     "caution_is_excepted_once": lambda: twice(

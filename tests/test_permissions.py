@@ -39,6 +39,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "autocomplete":                ("sign-in sign-in 403 403 403", "sign-in sign-in 403 403 403"),
     "jsi18n":                      (STAFF, "sign-in sign-in 405 405 405"),
     "view_on_site":                (STAFF, STAFF),
+    "who_did_what":                (STAFF, STAFF),
+    "who_did_what_table":          (STAFF, STAFF),
     "sources_source_import":       (STAFF, STAFF),
 }  # fmt: skip
 
@@ -49,6 +51,8 @@ PAGES_OF_A_DRAFT: dict[str, tuple[str, str]] = {
     "withdraw":  (PUBLISHERS, PUBLISHERS),
     "reinstate": (PUBLISHERS, PUBLISHERS),
     "move":      (PUBLISHERS, PUBLISHERS),
+    "unschedule": (PUBLISHERS, PUBLISHERS),
+    "invite":    (STAFF, STAFF),
     "editions":  (STAFF, STAFF),
     "restore":   (STAFF, STAFF),
 }  # fmt: skip
@@ -327,6 +331,17 @@ def test_every_form_is_refused_when_its_token_is_missing(world):
     refused = {name for name, address in addresses.items() if strict.post(address).status_code in (403, 405)}
 
     assert set(addresses) - refused == set()
+
+
+@pytest.mark.parametrize("key", ["x", "²", "٣", "-1", "1e3", "9" * 40, "0", "1 OR 1=1"])
+def test_a_page_of_a_draft_answers_politely_when_the_key_in_its_address_is_odd(world, key):
+    pages = [name.removeprefix("conditions_condition_") for name in PAGES if name.startswith("conditions_condition_")]
+    tails = ["restore/1" if page == "restore" else page for page in pages] + ["change"]
+
+    answers = {tail: world.clients["publisher"].get(f"/admin/conditions/condition/{key}/{tail}/") for tail in tails}
+
+    assert {tail: answer.status_code for tail, answer in answers.items() if answer.status_code >= 500} == {}
+    assert all(answer.status_code in (302, 403, 404) for answer in answers.values())
 
 
 # --- Accounts ---------------------------------------------------------------------------------------------------------

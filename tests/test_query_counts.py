@@ -36,7 +36,7 @@ COUNTS = {
     "/tags/": 1,
     "/tags/knee/": 3,
     "/search/": 0,
-    "/search/?q=needles": 4,
+    "/search/?q=needles": 2,
     "/evidence-map/": 1,
     "/evidence-map/?comparator=usual-care": 1,
     "/sources/": 2,

@@ -92,7 +92,7 @@ def test_the_clocks_start_at_the_first_look_when_a_session_has_none(cast, client
     assert client.get("/admin/").status_code == 302
 
 
-# --- Signing in anew --------------------------------------------------------------------------------------------------
+# --- Signing in anew -------------------------------------------------------------------------------------------
 def test_the_session_has_a_new_id_when_somebody_signs_in(cast, client):
     client.force_login(cast.ada)
     session = client.session
@@ -118,7 +118,7 @@ def test_the_session_has_a_new_id_and_new_clocks_when_the_same_person_signs_in_a
     assert pia.get("/admin/").status_code == 200
 
 
-# --- Leaving ------------------------------------------------------------------------------------------------------------
+# --- Leaving ---------------------------------------------------------------------------------------------------
 def test_the_session_is_gone_from_the_server_when_pia_signs_out(pia):
     thief = Client()
     thief.cookies["session"] = key(pia)

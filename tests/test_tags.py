@@ -133,14 +133,14 @@ def test_a_tag_is_refused_when_an_alias_is_a_tag_or_leads_to_another(cast, alias
 def test_a_tag_is_refused_when_its_own_word_leads_to_another_tag(cast):
     save(cast, slug="hip", name="Hip", aliases=("knee",))
 
-    with pytest.raises(actions.Refused, match="is a tag already or leads to another tag"):
+    with pytest.raises(actions.Refused, match="There is already the tag “Hip”"):
         save(cast, aliases=())
 
 
 def test_a_tag_is_refused_when_its_group_has_one_of_that_name(cast):
     save(cast)
 
-    with pytest.raises(actions.Refused, match="There is already a tag Knee"):
+    with pytest.raises(actions.Refused, match="There is already the tag “Knee”"):
         save(cast, slug="knee-joint", aliases=())
 
 

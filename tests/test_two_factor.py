@@ -6,6 +6,7 @@ import time
 from xml.etree import ElementTree
 
 import pytest
+import segno
 from django.core import signing
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -129,8 +130,6 @@ def test_setting_up_asks_to_sign_in_when_it_is_not_for_that_person(cast, client,
 
 # --- Setting up -----------------------------------------------------------------------------------------------------
 def test_the_picture_is_the_qr_code_of_the_secret_when_the_page_is_shown(cast, client):
-    import segno
-
     sign_in(client)
     page = client.get(SET_UP)
     device = TOTPDevice(user=cast.pia, key=key_in(secret_on(page)))

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import FilteredSelectMultiple
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
@@ -16,9 +15,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from js_asset import Media
 
-from . import actions, edit_log
+from . import actions, edit_log, tag_admin  # noqa: F401  the vocabulary registers itself
 from .desk import DeskViews, DraftState
-from .models import EDITORIAL_GROUPS, Change, Draft, Edition, Publication, Review, Tag, TagAlias
+from .models import Change, Draft, Edition, Publication, Review, Tag
 
 
 # --- Drafts -----------------------------------------------------------------------------------------------------
@@ -32,13 +31,15 @@ class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kin
     )
     base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     tags = forms.ModelMultipleChoiceField(
-        queryset=Tag.objects.editorial(), required=False, widget=FilteredSelectMultiple("tags", is_stacked=False)
+        queryset=Tag.objects.editorial().in_use(), required=False, widget=FilteredSelectMultiple("tags", is_stacked=False)
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields.pop("slug", None)
+        if self.instance.pk and "tags" in self.initial:
+            self.initial["tags"] = [tag.merged_into or tag for tag in self.initial["tags"]]
         if "base_revision" in self.fields:
             self.fields["base_revision"].initial = self.instance.revision
 
@@ -307,64 +308,3 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_select_related = ("by",)
     date_hierarchy = "at"
     fields = ("at", "what", "subject", "note", "by", "publication", "edition", "source")
-
-
-# --- Tags -------------------------------------------------------------------------------------------------------
-class TagForm(ModelForm):  # type: ignore[type-arg]  # Django's own forms take no parameters
-    """A tag with its other names, one a line."""
-
-    other_names = forms.CharField(
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One a line. Their addresses lead to this tag.",
-    )
-
-    class Meta:
-        model = Tag
-        fields = ("name", "slug", "group", "scope_note")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["other_names"].initial = "\n".join(
-                TagAlias.objects.filter(tag=self.instance).values_list("name", flat=True)
-            )
-        if self.instance.pk and "slug" in self.fields:  # whoever may only look gets no field
-            self.fields["slug"].disabled = True
-
-
-@admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters
-    """The vocabulary."""
-
-    form = TagForm
-    list_display = ("name", "group", "slug", "scope_note")
-    list_filter = ("group",)
-    search_fields = ("name", "slug", "aliases__name")
-    prepopulated_fields = {"slug": ("name",)}
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        """Suggest the address once."""
-        return {} if obj is not None else {"slug": ("name",)}
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Tags that the software fills are only read."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.group in EDITORIAL_GROUPS)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Tags are merged, not deleted."""
-        return False
-
-    @transaction.atomic
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save through the action, so that lists and the log follow."""
-        said = form.cleaned_data
-        saved = actions.save_tag(
-            slug=obj.slug if change else said["slug"],
-            name=said["name"],
-            group=said["group"],
-            scope_note=said["scope_note"],
-            aliases=said["other_names"].splitlines(),
-            by=request.user,  # type: ignore[arg-type]  # staff only
-        )
-        obj.pk = saved.pk

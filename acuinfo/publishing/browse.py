@@ -2,22 +2,34 @@
 
 For each kind and site version a process keeps the publications in list order, and for each tag one Python integer
 whose bit *i* says that the *i*-th publication carries it. A selection is ORs inside a group and ANDs across groups,
-a count is ``bit_count()``, and a page is twenty bit positions and one query for twenty cards. It is derived data:
-built from the cards whenever the site version has moved, never a second truth.
+a count is ``bit_count()``, and a page is twenty bit positions and one query for twenty cards. A tag that few carry
+(each condition has its own) is kept as a list of places instead. It is derived data: built from the cards, moved forward
+from the change log whenever the site version has moved, never a second truth (docs/adr/0004).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from itertools import groupby
-from operator import or_
+from heapq import nlargest
+from itertools import compress
+from operator import itemgetter, or_
 from threading import Lock
+from typing import Any
+from urllib.parse import urlencode
 
-from .models import Publication, Tag, TagAlias, TagGroup, site_version
+from . import keeping
+from .models import Change, Publication, Tag, TagAlias, TagGroup, site_version
 
 PAGE_SIZE = 20
+MOST_OPTIONS = 100
+"""Options of one group that a list shows."""
+RARE = 256
+"""A tag that fewer than one in this many publications carry is kept as a list of places."""
+MOST_CHANGES = 50
+"""Changes of the log up to which an index is moved forward instead of being built anew."""
 GROUP_ORDER = {group: i for i, group in enumerate(TagGroup.values)}
 
 
@@ -30,10 +42,15 @@ class TagEntry:
     name: str
     group: str
 
-    @property
+    @cached_property
     def order(self) -> tuple[int, str, str]:
         """Groups in the order of the vocabulary, names from A to Z."""
         return (GROUP_ORDER[self.group], self.name.casefold(), self.slug)
+
+    @cached_property
+    def parameter(self) -> str:
+        """What chooses it in an address."""
+        return urlencode([("tag", self.slug)])
 
 
 @dataclass(frozen=True)
@@ -46,38 +63,139 @@ class Vocabulary:
     @classmethod
     def read(cls) -> Vocabulary:
         """Read the vocabulary. Two queries."""
-        tags = {t.slug: TagEntry(t.pk, t.slug, t.name, t.group) for t in Tag.objects.all()}
-        return cls(tags, dict(TagAlias.objects.values_list("slug", "tag__slug")))
+        found = list(Tag.objects.select_related("merged_into"))
+        tags = {t.slug: TagEntry(t.pk, t.slug, t.name, t.group) for t in found if t.merged_into is None}
+        merged = {t.slug: t.merged_into.slug for t in found if t.merged_into is not None}
+        leads = TagAlias.objects.values_list("slug", "tag__slug")
+        return cls(tags, {**{alias: merged.get(slug, slug) for alias, slug in leads}, **merged})
 
     def resolve(self, slug: str) -> TagEntry | None:
         """Return the tag a slug or alias names."""
         return self.tags.get(self.aliases.get(slug, slug))
 
 
+class TagSets(Mapping[str, int]):
+    """For each tag the set of places that carry it, as an integer; scattered ones are made when somebody asks.
+
+    ``dense`` holds integers, ``rare`` ascending places: with ten thousand tags of six pages each among sixty thousand
+    pages, integers would take 40 MB in every process, places take 1 MB.
+    """
+
+    def __init__(self, dense: Mapping[str, int], rare: Mapping[str, Sequence[int]]) -> None:
+        self.dense, self.rare = dense, rare
+
+    @classmethod
+    def of(cls, places: Mapping[str, Sequence[int]], size: int) -> TagSets:
+        """Return the sets of these ascending places among ``size``."""
+        rare = {slug: found for slug, found in places.items() if len(found) * RARE < size}
+        return cls({slug: _integer(found, size) for slug, found in places.items() if slug not in rare}, rare)
+
+    def __getitem__(self, slug: str) -> int:
+        found = self.dense.get(slug)
+        if found is None:
+            places = self.rare[slug]
+            found = _integer(places, places[-1] + 1)
+        return found
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self.dense or slug in self.rare
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.dense
+        yield from self.rare
+
+    def __len__(self) -> int:
+        return len(self.dense) + len(self.rare)
+
+
+def _integer(places: Iterable[int], size: int) -> int:
+    row = bytearray(size // 8 + 1)
+    for place in places:
+        row[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(row, "little")
+
+
+class RareTags:
+    """The rare tags of one group, laid out so that all of them are counted in one go."""
+
+    def __init__(self, rare: Mapping[str, Sequence[int]], size: int) -> None:
+        self._size = size
+        self._slugs = [slug for slug, places in rare.items() for _place in places]
+        self._pick = itemgetter(*(place for places in rare.values() for place in places), size, size)
+        self.totals = {slug: len(places) for slug, places in rare.items()}
+
+    def counts(self, members: int) -> Mapping[str, int]:
+        """Return how many members of a set carry each tag; tags of none are left out."""
+        flags = format(members, f"0{self._size + 1}b")[::-1].encode().translate(_FLAGS)
+        return Counter(compress(self._slugs, self._pick(flags)))
+
+
+_FLAGS = bytes(byte == ord("1") for byte in range(256))
+
+
 @dataclass(frozen=True)
 class FacetIndex:
-    """All live publications of one kind (or of every kind), in list order, with one integer per tag."""
+    """All live publications of one kind (or of every kind), in list order, with the set of each tag."""
 
     ids: Sequence[int]
-    bits: Mapping[str, int]
+    bits: TagSets
     vocabulary: Vocabulary
+    kind: str | None = None
 
     @classmethod
     def read(cls, kind: str | None, vocabulary: Vocabulary) -> FacetIndex:
         """Build the index. Two queries, however many tags there are."""
-        live = Publication.objects.live()
-        if kind is not None:
-            live = live.of_kind(kind)
-        ids = list(live.in_list_order().values_list("pk", flat=True))
+        ids = _ids(kind)
         place = {pk: i for i, pk in enumerate(ids)}
         slugs = {tag.pk: tag.slug for tag in vocabulary.tags.values()}
-        rows: dict[str, bytearray] = {}
-        for pk, tag in Publication.tags.through.objects.values_list("publication_id", "tag_id").iterator():
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for pk, tag in Publication.tags.through.objects.values_list("publication_id", "tag_id").iterator(10_000):
             i = place.get(pk)
             if i is not None and tag in slugs:
-                row = rows.setdefault(slugs[tag], bytearray(len(ids) // 8 + 1))
-                row[i >> 3] |= 1 << (i & 7)
-        return cls(ids, {slug: int.from_bytes(row, "little") for slug, row in rows.items()}, vocabulary)
+                places[slugs[tag]].append(i)
+        for found in places.values():
+            found.sort()
+        return cls(ids, TagSets.of(places, len(ids)), vocabulary, kind)
+
+    def moved(self, changed: Collection[int], vocabulary: Vocabulary) -> FacetIndex | None:
+        """Return the index after these publications changed, or None when more than these have. Two queries."""
+        ids = _ids(self.kind)
+        if [pk for pk in ids if pk not in changed] != [pk for pk in self.ids if pk not in changed]:
+            return None
+        place = {pk: i for i, pk in enumerate(ids)}
+        kept = [place.get(pk, -1) if pk not in changed else -1 for pk in self.ids]
+        left = [i for i, pk in enumerate(self.ids) if pk in changed]
+        joined = [i for i, pk in enumerate(ids) if pk in changed]
+        dense = {slug: _shifted(members, left, joined) for slug, members in self.bits.dense.items()}
+        rare = {slug: [kept[i] for i in places if kept[i] >= 0] for slug, places in self.bits.rare.items()}
+        slugs = {tag.pk: tag.slug for tag in vocabulary.tags.values()}
+        links = Publication.tags.through.objects.filter(publication__in=changed)
+        for pk, tag in links.values_list("publication_id", "tag_id"):
+            i, slug = place.get(pk), slugs.get(tag)
+            if i is None or slug is None:
+                continue
+            if slug in dense:
+                dense[slug] |= 1 << i
+            else:
+                rare[slug] = sorted([*rare.get(slug, ()), i])
+        sets = TagSets(_without_empty(dense), _without_empty(rare))
+        return FacetIndex(ids, sets, vocabulary, self.kind)
+
+    @cached_property
+    def by_group(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """The dense tags of each group with their sets."""
+        found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for slug, members in self.bits.dense.items():
+            found[self.vocabulary.tags[slug].group].append((slug, members))
+        return found
+
+    @cached_property
+    def rare_by_group(self) -> Mapping[str, RareTags]:
+        """The rare tags of each group that has some."""
+        found: defaultdict[str, dict[str, Sequence[int]]] = defaultdict(dict)
+        for slug, places in self.bits.rare.items():
+            found[self.vocabulary.tags[slug].group][slug] = places
+        return {group: RareTags(rare, len(self.ids)) for group, rare in found.items()}
 
     @cached_property
     def everything(self) -> int:
@@ -98,6 +216,29 @@ class FacetIndex:
         return Selection(
             self, tuple(sorted(set(selected), key=lambda t: t.order)), self.everything if within is None else within
         )
+
+
+def _ids(kind: str | None) -> list[int]:
+    """Return the live publications of a kind, in list order. One query."""
+    live = Publication.objects.live()
+    return list((live if kind is None else live.of_kind(kind)).in_list_order().values_list("pk", flat=True))
+
+
+def _shifted(members: int, left: Sequence[int], joined: Sequence[int]) -> int:
+    """Return a set after the places ``left`` are taken out of the list and empty ones put in at ``joined``."""
+    if left == joined:
+        for place in left:
+            members &= ~(1 << place)
+        return members
+    for place in reversed(left):
+        members = members & ((1 << place) - 1) | members >> place + 1 << place
+    for place in joined:
+        members = members & ((1 << place) - 1) | members >> place << place + 1
+    return members
+
+
+def _without_empty(sets: dict[str, Any]) -> dict[str, Any]:
+    return {slug: members for slug, members in sets.items() if members}
 
 
 def positions(members: int, start: int, stop: int) -> Iterator[int]:
@@ -169,22 +310,35 @@ class Selection:
 
     def counts(self) -> dict[str, int]:
         """Return for every tag how many results there would be if it were chosen in place of its group's selection."""
-        base = {group: self._all_but(group) for group in TagGroup.values}
-        vocabulary = self.index.vocabulary.tags
-        return {slug: (bits & base[vocabulary[slug].group]).bit_count() for slug, bits in self.index.bits.items()}
+        return {slug: n for group in TagGroup.values for slug, n in self._counts(group).items()}
+
+    def _counts(self, group: str) -> dict[str, int]:
+        members = self._all_but(group)
+        found = {slug: (bits & members).bit_count() for slug, bits in self.index.by_group.get(group, ())}
+        rare = self.index.rare_by_group.get(group)
+        if rare is not None:
+            found |= rare.totals if members == self.index.everything else rare.counts(members)
+        return found
 
     def without(self, tag: TagEntry) -> int:
         """Return how many results there would be without one selected tag."""
         return Selection(self.index, tuple(t for t in self.selected if t != tag), self.within).total
 
-    def options(self) -> Iterator[tuple[str, list[tuple[TagEntry, int, bool]]]]:
-        """Yield (group, [(tag, count, is selected)]) for each group with something to choose."""
-        counts = self.counts()
-        chosen = set(self.selected)
+    def options(self) -> Iterator[tuple[str, list[tuple[TagEntry, int, bool]], int]]:
+        """Yield (group, [(tag, count, is selected)], number left out) for each group with something to choose.
+
+        A group with more than a hundred useful tags shows the hundred that most pages carry.
+        """
         tags = self.index.vocabulary.tags
-        entries = sorted((tags[s] for s, n in counts.items() if n or tags[s] in chosen), key=lambda t: t.order)
-        for group, members in groupby(entries, key=lambda t: t.group):
-            yield group, [(tag, counts[tag.slug], tag in chosen) for tag in members]
+        for group in TagGroup.values:
+            chosen = {tag.slug for tag in self.selected if tag.group == group}
+            counts = self._counts(group)
+            useful = [slug for slug, count in counts.items() if count or slug in chosen]
+            shown = useful if len(useful) <= MOST_OPTIONS else nlargest(MOST_OPTIONS, useful, key=counts.__getitem__)
+            entries = sorted((tags[slug] for slug in {*shown, *chosen}), key=lambda tag: tag.order)
+            if entries:
+                options = [(tag, counts.get(tag.slug, 0), tag.slug in chosen) for tag in entries]
+                yield group, options, max(0, len(useful) - len(entries))
 
 
 # --- One index per process, kind and site version ---------------------------------------------------------------
@@ -201,15 +355,41 @@ def facet_index(kind: str | None, version: int | None = None) -> FacetIndex:
     kept = _KEPT.get(kind)
     if kept is not None and kept[0] == version:
         return kept[1]
-    index = FacetIndex.read(kind, Vocabulary.read())
+    vocabulary = Vocabulary.read()
+    index = _moved_forward(*kept, vocabulary) if kept is not None and kept[0] < version else None
+    index = index or FacetIndex.read(kind, vocabulary)
     with _LOCK:
         _KEPT[kind] = (version, index)
     return index
 
 
+PAGE_CHANGES = frozenset(
+    {
+        Change.What.PUBLISHED,
+        Change.What.UPDATED,
+        Change.What.REVIEWED,
+        Change.What.WITHDRAWN,
+        Change.What.REINSTATED,
+        Change.What.STANDING,
+        Change.What.SOURCE_EDITED,
+    }
+)
+"""What touches no card but that of its own publication, if any."""
+
+
+def _moved_forward(version: int, index: FacetIndex, vocabulary: Vocabulary) -> FacetIndex | None:
+    """Move an index on from a version by the change log; None when building it anew is right or cheaper."""
+    rows = list(Change.objects.filter(pk__gt=version).values_list("what", "publication")[: MOST_CHANGES + 1])
+    if len(rows) > MOST_CHANGES or any(what not in PAGE_CHANGES for what, _page in rows):
+        keeping.forget()  # cards may have been written anew from the same editions
+        return None
+    return index.moved({page for _what, page in rows if page is not None}, vocabulary)
+
+
 def forget() -> None:
     """Drop what this process keeps. Tests call it between databases."""
     _KEPT.clear()
+    keeping.forget()
 
 
 def cards(ids: Sequence[int]) -> list[Publication]:

@@ -241,7 +241,7 @@ class DeskViews:
 
     # -- shared --
     def _state(self, request: HttpRequest, pk: str) -> DraftState:
-        draft = get_object_or_404(self.admin.get_queryset(request), pk=pk) if pk.isdigit() else None
+        draft = get_object_or_404(self.admin.get_queryset(request), pk=pk) if pk.isascii() and pk.isdigit() else None
         if draft is None or not self.admin.has_view_permission(request, draft):
             raise PermissionDenied
         return DraftState(draft)
@@ -388,7 +388,7 @@ class DeskViews:
         link = ""
         if request.method == "POST" and "_revoke" in request.POST:
             number = request.POST["_revoke"]
-            found = ReviewInvitation.objects.filter(publication=state.publication, pk=number if number.isdigit() else 0).first()
+            found = ReviewInvitation.objects.filter(publication=state.publication, pk=number if number.isascii() and number.isdigit() else 0).first()
             if found is not None:
                 actions.revoke_invitation(invitation=found, by=user)
                 messages.success(request, f"The link for {found.name} no longer works.")

@@ -32,7 +32,7 @@ def record(draft: Draft, by: User, sentence: str) -> None:
     LogEntry.objects.create(
         user=by,
         content_type=ContentType.objects.get_for_model(draft),
-        object_id=draft.pk,
+        object_id=str(draft.pk),
         object_repr=str(draft)[:200],
         action_flag=CHANGE,
         change_message=sentence,
@@ -105,7 +105,7 @@ def _text(field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(field, ModelChoiceField):
-        return str(value if isinstance(value, Model) else field.queryset.filter(pk=value).first() or value)
+        return str(value if isinstance(value, Model) else field.queryset.filter(pk=value).first() or value)  # type: ignore[union-attr]  # a form's choice has rows
     if choices := getattr(field, "choices", None):
         return str(dict(choices).get(value, value))
     text = str(value)

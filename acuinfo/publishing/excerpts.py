@@ -56,7 +56,7 @@ class Marker:
         return found
 
     def excerpt(self, text: str) -> SafeString:
-        """Return the part of a text that has the most different phrases, as safe HTML; "" where nothing is worth showing.
+        """Return the part of a text that has the most different phrases, as safe HTML; "" where none says enough.
 
         Lines of the text are never joined; the first one, the title, is left out.
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -43,6 +44,8 @@ class Group:
     label: str
     slug: str
     options: Sequence[Option]
+    left_out: int = 0
+    """How many useful tags are not among the options, because there are too many."""
 
 
 @dataclass(frozen=True)
@@ -134,16 +137,17 @@ class Listing:
     @cached_property
     def groups(self) -> list[Group]:
         """Every group with options; choosing one adds it, choosing a selected one drops it."""
+        address = _OptionAddress(self.path, self.extra, self.selection.selected)
         return [
-            Group(str(TagGroup(group).label), group, [self._option(*option) for option in options])
-            for group, options in self.selection.options()
+            Group(
+                label=str(TagGroup(group).label),
+                slug=group,
+                options=[Option(tag.name, tag.slug, address(tag, is_on), count, is_on) for tag, count, is_on in options],
+                left_out=left_out,
+            )
+            for group, options, left_out in self.selection.options()
             if group not in self.hidden_groups
         ]
-
-    def _option(self, tag: TagEntry, count: int, selected: bool) -> Option:
-        chosen = self.selection.selected
-        others = [t for t in chosen if t != tag]
-        return Option(tag.name, tag.slug, self._url(others if selected else [*chosen, tag]), count, selected)
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -152,6 +156,25 @@ class Listing:
             Chip(tag.name, self._url([t for t in self.selection.selected if t != tag]), self.selection.without(tag))
             for tag in self.selection.selected
         ]
+
+
+class _OptionAddress:
+    """The address of each option: the selection with one tag more, or one less, in the fixed order.
+
+    A list has hundreds of options, so the part they share is written once.
+    """
+
+    def __init__(self, path: str, extra: Mapping[str, str], selected: Sequence[TagEntry]) -> None:
+        self._path = path
+        self._before = [urlencode(list(extra.items()))] if extra else []
+        self._orders = [tag.order for tag in selected]
+        self._parts = [tag.parameter for tag in selected]
+
+    def __call__(self, tag: TagEntry, is_selected: bool) -> str:
+        i = bisect_left(self._orders, tag.order)
+        here = [] if is_selected else [tag.parameter]
+        parts = [*self._before, *self._parts[:i], *here, *self._parts[i + is_selected :]]
+        return f"{self._path}?{'&'.join(parts)}" if parts else self._path
 
 
 def page_number(query: QueryDict) -> int:

@@ -48,8 +48,12 @@ class TagQuerySet(models.QuerySet["Tag"]):
     """Tags by who fills them."""
 
     def editorial(self) -> TagQuerySet:
-        """Tags that editors choose."""
+        """Tags of the groups that editors fill."""
         return self.filter(group__in=EDITORIAL_GROUPS)
+
+    def in_use(self) -> TagQuerySet:
+        """Tags that were not merged into another."""
+        return self.filter(merged_into=None)
 
 
 class Tag(TagBase):  # type: ignore[misc]  # taggit has no types
@@ -58,6 +62,10 @@ class Tag(TagBase):  # type: ignore[misc]  # taggit has no types
     name = models.CharField(max_length=100, help_text="As readers see it.")
     group = models.CharField(max_length=16, choices=TagGroup.choices)
     scope_note = models.CharField(max_length=300, blank=True, help_text="What belongs under this tag, in one sentence.")
+
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False
+    )
 
     objects = TagQuerySet.as_manager()
 

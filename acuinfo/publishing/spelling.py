@@ -58,9 +58,9 @@ def corrected(typed: Sequence[str], unknown: Iterable[str]) -> list[str] | None:
     return replaced if replaced != list(typed) else None
 
 
-def _candidates(wrong: Iterable[str]) -> set[str]:
+def _candidates(wrong: Sequence[str]) -> set[str]:
     """Return known words that begin alike or have the same second letter, at most two letters shorter or longer."""
-    wanted = Q()
+    wanted = Q(pk__in=wrong)
     for word in wrong:
         lengths = Q(length__range=(len(word) - 2, len(word) + 2))
         wanted |= lengths & (Q(first__in=word[:2]) | Q(second=word[1]))
@@ -74,11 +74,13 @@ def _halves(word: str) -> list[tuple[str, str]]:
 
 
 def _reading(word: str, candidates: set[str]) -> str:
-    """Return the likeliest reading of a word, or "": two known words run together, or the one most alike."""
+    """Return the likeliest reading of a word, or "": itself, two known words run together, or the one most alike."""
+    if word in candidates:
+        return word
     for first, second in _halves(word):
         if first in candidates and second in candidates:
             return f"{first} {second}"
-    likeness = {other: _likeness(word, other) for other in candidates if other != word}
+    likeness = {other: _likeness(word, other) for other in candidates}
     best = max(sorted(likeness), key=lambda other: likeness[other], default="")
     return best if best and likeness[best] >= LIKE_ENOUGH else ""
 

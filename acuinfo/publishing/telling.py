@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from typing import TypeGuard
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -103,7 +104,7 @@ def mail(to: User, subject: str, body: Iterable[str]) -> EmailMessage:
     return EmailMessage(f"[{settings.SITE_NAME}] {one_line}", "\n\n".join(paragraphs) + "\n", to=[to.email])
 
 
-def can_be_told(person: User | None) -> bool:
+def can_be_told(person: User | None) -> TypeGuard[User]:
     """True for an account in use that has an e-mail address."""
     return person is not None and person.is_active and bool(person.email)
 

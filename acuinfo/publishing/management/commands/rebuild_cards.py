@@ -1,31 +1,50 @@
 """Write every card and search entry anew."""
 
+from argparse import ArgumentParser
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db.models import QuerySet
 from tqdm import tqdm
 
 from acuinfo.publishing import actions
+from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import Publication
 
 
 class Command(BaseCommand):
-    """Rebuild the cards and the search index from the current editions."""
+    """Rebuild the cards and the search index from the current editions, and the desk's cards from the drafts."""
 
-    help = "Rebuild every card and the search index from the current editions."
+    help = "Rebuild every card and the search index from the current editions, and the desk's cards from the drafts."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take what to leave alone."""
+        parser.add_argument("--drafts-only", action="store_true", help="Only the desk's cards; readers notice nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild."""
+        if not options["drafts_only"]:
+            self._rebuild_pages(options["verbosity"])
+        drafts = 0
+        for spec in kinds():
+            pages = spec.draft._default_manager.values("publication")
+            found = Publication.objects.filter(pk__in=pages).order_by("slug")
+            for publication in self._each(found, "draft", options["verbosity"]):
+                actions.draft_edited(publication=publication)
+                drafts += 1
+        self.stdout.write(f"{drafts} drafts looked through.")
+
+    def _rebuild_pages(self, verbosity: int) -> None:
         published = Publication.objects.filter(current__isnull=False).order_by("kind", "slug")
-        total = published.count()
-        for publication in tqdm(
-            published.iterator(chunk_size=200),
-            total=total,
-            desc="Rebuilding",
-            unit="card",
-            disable=options["verbosity"] < 1,
-            leave=False,
-        ):
+        total = 0
+        for publication in self._each(published, "card", verbosity):
             actions.rebuild_card(publication=publication)
+            total += 1
         actions.cards_rebuilt()
         self.stdout.write(f"{total} cards rebuilt.")
+
+    def _each(self, pages: QuerySet[Publication], unit: str, verbosity: int) -> Iterable[Publication]:
+        total = pages.count()
+        rows = pages.iterator(chunk_size=200)
+        return tqdm(rows, total=total, desc="Rebuilding", unit=unit, disable=verbosity < 1, leave=False)

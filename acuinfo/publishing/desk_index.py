@@ -1,0 +1,324 @@
+"""The first page of the desk: what waits for this person, what is late, and what happened lately.
+
+Drafts are not compiled here: their cards know what they compile to (see ``actions.draft_edited``), so the page asks
+the same number of questions whether there are ten drafts or ten thousand.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from acuinfo.sources.models import Source, Standing
+
+from .history import name_of
+from .kinds import kinds
+from .models import Change, DraftCard, Publication, Review, Schedule
+
+SHOWN = 10
+"""Lines in a section until somebody asks for all of them."""
+ALL = 1000
+HORIZONS = (30, 60, 90)
+"""Days ahead for which reviews are listed."""
+REQUESTED, APPROVED, CHANGES_REQUESTED = Review.Verdict.REQUESTED, Review.Verdict.APPROVED, Review.Verdict.CHANGES_REQUESTED
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do, with the way to it."""
+
+    action: str
+    title: str
+    url: str
+    note: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines of one sort."""
+
+    id: str
+    title: str
+    empty: str
+    lines: list[Line]
+    total: int
+
+    @property
+    def hidden(self) -> int:
+        """How many lines are not shown."""
+        return self.total - len(self.lines)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks, at whose pages."""
+
+    user: User
+    is_mine: bool
+    """Only pages that this person owns, stands in for or wrote last?"""
+    opened: str
+    """The id of the section of which everything is asked for, or ""."""
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of page whose drafts this person may see."""
+        meta = {spec.name: spec.draft._meta for spec in kinds()}
+        verbs = ("view", "change")
+        return [n for n, m in meta.items() if any(self.user.has_perm(f"{m.app_label}.{v}_{m.model_name}") for v in verbs)]
+
+    def has(self, right: str) -> bool:
+        """Tell whether this person may approve or publish."""
+        return self.user.has_perm(f"publishing.{right}_publication")
+
+    def concerned(self, card: str = "") -> Q:
+        """Return the condition of being theirs; ``card`` is the way to the draft's card."""
+        owner, substitute, writer = (Q(**{f"{card}{n}": self.user}) for n in ("owner", "substitute", "updated_by"))
+        return owner | substitute | writer
+
+    def mine(self, card: str = "") -> Q:
+        """Return the condition that the filter “mine” sets."""
+        return self.concerned(card) if self.is_mine else Q()
+
+    def section(
+        self, name: str, title: str, empty: str, rows: QuerySet[Any], line: Callable[[Any], Line]
+    ) -> Section:
+        """Return a section with its first lines, or all. The rows know how many there are: one query."""
+        limit = ALL if self.opened == name else SHOWN
+        found = list(rows.annotate(in_all=Window(Count("pk")))[:limit])
+        return Section(name, title, empty, [line(row) for row in found], found[0].in_all if found else 0)
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Return what the template of the desk's first page needs."""
+    assert isinstance(request.user, User)  # the admin lets nobody else in  # noqa: S101  for the type checker
+    whose = "mine" if request.GET.get("whose") == "mine" else "everybody"
+    viewer = Viewer(request.user, whose == "mine", request.GET.get("all", ""))
+    return {
+        "waiting": waiting(viewer),
+        "sections": [reviews_due(viewer), doubtful(viewer), differing(viewer), scheduled(viewer), recent(viewer)],
+        "whose": whose,
+        "unknown_drafts": Publication.objects.filter(draft_card=None).count(),
+    }
+
+
+# --- What waits for this person ---------------------------------------------------------------------------------
+def cards(viewer: Viewer) -> QuerySet[Any]:
+    """Return the cards of drafts this person may see, with what was said last about each as it is now."""
+    said = Review.objects.filter(publication=OuterRef("publication"), digest=OuterRef("digest")).order_by("-pk")
+    return (
+        DraftCard.objects.filter(publication__kind__in=viewer.kinds, publication__withdrawn_at=None)
+        .select_related("publication", "updated_by")
+        .defer("publication__search_text", "publication__data")
+        .annotate(
+            live_digest=F("publication__current__digest"),
+            last_word=Subquery(said.values("verdict")[:1]),
+            last_word_at=Subquery(said.values("at")[:1]),
+            last_word_by=Subquery(said.values("name")[:1]),
+            last_verdict=Subquery(said.exclude(verdict=REQUESTED).values("verdict")[:1]),
+        )
+    )
+
+
+IS_NEW = Q(live_digest=None) | ~Q(digest=F("live_digest"))
+"""The draft says something else than readers see, or readers see nothing yet."""
+SINCE_PUBLISHED = Q(last_word_at__gt=F("publication__published_at"))
+"""Said of an unchanged draft after it went live: a periodic review."""
+IS_APPROVED = IS_NEW & Q(last_verdict=APPROVED) | ~IS_NEW & SINCE_PUBLISHED & Q(last_word=APPROVED)
+NOT_APPROVED = Q(last_verdict=None) | ~Q(last_verdict=APPROVED)
+IS_ASKED_FOR = Q(last_word=REQUESTED) & (IS_NEW & NOT_APPROVED | ~IS_NEW & SINCE_PUBLISHED)
+
+
+def waiting(viewer: Viewer) -> list[Section]:
+    """Return what waits for this person: to review, to change, to publish, as far as they have the right."""
+    found = [to_review(viewer)] if viewer.has("approve") else []
+    found.append(sent_back(viewer))
+    return [*found, to_publish(viewer)] if viewer.has("publish") else found
+
+
+def to_review(viewer: Viewer) -> Section:
+    """Return drafts whose review was asked for as they are now, and that this person did not write."""
+    rows = cards(viewer).filter(IS_ASKED_FOR, ~Q(digest=""))
+    if not settings.SELF_APPROVAL:
+        asked = Review.objects.filter(
+            publication=OuterRef("publication"), digest=OuterRef("digest"), verdict=REQUESTED, by=viewer.user
+        )
+        rows = rows.exclude(updated_by=viewer.user).exclude(Exists(asked))
+    return viewer.section(
+        "to-review",
+        "Waiting for your review",
+        "Nobody is waiting for your review.",
+        rows.order_by("last_word_at", "pk"),
+        lambda card: Line("Review", card.title, card.url("review"), _said(card, "asked")),
+    )
+
+
+def sent_back(viewer: Viewer) -> Section:
+    """Return drafts of this person to which somebody asked for changes, as long as nobody changed them."""
+    asked = Review.objects.filter(publication=OuterRef("publication"), digest=OuterRef("digest"), by=viewer.user)
+    theirs = viewer.concerned() | Q(Exists(asked.filter(verdict=REQUESTED)))
+    rows = cards(viewer).filter(theirs, ~Q(digest=""), last_word=CHANGES_REQUESTED)
+    return viewer.section(
+        "sent-back",
+        "Changes asked for",
+        "Nobody asked you for changes.",
+        rows.order_by("last_word_at", "pk"),
+        lambda card: Line("Read and change", card.title, card.url("review"), _said(card, "asked for changes")),
+    )
+
+
+def to_publish(viewer: Viewer) -> Section:
+    """Return approved drafts that are not set to go live by themselves."""
+    due = Schedule.objects.filter(publication=OuterRef("publication"), digest=OuterRef("digest"))
+    rows = cards(viewer).filter(IS_APPROVED, ~Q(digest="")).exclude(Exists(due))
+    return viewer.section(
+        "to-publish",
+        "Approved, ready to publish",
+        "Nothing is waiting to be published.",
+        rows.order_by("last_word_at", "pk"),
+        lambda card: Line("Publish", card.title, card.url("publish"), _said(card, "approved it")),
+    )
+
+
+def _said(card: Any, verb: str) -> str:
+    return f"{card.publication.kind_label}. {card.last_word_by} {verb} on {_day(card.last_word_at)}."
+
+
+def _day(moment: dt.date | dt.datetime) -> str:
+    return date_format(timezone.localtime(moment) if isinstance(moment, dt.datetime) else moment, "j F Y")
+
+
+# --- What keeps the site true -----------------------------------------------------------------------------------
+def _live(viewer: Viewer) -> QuerySet[Publication]:
+    return (
+        Publication.objects.live()
+        .filter(viewer.mine("draft_card__"), kind__in=viewer.kinds, draft_card__isnull=False)
+        .select_related("draft_card__owner")
+        .defer("search_text", "data")
+    )
+
+
+def reviews_due(viewer: Viewer) -> Section:
+    """Return live pages whose review is late or due within ninety days, the longest overdue first."""
+    today = timezone.localdate()
+    rows = _live(viewer).filter(review_due_on__lte=today + dt.timedelta(days=HORIZONS[-1]))
+    return viewer.section(
+        "reviews-due",
+        "Review dates",
+        f"No page is due for review in the next {HORIZONS[-1]} days.",
+        rows.order_by("review_due_on", "pk"),
+        lambda page: Line("Review", page.title, _card_of(page).url("review"), _due(page), _horizon(page, today)),
+    )
+
+
+def _horizon(page: Publication, today: dt.date) -> str:
+    assert page.review_due_on is not None  # filtered above  # noqa: S101  for the type checker
+    days = (page.review_due_on - today).days
+    return "Late" if days < 0 else next(f"Due in {limit} days" for limit in HORIZONS if days <= limit)
+
+
+def _due(page: Publication) -> str:
+    assert page.review_due_on is not None  # filtered above  # noqa: S101  for the type checker
+    owner = _card_of(page).owner
+    who = f"{name_of(owner)} keeps it." if owner else "Nobody keeps it: name an owner."
+    return f"{page.kind_label}. Due {_day(page.review_due_on)}. {who}"
+
+
+def _card_of(page: Publication) -> DraftCard:
+    card: DraftCard = page.draft_card
+    card.publication = page  # the card leads back to it without a query
+    return card
+
+
+def doubtful(viewer: Viewer) -> Section:
+    """Return live pages that cite a source which is no longer current. Two queries."""
+    lost = Source.objects.exclude(standing=Standing.CURRENT)
+    cited = Publication.cites.through.objects.filter(publication=OuterRef("pk"), source__in=lost)
+    rows = _live(viewer).filter(Exists(cited)).prefetch_related(Prefetch("cites", lost, to_attr="doubted"))
+    return viewer.section(
+        "doubtful",
+        "Sources no longer current",
+        "Every source that readers can see is current.",
+        rows.order_by("sort_key", "pk"),
+        lambda page: Line("Change", page.title, _card_of(page).url(), f"{page.kind_label}. {_doubts(page.doubted)}"),
+    )
+
+
+def _doubts(sources: Iterable[Source]) -> str:
+    return "; ".join(f"{source.slug}: {source.get_standing_display().lower()}" for source in sources) + "."
+
+
+def differing(viewer: Viewer) -> Section:
+    """Return drafts that say something else than readers see, the last touched first."""
+    rows = cards(viewer).filter(IS_NEW, viewer.mine())
+    return viewer.section(
+        "differing",
+        "Drafts that readers do not see yet",
+        "Readers see every draft as it is.",
+        rows.order_by("-updated_at", "pk"),
+        lambda card: Line("Open", card.title, card.url(), _touched(card)),
+    )
+
+
+def _touched(card: Any) -> str:
+    by = f" by {name_of(card.updated_by)}" if card.updated_by else ""
+    news = "" if card.live_digest else "New page. "
+    return f"{card.publication.kind_label}. {news}{_step(card)} Last changed on {_day(card.updated_at)}{by}."
+
+
+def _step(card: Any) -> str:
+    if not card.digest:
+        return "Not complete yet."
+    if card.last_verdict == APPROVED:
+        return "Approved."
+    said = {REQUESTED: "Waiting for a review.", CHANGES_REQUESTED: "Changes asked for."}
+    return said.get(card.last_word, "Nobody was asked to review it yet.")
+
+
+def scheduled(viewer: Viewer) -> Section:
+    """Return what is set to go live at a time, with what stands in the way."""
+    rows = Schedule.objects.filter(
+        viewer.mine("publication__draft_card__"), publication__kind__in=viewer.kinds, publication__draft_card__isnull=False
+    ).select_related("publication__draft_card")
+    return viewer.section(
+        "scheduled",
+        "Set to go live",
+        "Nothing is set to go live at a time.",
+        rows.order_by("due_at", "pk"),
+        lambda one: Line("Open", _card_of(one.publication).title, _card_of(one.publication).url("publish"), _set(one)),
+    )
+
+
+def _set(schedule: Schedule) -> str:
+    at = date_format(timezone.localtime(schedule.due_at), "j F Y, H:i")
+    return f"Goes live on {at}." if not schedule.problem else f"Was to go live on {at}. {schedule.problem}"
+
+
+def recent(viewer: Viewer) -> Section:
+    """Return the last things that readers noticed."""
+    rows = Change.objects.select_related("by", "publication__draft_card", "source").defer("publication__search_text")
+    if not viewer.user.has_perm("publishing.view_change"):
+        rows = rows.none()
+    return viewer.section(
+        "recent",
+        "What changed for readers",
+        "Nothing has been published yet.",
+        (rows.filter(by=viewer.user) if viewer.is_mine else rows).order_by("-pk"),
+        _happened,
+    )
+
+
+def _happened(change: Change) -> Line:
+    by = f" by {name_of(change.by)}" if change.by else ""
+    card = getattr(change.publication, "draft_card", None)
+    url = card.url() if card else change.url
+    return Line(change.get_what_display(), change.subject, url, f"{_day(change.at)}{by}. {change.note}".strip())

@@ -1,0 +1,253 @@
+"""The drill: back up while publishing goes on, prove the backup, lose the database, bring it back."""
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from contextlib import closing
+
+import psycopg2
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+
+from acuinfo import backups
+from acuinfo.backups import BackupError
+
+from . import press, servers
+from .servers import ROOT, manage
+
+server = pytest.mark.server
+
+
+@pytest.fixture
+def scratch(tmp_path, django_db_setup, django_db_blocker):
+    """Return a function that makes an empty database of the kind under test and returns its address."""
+    made = []
+
+    def make(name: str) -> str:
+        if connection.vendor == "sqlite":
+            return f"sqlite:///{tmp_path}/{name}.sqlite3"
+        unique = f"acuinfo_{name}_{os.getpid()}"
+        _administer(f'CREATE DATABASE "{unique}"')
+        made.append(unique)
+        return _address(unique)
+
+    yield make
+    for unique in made:
+        _administer(f'DROP DATABASE "{unique}" WITH (FORCE)')
+
+
+def _address(name: str) -> str:
+    settings = connection.settings_dict
+    password = f":{settings['PASSWORD']}" if settings["PASSWORD"] else ""
+    return (
+        f"postgres://{settings['USER']}{password}@{settings['HOST'] or '127.0.0.1'}:{settings['PORT'] or 5432}/{name}"
+    )
+
+
+def _administer(statement: str) -> None:
+    with closing(psycopg2.connect(_address("postgres"))) as session:
+        session.autocommit = True
+        with session.cursor() as cursor:
+            cursor.execute(statement)
+
+
+@pytest.fixture
+def site(scratch, tmp_path):
+    """The environment of a site with one published page."""
+    env = servers.environment(scratch("first"), tmp_path)
+    servers.prepare(env)
+    return env
+
+
+def digests(env: dict[str, str]) -> list[list[str]]:
+    """Return number and digest of every edition."""
+    code = (
+        "import json, django; django.setup(); from acuinfo.publishing.models import Edition;"
+        "print(json.dumps(list(Edition.objects.order_by('pk').values_list('number', 'digest'))))"
+    )
+    asked = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**env, "DJANGO_SETTINGS_MODULE": "acuinfo.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(asked.stdout)
+
+
+@server
+def test_the_site_comes_back_whole_when_it_was_backed_up_while_publishing(site, scratch, tmp_path):
+    folder = tmp_path / "backup"
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.press"], cwd=ROOT, env=site, stdout=subprocess.PIPE, text=True
+    ) as printing:
+        before = int(printing.stdout.readline())
+        made = manage("backup", folder, env=site)
+        after = int(printing.stdout.readline())
+        printing.terminate()
+        printing.communicate()
+    verified = manage("verify", folder, env=site)
+    second = {**site, "DATABASE_URL": scratch("second")}
+    restored = manage("restore", folder, env=second)
+    checked = manage("check_editions", "-v0", env=second)
+
+    assert (made.returncode, made.stderr) == (0, "")
+    assert (verified.returncode, verified.stderr) == (0, "")
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    kept, lived = digests(second), digests(site)
+    assert before <= len(kept) <= len(lived)
+    assert after > before
+    assert kept == lived[: len(kept)]
+    assert json.loads((folder / "manifest.json").read_text())["counts"]["publishing_edition"] == len(kept)
+    with servers.site(second) as running:
+        assert press.numbers_on(servers.ask(running.url + press.ADDRESS).text) == {len(kept)}
+        assert int(servers.ask(f"{running.url}/press", "POST").text) == len(kept) + 1
+
+
+@server
+def test_only_the_owner_can_read_a_backup_when_it_is_written(site, tmp_path):
+    folder = tmp_path / "backup"
+
+    made = manage("backup", folder, env=site)
+
+    assert made.returncode == 0, made.stderr
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
+    assert modes.pop("backup") == 0o700
+    assert len(modes) == 2
+    assert set(modes.values()) == {0o600}
+
+
+@server
+def test_a_database_with_pages_is_replaced_only_when_forced(site, tmp_path):
+    folder = tmp_path / "backup"
+    assert manage("backup", folder, env=site).returncode == 0
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.press"], cwd=ROOT, env=site, stdout=subprocess.PIPE
+    ) as printing:
+        printing.stdout.readline()
+        printing.terminate()
+        printing.communicate()
+    longer = digests(site)
+
+    refused = manage("restore", folder, env=site)
+    kept = digests(site)
+    forced = manage("restore", folder, "--force", env=site)
+
+    assert refused.returncode == 1
+    assert "--force" in refused.stderr
+    assert kept == longer
+    assert (forced.returncode, forced.stderr) == (0, "")
+    assert digests(site) == longer[:1]
+
+
+# --- Backups that cannot be trusted -----------------------------------------------------------------------------
+@pytest.fixture
+def folder(db, tmp_path):
+    """A backup of the test's own database."""
+    if connection.vendor != "sqlite":
+        pytest.skip("A PostgreSQL dump needs a transaction of its own; the drill above damages nothing.")
+    backups.make(tmp_path / "backup")
+    return tmp_path / "backup"
+
+
+def test_a_backup_is_whole_when_nobody_touched_it(knee, folder):
+    manifest = backups.verify(folder)
+
+    assert manifest.counts["publishing_edition"] == 1
+    assert manifest.counts["publishing_text"] == 1
+    assert manifest.site_version >= 1
+
+
+def test_a_changed_byte_is_found_when_a_backup_is_verified(knee, folder):
+    dump = folder / "database.sqlite3"
+    content = bytearray(dump.read_bytes())
+    content[len(content) // 2] ^= 1
+    dump.write_bytes(content)
+
+    with pytest.raises(CommandError, match="hash differs"):
+        call_command("verify", folder)
+
+
+def test_a_missing_row_is_found_when_dump_and_hash_were_both_replaced(knee, folder):
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["counts"]["publishing_edition"] += 1
+    path.write_text(json.dumps(manifest))
+
+    with pytest.raises(BackupError, match=r"publishing_edition has 1 rows .* manifest says 2"):
+        backups.verify(folder)
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda folder: (folder / "database.sqlite3").unlink(), "missing"),
+        (lambda folder: (folder / "manifest.json").unlink(), "not a backup"),
+        (lambda folder: (folder / "manifest.json").write_text("{"), "cannot be read"),
+        (lambda folder: (folder / "manifest.json").write_text('{"who": "knows"}'), "cannot be read"),
+    ],
+)
+def test_the_operator_is_told_what_is_wrong_when_a_backup_is_not_whole(folder, damage, words):
+    damage(folder)
+
+    with pytest.raises(BackupError, match=words):
+        backups.verify(folder)
+
+
+def test_nothing_is_changed_when_a_damaged_backup_is_restored(knee, folder):
+    (folder / "database.sqlite3").write_bytes(b"not a database")
+
+    with pytest.raises(CommandError, match="hash differs"):
+        call_command("restore", folder, "--force")
+
+    knee.refresh_from_db()
+    assert knee.is_live
+
+
+def test_a_backup_of_another_kind_of_database_is_refused_when_restored(folder):
+    path = folder / "manifest.json"
+    dump = folder / "database.dump"
+    shutil.copy(folder / "database.sqlite3", dump)
+    manifest = json.loads(path.read_text())
+    manifest |= {"database": "postgresql", "sha256": {dump.name: backups._sha256(dump)}, "counts": {}}
+    path.write_text(json.dumps(manifest))
+
+    with pytest.raises(BackupError, match=r"of postgresql, but DATABASE_URL names sqlite|cannot read the dump"):
+        backups.restore(folder)
+
+
+def test_a_backup_is_refused_when_the_folder_holds_files(db, tmp_path):
+    (tmp_path / "yesterday").write_text("keep")
+
+    with pytest.raises(CommandError, match="not an empty folder"):
+        call_command("backup", tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["yesterday"]
+
+
+def test_nothing_is_left_behind_when_a_backup_fails_half_way(db, tmp_path, monkeypatch):
+    def fail(folder):
+        raise BackupError("the disk is full")
+
+    monkeypatch.setattr(backups, "_dump_sqlite", fail)
+    monkeypatch.setattr(backups, "_dump_postgresql", fail)
+
+    with pytest.raises(CommandError, match="the disk is full"):
+        call_command("backup", tmp_path / "backup")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_package_is_named_when_pg_dump_is_missing(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(backups, "_environment", lambda: {"PATH": str(tmp_path)})
+
+    with pytest.raises(BackupError, match="pg_dump is not on this machine.*postgresql-client"):
+        backups._run("pg_dump")

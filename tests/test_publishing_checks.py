@@ -1,0 +1,241 @@
+"""Every publishing check: what it lets pass, what it objects to, where it points and how strictly.
+
+The checks see a document and the standing of its sources and never ask the database, so neither do these tests.
+"""
+
+import datetime as dt
+
+import pytest
+
+from acuinfo.publishing import rules
+from acuinfo.publishing.kinds import kind, kinds
+from acuinfo.sources.models import Source
+
+from . import cast as people
+
+BUILDERS = {
+    "condition": people.condition_document,
+    "evidence": people.evidence_document,
+    "safety": people.safety_document,
+    "article": people.article_document,
+}
+THIS_MONTH = f"{dt.date.today():%Y-%m}"
+THREE_YEARS_AGO = str(dt.date.today().year - 3)
+NICE = {"body": "NICE", "year": 2022, "position": "against", "statement": "Do not offer it.", "source": "ng226"}
+ACR = {"body": "ACR", "year": 2019, "position": "consider", "statement": "It may be tried.", "url": "https://example.org"}
+TRIAL = {"label": "Berman 2004", "effect": -0.28, "ci_low": -0.45, "ci_high": -0.11}
+RATE = {"count": 1, "denominator": 100, "unit": "people"}
+HARD = "<p>" + "Heterogeneous methodological considerations necessitate individualised interpretation. " * 30 + "</p>"
+EASY = "<p>" + "The pain got less. " * 30 + "</p>"
+
+
+def result_of(rule_id, kind_name, fields, standing=None):
+    """Run the checks of a kind on a complete document with these fields and return one rule's result."""
+    document = BUILDERS[kind_name](**fields)
+    standings = standing or {}
+    sources = {
+        slug: Source(slug=slug, title=slug, standing=standings.get(slug, "current")) for slug in document.cited_slugs()
+    }
+    results = {r.rule.id: r for r in rules.run(kind(kind_name), document, rules.Facts(sources))}
+    return results[rule_id]
+
+
+def no(*names):
+    """Return fields emptied."""
+    return dict.fromkeys(names, "")
+
+
+# Rule, level, kind, fields it lets pass, fields it objects to, where it points.
+CASES = [
+    # every kind
+    ("summary", "blocks", "article", {}, no("summary"), ["summary"]),
+    ("authors", "blocks", "article", {}, {"authors": ()}, ["authors"]),
+    ("authors", "blocks", "article", {"authors": ("Ada Lovelace, editor",)}, {"authors": ("Ada Lovelace",)}, ["authors"]),
+    ("overclaiming", "blocks", "article", {"summary": "It is no cure."}, {"summary": "It cures pain."}, ["summary"]),
+    (
+        "overclaiming", "blocks", "condition",
+        {"key_messages": ("One.", "Nobody has proven it.")}, {"key_messages": ("One.", "Proven to work.")}, ["key_messages.2"],
+    ),
+    (
+        "overclaiming", "blocks", "safety",
+        {"what_to_do": "<p>Avoid whoever says it is “completely safe”.</p>"},
+        {"what_to_do": "<p>Relax.</p><p>It is completely safe and has no side effects.</p>"}, ["what_to_do"],
+    ),
+    (
+        "links", "blocks", "article",
+        {"body": '<p><a href="/about/">About this site</a></p>'}, {"body": '<p>Read <a href="/about/">here</a>.</p>'}, ["body"],
+    ),
+    ("links", "blocks", "article", {}, {"body": '<p><a href="/about/"><em></em></a></p>'}, ["body"]),
+    (
+        "headings", "blocks", "article",
+        {"body": "<h2>A</h2><h3>B</h3><h4>C</h4><h2>D</h2>"}, {"body": "<h2>A</h2><h4>C</h4>"}, ["body"],
+    ),
+    ("headings", "blocks", "condition", {"unknowns": "<h3>A</h3>"}, {"unknowns": "<h4>A</h4>"}, ["unknowns"]),
+    (
+        "sentence-length", "warns", "article",
+        {"summary": "word " * 19 + "end."}, {"summary": "word " * 20 + "end."}, ["summary"],
+    ),
+    ("reading-age", "informs", "article", {"body": EASY}, {"body": HARD}, ["text"]),
+    # conditions
+    *(
+        ("condition-complete", "blocks", "condition", {}, {name: value}, [name])
+        for name, value in {
+            "what_it_is": "", "without_treatment": "<p> </p>", "what_it_involves": "", "unknowns": "", "key_messages": ("One.",),
+            "other_options": ({"title": "Exercise"},), "questions": ("One?", "Two?"), "red_flags": (),
+        }.items()
+    ),
+    (
+        "condition-complete", "blocks", "condition",
+        {"key_messages": ("1.", "2.", "3.")}, {"key_messages": ("1.", "2.", "3.", "4.")}, ["key_messages"],
+    ),
+    (
+        "guidelines-differ", "blocks", "condition",
+        {"guidelines": [NICE, ACR], "why_guidelines_differ": "<p>They weigh sham trials differently.</p>"},
+        {"guidelines": [NICE, ACR]}, ["why_guidelines_differ"],
+    ),
+    (
+        "guidelines-differ", "blocks", "condition",
+        {"guidelines": [NICE, {**ACR, "superseded_by": "ACR 2026"}]}, {"guidelines": [NICE, {**NICE, "position": "for"}]},
+        ["why_guidelines_differ"],
+    ),
+    (
+        "guideline-source", "blocks", "condition",
+        {"guidelines": [NICE, ACR]}, {"guidelines": [NICE, {**NICE, "source": ""}]}, ["guidelines.2"],
+    ),
+    (
+        "numbers-have-sources", "blocks", "condition",
+        {"unknowns": "<p>It helped 12 of 100 people [[vickers2018]].</p>"}, {"unknowns": "<p>It helped 12 of 100 people.</p>"},
+        ["unknowns"],
+    ),
+    (
+        "numbers-have-sources", "blocks", "condition",
+        {"what_it_is": "<p>Your 2 knees, from the age of 45.</p>"}, {"what_it_is": "<p>A loss of 3.4 points.</p>"}, ["what_it_is"],
+    ),
+    # evidence
+    ("finding-has-source", "blocks", "evidence", {}, no("source"), ["source"]),
+    (
+        "finding-has-source", "blocks", "evidence",
+        {"source": "", "no_trials": True, "estimate": None, "ci_low": None, "ci_high": None}, no("source"), ["source"],
+    ),
+    ("certainty-rated", "blocks", "evidence", {}, {"rated_by": None}, ["rated_by"]),
+    (
+        "certainty-rated", "blocks", "evidence",
+        {"certainty": "not-rated", "certainty_reason": "Nobody looked."}, {"certainty": "not-rated", "certainty_reason": ""},
+        ["certainty_reason"],
+    ),
+    *(
+        (
+            "certainty-rated", "blocks", "evidence",
+            {"rated_by": "acuinfo", "certainty": certainty, "downgrades": [{"domain": "imprecision", "levels": drop}]},
+            {"rated_by": "acuinfo", "certainty": certainty, "downgrades": [{"domain": "imprecision", "levels": wrong}]},
+            ["downgrades"],
+        )
+        for certainty, drop, wrong in (("high", 0, 1), ("moderate", 1, 0), ("low", 2, 1), ("very-low", 3, 2))
+    ),
+    ("interval", "blocks", "evidence", {}, {"ci_low": None, "ci_high": None}, ["ci_low"]),
+    *(
+        (
+            "baseline", "warns", "evidence",
+            {"measure": measure, "estimate": 1.3, "ci_low": 1.1, "ci_high": 1.5, "baseline_risk": 0.29},
+            {"measure": measure, "estimate": 1.3, "ci_low": 1.1, "ci_high": 1.5}, ["baseline_risk"],
+        )
+        for measure in ("RR", "OR")
+    ),
+    (
+        "wording-lock", "blocks", "evidence",
+        {"own_sentence": "Compared with sham acupuncture, acupuncture may reduce pain slightly."},
+        {"own_sentence": "Compared with sham acupuncture, acupuncture results in a large reduction in pain."}, ["own_sentence"],
+    ),
+    (
+        "no-trials-searched", "blocks", "evidence",
+        {"no_trials": True, "estimate": None, "searched": "2018"}, {"no_trials": True, "estimate": None, "searched": ""}, ["searched"],
+    ),
+    ("explained", "blocks", "evidence", {}, {"explanation": "<p></p>"}, ["explanation"]),
+    ("search-date", "warns", "evidence", {"searched": THIS_MONTH}, {"searched": THREE_YEARS_AGO}, ["searched"]),
+    ("search-date", "warns", "evidence", {"searched": THIS_MONTH}, {"searched": ""}, ["searched"]),
+    ("second-person", "warns", "evidence", {"extracted_by": "Ada", "checked_by": "Max"}, {"checked_by": ""}, ["checked_by"]),
+    ("trials-possible", "blocks", "evidence", {"trials": [TRIAL]}, {"trials": [{"label": "Berman 2004"}]}, ["trials"]),
+    ("pooled-agrees", "warns", "evidence", {"trials": [TRIAL]}, {"trials": [{**TRIAL, "effect": -3, "ci_low": -3.2, "ci_high": -2.8}]}, ["trials"]),
+    (
+        "numbers-have-sources", "blocks", "evidence",
+        {"explanation": "<p>Pain fell by 0.28.</p>"},
+        {"source": "", "scale": {}, "explanation": "<p>Pain fell by 0.28.</p>"}, ["explanation"],
+    ),
+    # safety
+    ("safety-complete", "blocks", "safety", {}, no("what_it_is", "what_to_do"), ["what_it_is", "what_to_do"]),
+    ("rate-has-source", "blocks", "safety", {"rate": RATE, "source": "lin2019"}, {"rate": RATE}, ["source"]),
+    (
+        "frequency-words", "blocks", "safety",
+        {"summary": "Bruises are common: 3 of 100 people."}, {"summary": "Bruises are common."}, ["summary"],
+    ),
+    ("frequency-words", "blocks", "safety", {"summary": "Rare.", "rate": RATE}, {"summary": "Rare."}, ["summary"]),
+    (
+        "numbers-have-sources", "blocks", "safety",
+        {"what_it_is": "<p>It bleeds in 3% of people.</p>", "source": "lin2019"}, {"what_it_is": "<p>It bleeds in 3% of people.</p>"},
+        ["what_it_is"],
+    ),
+]  # fmt: skip
+IDS = [f"{case[2]}-{case[0]}-{i}" for i, case in enumerate(CASES)]
+OF_STANDING = {"lost-sources", "standing"}
+
+
+def test_every_rule_of_every_kind_is_tried_here():
+    tried = {(case[2], case[0]) for case in CASES} | {(spec.name, rule.id) for spec in kinds() for rule in rules.GENERIC}
+    generic = {case[0] for case in CASES} | OF_STANDING
+
+    assert {(spec.name, rule.id) for spec in kinds() for rule in (*rules.GENERIC, *spec.rules)} == tried
+    assert {rule.id for rule in rules.GENERIC} <= generic
+
+
+@pytest.mark.parametrize(("rule", "level", "name", "good", "bad", "where"), CASES, ids=IDS)
+def test_a_rule_passes_what_is_right_and_points_at_what_is_wrong(rule, level, name, good, bad, where):
+    passed, objected = result_of(rule, name, good), result_of(rule, name, bad)
+
+    assert [f.message for f in passed.findings] == []
+    assert list(dict.fromkeys(f.field for f in objected.findings)) == where
+    assert objected.rule.level == level
+    assert objected.blocks == (level == "blocks")
+    assert all(f.message.endswith((".", "?")) or "[[" in f.message for f in objected.findings)
+
+
+@pytest.mark.parametrize("standing", ["retracted", "withdrawn"])
+def test_publishing_is_blocked_when_everything_rests_on_a_lost_source(standing):
+    alone = result_of("lost-sources", "evidence", {}, {"vickers2018": standing})
+    not_alone = result_of("lost-sources", "evidence", {"noticeable_source": "other2020"}, {"vickers2018": standing})
+
+    assert [(f.field, alone.blocks) for f in alone.findings] == [("citations", True)]
+    assert "vickers2018" in alone.findings[0].message
+    assert not_alone.passed
+
+
+@pytest.mark.parametrize("standing", ["corrected", "concern", "superseded"])
+def test_a_source_that_still_counts_does_not_block_but_is_named(standing):
+    fields = {"summary": "As shown [[vickers2018]]."}
+
+    assert result_of("lost-sources", "article", fields, {"vickers2018": standing}).passed
+    named = result_of("standing", "article", fields, {"vickers2018": standing})
+    assert [(f.field, named.rule.level, named.blocks) for f in named.findings] == [("citations", "informs", False)]
+    assert named.findings[0].message.startswith("vickers2018 is ")
+
+
+def test_a_current_source_is_not_named():
+    assert result_of("standing", "article", {"summary": "As shown [[vickers2018]]."}).passed
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_nothing_blocks_the_complete_pages_that_the_cast_writes(name):
+    document = BUILDERS[name]()
+    sources = {slug: Source(slug=slug, title=slug) for slug in document.cited_slugs()}
+
+    assert [r.rule.id for r in rules.run(kind(name), document, rules.Facts(sources)) if r.blocks] == []
+
+
+def test_a_result_is_stored_with_all_that_readers_and_editors_may_ask():
+    stored = result_of("summary", "article", {"summary": ""}).as_data()
+
+    assert stored["id"] == "summary"
+    assert (stored["level"], stored["passed"]) == ("blocks", False)
+    assert stored["label"] == "The page has a summary of one sentence."
+    assert stored["findings"] == [
+        {"field": "summary", "message": "Write the one-sentence summary that lists and search results show."}
+    ]
