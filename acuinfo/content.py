@@ -27,6 +27,7 @@ FOLDERS = {"condition": "conditions", "evidence": "evidence", "safety": "safety"
 SOURCE_FIELDS = (
     "kind", "title", "authors", "container", "year", "volume", "issue", "pages", "doi", "pmid", "pmcid", "url", "note",
 )  # fmt: skip
+STANDING_FIELDS = ("standing", "standing_note", "superseded_by")
 
 
 class ContentError(Exception):
@@ -86,8 +87,11 @@ def read_document(file: File, spec: Kind) -> Document:
 def load_tags(root: Path, by: User) -> None:
     """Add the vocabulary in ``tags.yaml``; tags that exist are left as editors have them."""
     path = root / "tags.yaml"
+    rows = _parse(path) if path.exists() else []
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and {"slug", "name", "group"} <= set(row) for row in rows):
+        raise ContentError("tags.yaml: write a list of tags, each with slug, name and group.")
     known = set(Tag.objects.values_list("slug", flat=True))
-    for row in _parse(path) if path.exists() else []:
+    for row in rows:
         if row["slug"] not in known:
             actions.save_tag(
                 slug=row["slug"],
@@ -99,10 +103,14 @@ def load_tags(root: Path, by: User) -> None:
             )
 
 
+@transaction.atomic
 def load_sources(root: Path, by: User) -> int:
-    """Add the sources below ``sources/``; those that exist are left as editors have them. Return how many are new."""
+    """Add the sources below ``sources/``, all or none; those that exist are left as editors have them.
+
+    Return how many are new. Raises ContentError for a file that holds no source.
+    """
     known = set(Source.objects.values_list("slug", flat=True))
-    new = {path.stem: _parse(path) for path in sorted((root / "sources").glob("*.yaml")) if path.stem not in known}
+    new = {path.stem: _source_data(path) for path in sorted((root / "sources").glob("*.yaml")) if path.stem not in known}
     for slug, data in new.items():
         source = Source(slug=slug, **{name: _text(name, data.get(name)) for name in SOURCE_FIELDS})
         try:
@@ -112,15 +120,35 @@ def load_sources(root: Path, by: User) -> int:
         source.save()
     for slug, data in new.items():
         if data.get("standing", "current") != "current":
-            successor = data.get("superseded_by")
-            actions.change_standing(
-                source=Source.objects.get(slug=slug),
-                standing=data["standing"],
-                note=data.get("standing_note", ""),
-                by=by,
-                superseded_by=Source.objects.get(slug=successor) if successor else None,
-            )
+            _load_standing(slug, data, by)
     return len(new)
+
+
+def _source_data(path: Path) -> dict[str, Any]:
+    data = _parse(path)
+    if not isinstance(data, dict):
+        raise ContentError(f"sources/{path.name}: the file holds no fields.")
+    unknown = sorted(set(data) - {*SOURCE_FIELDS, *STANDING_FIELDS})
+    if unknown:
+        raise ContentError(f"sources/{path.name}: a source has no field {', '.join(map(str, unknown))}.")
+    return data
+
+
+def _load_standing(slug: str, data: dict[str, Any], by: User) -> None:
+    name = data.get("superseded_by")
+    successor = Source.objects.filter(slug=name).first() if name else None
+    if name and successor is None:
+        raise ContentError(f"sources/{slug}.yaml: there is no source {name} that takes its place.")
+    try:
+        actions.change_standing(
+            source=Source.objects.get(slug=slug),
+            standing=data["standing"],
+            note=data.get("standing_note", ""),
+            by=by,
+            superseded_by=successor,
+        )
+    except actions.Refused as refused:
+        raise ContentError(f"sources/{slug}.yaml: {refused}") from refused
 
 
 def _text(name: str, value: Any) -> Any:
@@ -130,27 +158,41 @@ def _text(name: str, value: Any) -> Any:
 
 
 def load_page(file: File, people: People, *, update: bool = False) -> Edition | None:
-    """Load one page as draft, approve and publish it. None when it is there already.
+    """Load one page as draft, approve and publish it. None when it is there already, be it only as a draft.
 
-    With ``update``, a page whose file says something else than the live edition gets a new edition.
+    With ``update``, a page whose file says something else than the live edition gets a new edition. Raises
+    ContentError when the file will not do, or when somebody is at work on the page; then nothing is kept.
     """
     spec = next(spec for spec in kinds() if spec.name == file.kind)
     publication = Publication.objects.select_related("current").filter(kind=file.kind, slug=file.slug).first()
-    if publication is not None and publication.current is not None and not update:
+    if publication is not None and (publication.current is None or not update):
         return None
     document = read_document(file, spec)
-    with transaction.atomic():
-        if publication is None:
-            publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=people.author)
-        draft = spec.draft._default_manager.filter(publication=publication).first() or _new_draft(
-            spec, publication, document
-        )
-        actions.write_draft(draft=draft, document=document, by=people.author)
-        compiled = actions.compile_draft(publication)
-        if publication.current is not None and publication.current.digest == compiled.digest:
-            return None
-        note = "Loaded from the content files." if publication.current else "First edition."
-        return _publish(publication, compiled.digest, people, note)
+    try:
+        with transaction.atomic():
+            if publication is None:
+                publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=people.author)
+                draft = _new_draft(spec, publication, document)
+            else:
+                draft = _idle_draft(publication)
+            actions.write_draft(draft=draft, document=document, by=people.author)
+            compiled = actions.compile_draft(publication)
+            if publication.current is not None and publication.current.digest == compiled.digest:
+                return None
+            note = "Loaded from the content files." if publication.current else "First edition."
+            return _publish(publication, compiled.digest, people, note)
+    except (actions.Refused, ContentError) as error:
+        raise ContentError(f"{FOLDERS[file.kind]}/{file.path.name}: {error}") from error
+
+
+def _idle_draft(publication: Publication) -> Draft:
+    """Return the draft of a published page, unless it holds work that is not published."""
+    assert publication.current is not None  # noqa: S101  only published pages are updated
+    live = document_of(publication.current)
+    said = actions.compile_draft(publication).document
+    if said.model_dump(exclude=set(said.DERIVED)) != live.model_dump(exclude=set(live.DERIVED)):
+        raise ContentError("the draft has changes that are not published. Publish or restore it, then load again.")
+    return actions.draft_of(publication)
 
 
 def _new_draft(spec: Kind, publication: Publication, document: Document) -> Draft:
@@ -159,19 +201,16 @@ def _new_draft(spec: Kind, publication: Publication, document: Document) -> Draf
         condition = next(s for s in kinds() if s.name == "condition").draft
         found = condition._default_manager.filter(publication__slug=file_condition).first()
         if found is None:
-            raise ContentError(f"{publication.slug}: there is no condition {file_condition}.")
+            raise ContentError(f"there is no condition {file_condition}.")
         draft.condition = found  # type: ignore[attr-defined]  # evidence drafts have one
     draft.save()
     return draft
 
 
 def _publish(publication: Publication, digest: str, people: People, note: str) -> Edition:
-    try:
-        actions.request_review(publication=publication, by=people.author)
-        actions.approve(publication=publication, by=people.approver, digest=digest)
-        return actions.publish(publication=publication, by=people.publisher, digest=digest, change_note=note)
-    except actions.Refused as refused:
-        raise ContentError(f"{publication.kind} {publication.slug}: {refused}") from refused
+    actions.request_review(publication=publication, by=people.author)
+    actions.approve(publication=publication, by=people.approver, digest=digest)
+    return actions.publish(publication=publication, by=people.publisher, digest=digest, change_note=note)
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 """What every template may use."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 TAGLINE = "What the evidence says about acupuncture for long-lasting pain"
 
@@ -15,6 +17,18 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "name": settings.SITE_NAME,
             "url": settings.SITE_URL,
             "tagline": TAGLINE,
+            "place": _place(request.path),
             "page_url": settings.SITE_URL + request.path,
         }
     }
+
+
+@cache
+def _navigation() -> tuple[str, ...]:
+    names = ("conditions:list", "conditions:evidence-list", "conditions:safety-list", "articles:list", "conditions:map")
+    return (*(reverse(name) for name in names), reverse("site-page", args=["about"]))
+
+
+def _place(path: str) -> str:
+    """Return where an address stands in the main navigation, which is all that the header depends on."""
+    return "".join("here " if path == url else "below " if url in path else "- " for url in _navigation())

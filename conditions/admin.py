@@ -1,6 +1,7 @@
 """The desk for conditions, evidence summaries and safety notes."""
 
 from django.contrib import admin
+from django.db import models
 
 from acuinfo.publishing.admin import DraftAdmin, RowInline, StackedRowInline
 
@@ -49,6 +50,7 @@ class GuidelineInline(StackedRowInline):
     """What guidelines say."""
 
     model = GuidelineStatement
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     autocomplete_fields = ("source",)
     fields = (
         ("body", "country", "year"),

@@ -14,6 +14,7 @@ from acuinfo.publishing.documents import (
     RichText,
     Slug,
     SourceSlug,
+    WebAddress,
 )
 
 from .terms import (
@@ -63,7 +64,7 @@ class Guideline(Part):
     population: Line = ""
     position: Position
     statement: Text
-    url: MachineText = ""
+    url: WebAddress = ""
     source: SourceSlug = ""
     superseded_by: Line = ""
 

@@ -88,7 +88,7 @@ def _expected_count(kind, entries, tag):
 SELECTIONS = st.lists(st.integers(0, TAGS - 1).map(lambda i: f"t{i}"), max_size=7, unique=True)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.sampled_from([None, "article", "safety"]), slugs=SELECTIONS, probe=st.integers(0, TAGS - 1))
 def test_members_pages_and_counts_equal_sql_when_any_tags_are_chosen(shelf, kind, slugs, probe):
     index, entries, selection = _agrees(kind, slugs)

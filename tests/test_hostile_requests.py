@@ -174,24 +174,33 @@ def test_no_value_in_a_path_breaks_the_site(mallory):
     assert _harm_done(mallory, [path.format(value) for path, value in product(PATHS, VALUES)]) == {}
 
 
-@pytest.mark.parametrize("name", ["/conditions/", "/evidence.atom", "/search/", "/sources/", "/changes/"])
-@pytest.mark.parametrize("page", ["-1", "0", "%D9%A3", "99999999999", "1e9", "1&page=2", "2&page=2"])
-def test_nothing_is_found_when_the_page_is_no_page(mallory, name, page):
-    query = f"?q=needles&page={page}" if name == "/search/" else f"?page={page}"
+def test_nothing_is_found_when_the_page_is_no_page(mallory):
+    lists = ("/conditions/?", "/evidence.atom?", "/search/?q=needles&", "/sources/?", "/changes/?")
+    pages = ("-1", "0", "%D9%A3", "99999999999", "1e9", "1&page=2", "2&page=2")
 
-    assert mallory.get(name + query).status_code == 404
+    found = {f"{name}page={page}": mallory.get(f"{name}page={page}").status_code for name, page in product(lists, pages)}
+
+    assert found == dict.fromkeys(found, 404)
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/conditions/?tag=a%00b", "/search/?q=%00", "/tags/%00/", "/a%00b/", f"/search/?q={LONG}", f"/tags/{LONG}/", "/?a=%1b", "/?%7f=1"],
+NONSENSE = (
+    "/conditions/?tag=a%00b",
+    "/search/?q=%00",
+    "/tags/%00/",
+    "/a%00b/",
+    f"/search/?q={LONG}",
+    f"/tags/{LONG}/",
+    "/?a=%1b",
+    "/?%7f=1",
 )
-def test_the_answer_is_a_helpful_400_when_the_address_is_nonsense(mallory, address):
-    response = mallory.get(address)
 
-    assert response.status_code == 400
-    assert response["Content-Type"] == "text/html; charset=utf-8"
-    assert b"<h1>" in response.content
+
+def test_the_answer_is_a_helpful_400_when_the_address_is_nonsense(mallory):
+    answers = [mallory.get(address) for address in NONSENSE]
+
+    assert [answer.status_code for answer in answers] == [400] * len(NONSENSE)
+    assert {answer["Content-Type"] for answer in answers} == {"text/html; charset=utf-8"}
+    assert all(b"<h1>" in answer.content for answer in answers)
 
 
 HEADERS = (
@@ -220,17 +229,22 @@ HEADERS = (
 )
 
 
-@pytest.mark.parametrize("headers", HEADERS, ids=lambda headers: next(iter(headers)) + "-" + repr(next(iter(headers.values()))[:12]))
-def test_no_header_breaks_a_page(mallory, headers):
+def test_no_header_breaks_a_page(mallory):
     addresses = ("/", "/conditions/", "/conditions/knee-osteoarthritis/", "/search/?q=needles", "/evidence.atom", "/api/v1/condition/")
 
-    assert _harm_done(mallory, addresses, **headers) == {}
+    harm = {repr(headers)[:60]: _harm_done(mallory, addresses, **headers) for headers in HEADERS}
+
+    assert {headers: found for headers, found in harm.items() if found} == {}
 
 
-@pytest.mark.parametrize("host", ["evil.example", "", "127.0.0.1:99999", "a b", "127.0.0.1@evil.example", "[::1", "\x00"])
-def test_strange_hosts_are_refused_when_they_ask(mallory, host):
-    assert mallory.get("/", HTTP_HOST=host).status_code in (200, 400)
-    assert b"evil.example" not in mallory.get("/", HTTP_HOST=host).content
+def test_strange_hosts_are_refused_when_they_ask(mallory):
+    hosts = ("evil.example", "127.0.0.1:99999", "a b", "127.0.0.1@evil.example", "[::1", "\x00")
+
+    answers = [mallory.get("/", HTTP_HOST=host) for host in hosts]
+
+    assert [answer.status_code for answer in answers[:1] + answers[2:]] == [400] * 5
+    assert answers[1].status_code in (200, 400)  # the port is nobody's business
+    assert all(b"evil.example" not in answer.content for answer in answers)
 
 
 def test_another_host_in_a_forwarded_header_is_ignored_when_addresses_are_written(mallory):
@@ -239,9 +253,11 @@ def test_another_host_in_a_forwarded_header_is_ignored_when_addresses_are_writte
     assert forwarded.content == plain.content
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
-def test_only_reading_is_allowed_when_another_method_is_used(mallory, method):
-    answers = {address: mallory.generic(method, address, b"x=1") for address in (*PLAIN, "/nothing/", "/healthz", "/readyz")}
+def test_only_reading_is_allowed_when_another_method_is_used(mallory):
+    methods = ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
+    asked = product(methods, (*PLAIN, "/nothing/", "/healthz", "/readyz"))
+
+    answers = {f"{method} {address}": mallory.generic(method, address, b"x=1") for method, address in asked}
 
     assert {address: (a.status_code, a["Allow"]) for address, a in answers.items()} == dict.fromkeys(answers, (405, "GET, HEAD"))
 

@@ -6,6 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -80,6 +81,7 @@ def test_a_new_source_is_there_when_ada_confirms_what_she_was_shown(ada):
     found = Source.objects.get()
     assert (found.slug, found.doi, found.pmid, found.year) == ("mu2020", "10.1002/14651858.cd013814", "33306198", 2020)
     assert found.standing == "current"
+    assert str(LogEntry.objects.get().get_edited_object()) == "mu2020: Acupuncture for back pain"
 
 
 @pytest.mark.parametrize("ending", ["nbib", "xml", "ris", "bib", "json"])
@@ -186,7 +188,7 @@ def test_only_skipping_is_left_when_doi_and_pubmed_number_belong_to_two_sources(
 def test_the_second_is_skipped_when_a_file_holds_a_record_twice(db):
     rows = plan_of(RIS + RIS).rows
 
-    assert rows[1].reason == "The same as record 1 of this file, by DOI."
+    assert rows[1].reason == "Record 1 of this file is the same, by DOI."
     assert rows[1].choices == (Choice.SKIP,)
     assert len(importing.carry_out(plan_of(RIS + RIS), {}).added) == 1
 

@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, path, reverse
 
 from acuinfo.publishing import actions
-from acuinfo.publishing.models import Publication, Tag
+from acuinfo.publishing.models import Change, Publication, Tag
 
 from . import cast as people
 
@@ -35,13 +35,16 @@ PAGES: dict[str, tuple[str, str]] = {
     "logout":                      ("405 405 405 405 405", "open open open open open"),
     "two_factor":                  (STAFF, STAFF),
     "password_change":             (STAFF, STAFF),
-    "password_change_done":        (STAFF, STAFF),
-    "autocomplete":                ("sign-in sign-in 403 403 403", "sign-in sign-in 403 403 403"),
+    "password_change_done":        (STAFF, "sign-in sign-in 405 405 405"),
+    "autocomplete":                ("sign-in sign-in 403 403 403", "sign-in sign-in 405 405 405"),
     "jsi18n":                      (STAFF, "sign-in sign-in 405 405 405"),
     "view_on_site":                (STAFF, STAFF),
     "who_did_what":                (STAFF, STAFF),
     "who_did_what_table":          (STAFF, STAFF),
     "sources_source_import":       (STAFF, STAFF),
+    "publishing_tag_merge":        (PUBLISHERS, PUBLISHERS),
+    "publishing_tag_rename":       (PUBLISHERS, PUBLISHERS),
+    "publishing_tag_undo":         (PUBLISHERS, PUBLISHERS),
 }  # fmt: skip
 
 PAGES_OF_A_DRAFT: dict[str, tuple[str, str]] = {
@@ -105,6 +108,10 @@ class World:
             return ["conditions"]
         if name == "view_on_site":
             return [ContentType.objects.get_for_model(Publication).pk, Publication.objects.first().pk]
+        if name == "publishing_tag_undo":
+            return [Change.objects.get(what=Change.What.TAG_MERGED).pk]
+        if name.startswith("publishing_tag_"):
+            return [self.tag.pk]
         if name.rpartition("_")[0] not in DRAFTS:
             return []
         pk = apps.get_model(name.rpartition("_")[0].replace("_", ".")).objects.first().pk
@@ -124,7 +131,9 @@ def world(cast):
     people.published(cast, "knee-pain-sham", people.evidence_document())
     people.published(cast, "bruising", people.safety_document())
     people.published(cast, "what-is-acupuncture", people.article_document())
-    world = World(cast, {}, Tag.objects.create(slug="knee", name="Knee", group="body-area"))
+    knee, knees = (Tag.objects.create(slug=slug, name=slug, group="body-area") for slug in ("knee", "knees"))
+    actions.merge_tags(tag=knees, into=knee, by=cast.pia)
+    world = World(cast, {}, knee)
     world.clients = {role: world.client(role) for role in ROLES}
     return world
 
@@ -311,9 +320,7 @@ def test_no_row_changes_when_every_page_is_opened_with_hostile_queries(world):
     before = fingerprint()
 
     for address in addresses:
-        for query in ({}, hostile):
-            client.get(address, query)
-            client.head(address, query)
+        client.get(address, hostile)
 
     assert fingerprint() == before
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 
 from acuinfo.publishing import actions, source_admin
@@ -180,6 +181,7 @@ def test_the_standing_is_changed_and_logged_when_ada_confirms(ada, cast, trial):
     assert answer["Location"] == f"/admin/sources/source/{trial.pk}/change/"
     assert (trial.standing, trial.standing_note) == ("retracted", "The journal withdrew it.")
     assert (logged.by, logged.note) == (cast.ada, "The journal withdrew it.")
+    assert LogEntry.objects.get().change_message == "vickers2018 is now marked as retracted. The journal withdrew it."
 
 
 def test_the_newer_source_is_linked_when_the_old_one_is_superseded(ada, cast, trial):

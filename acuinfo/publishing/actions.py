@@ -19,6 +19,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from pydantic import ValidationError as DocumentError
 
@@ -299,6 +300,7 @@ def invite_reviewer(
         created_by=by,
         expires_at=timezone.now() + dt.timedelta(days=days),
     )
+    edit_log.record(draft_of(publication), by, f"Invited {invitation.name} to review it.")
     return invitation, token
 
 
@@ -308,6 +310,7 @@ def revoke_invitation(*, invitation: ReviewInvitation, by: User) -> None:
     spec = invitation.publication.spec
     _must(by, _draft_permission(spec, "change"), "revoke this link")
     ReviewInvitation.objects.filter(pk=invitation.pk, revoked_at=None).update(revoked_at=timezone.now())
+    edit_log.record(draft_of(invitation.publication), by, f"Took back the link of {invitation.name}.")
 
 
 def invitation_for(token: str) -> ReviewInvitation | None:
@@ -338,7 +341,7 @@ def review_from_outside(
     if verdict == Review.Verdict.CHANGES_REQUESTED and not comment.strip():
         raise Refused("Say what should change.")
     compiled = _as_shown(publication, digest)
-    return Review.objects.create(
+    review = Review.objects.create(
         publication=publication,
         digest=compiled.digest,
         verdict=verdict,
@@ -348,6 +351,8 @@ def review_from_outside(
         is_clinician=is_clinician,
         comment=comment.strip(),
     )
+    telling.of_review(review, draft_of(publication))
+    return review
 
 
 # --- Publishing -------------------------------------------------------------------------------------------------
@@ -571,6 +576,7 @@ def schedule(
     if Schedule.objects.filter(publication=publication).exists():
         raise Refused("Something is scheduled for this page already. Cancel that first.")
     compiled, approval = _ready(publication, by, digest, change_note, weight, overrides or {})
+    edit_log.record(draft_of(publication), by, f"Set to go live on {date_format(due_at, 'j F Y, H:i')}.")
     return Schedule.objects.create(
         publication=publication,
         due_at=due_at,
@@ -593,6 +599,7 @@ def cancel_schedule(*, publication: Publication, by: User) -> None:
     deleted, _rows = Schedule.objects.filter(publication=publication).delete()
     if not deleted:
         raise Refused("Nothing is scheduled for this page.")
+    edit_log.record(draft_of(publication), by, "Called off what was set to go live.")
 
 
 @transaction.atomic

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import FilteredSelectMultiple
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from js_asset import Media
 
-from . import actions, edit_log, tag_admin  # noqa: F401  the vocabulary registers itself
+from . import actions, conflicts, edit_log, source_admin, tag_admin  # noqa: F401  the last two register themselves
 from .desk import DeskViews, DraftState
 from .models import Change, Draft, Edition, Publication, Review, Tag
+
+
+def _as_get(request: HttpRequest) -> HttpRequest:
+    """Return the request as if it only asked, to build forms from what is stored."""
+    asked = copy(request)
+    asked.method = "GET"
+    return asked
 
 
 # --- Drafts -----------------------------------------------------------------------------------------------------
@@ -135,13 +145,54 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Show a taken address as an error of the form, not as a failure."""
+        """Show a taken address as an error of the form, and a newer draft as a choice, not as failures."""
+        if request.method == "POST" and object_id is not None:
+            choice = self._choose(request, object_id)
+            if choice is not None:
+                return choice
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except actions.NotAllowed as refused:
             raise PermissionDenied(str(refused)) from refused
         except actions.Refused as refused:
             return self._again(request, object_id, form_url, extra_context, str(refused))
+
+    def _choose(self, request: HttpRequest, object_id: str) -> HttpResponse | None:
+        """Ask the editor to choose where somebody else saved meanwhile; None when there is nothing to choose."""
+        draft = self.get_object(request, object_id)
+        sent_revision = request.POST.get("base_revision", "")
+        if draft is None or not self.has_change_permission(request, draft) or sent_revision == str(draft.revision):
+            return None
+        opened = conflicts.unseal(request.POST.get(conflicts.BASE, ""))
+        if opened is None or "base_revision" not in request.POST:
+            return None
+        form, formsets = self._stored_form(request, draft)
+        request.POST = conflicts.realigned(request.POST, opened, formsets)  # type: ignore[assignment]  # a mutable copy
+        now = list(conflicts.fields(form, formsets))
+        yours = conflicts.sent(request.POST, now, [formset.prefix for formset in formsets])
+        if request.POST.get("chosen_on") == str(draft.revision):
+            request.POST = conflicts.resolved(request.POST, now, yours, draft.revision)  # type: ignore[assignment]  # a mutable copy
+            return None
+        found = conflicts.find(opened, now, yours)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Somebody else saved this draft meanwhile",
+            "opts": self.opts,
+            "draft": draft,
+            "change_url": request.path,
+            "conflicts": found,
+            "carried": conflicts.carried(request.POST),
+            "opened_as": request.POST[conflicts.BASE],
+            "sent_revision": sent_revision,
+        }
+        return TemplateResponse(request, "admin/publishing/conflict.html", context)
+
+    def _stored_form(self, request: HttpRequest, draft: Any) -> tuple[Any, list[Any]]:
+        """Return the form and the rows as the database holds them now."""
+        fieldsets = self.get_fieldsets(request, draft)
+        form_class = self.get_form(request, draft, change=True, fields=flatten_fieldsets(fieldsets))
+        formsets, _inlines = self._create_formsets(_as_get(request), draft, change=True)
+        return form_class(instance=draft), formsets
 
     def _again(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any, problem: str
@@ -164,6 +215,9 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
             context["media"] = Media.from_media(context["media"], nonce=str(nonce))
         draft = context.get("original")
         if draft is not None:
+            form = context["adminform"].form
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["opened_as"] = request.POST.get(conflicts.BASE) or conflicts.seal(conflicts.stored(form, formsets))
             context["state"] = DraftState(draft)
             context["desk"] = self.desk
             context["may_publish"] = request.user.has_perm("publishing.publish_publication")

@@ -351,16 +351,33 @@ def facet_index(kind: str | None, version: int | None = None) -> FacetIndex:
 
     A caller that needs several indexes reads the version once and passes it: no query when nothing has moved.
     """
-    version = site_version() if version is None else version
     kept = _KEPT.get(kind)
-    if kept is not None and kept[0] == version:
-        return kept[1]
+    if kept is None or (version is not None and version < kept[0]):
+        return _keep(kind, site_version() if version is None else version, FacetIndex.read(kind, Vocabulary.read()))
+    known, index = kept
+    if version == known:
+        return index
+    news = _since(known)
+    if not news:
+        return index
     vocabulary = Vocabulary.read()
-    index = _moved_forward(*kept, vocabulary) if kept is not None and kept[0] < version else None
-    index = index or FacetIndex.read(kind, vocabulary)
+    moved = _moved_forward(index, news, vocabulary)
+    return _keep(kind, max(pk for pk, _what, _page in news), moved or FacetIndex.read(kind, vocabulary))
+
+
+def _keep(kind: str | None, version: int, index: FacetIndex) -> FacetIndex:
     with _LOCK:
         _KEPT[kind] = (version, index)
     return index
+
+
+News = Sequence[tuple[int, str, int | None]]
+
+
+def _since(version: int) -> News:
+    """Return (id, what, publication) of the latest changes after a version: all of them, unless there are many."""
+    changes = Change.objects.filter(pk__gt=version).order_by("-pk")
+    return list(changes.values_list("pk", "what", "publication")[: MOST_CHANGES + 1])
 
 
 PAGE_CHANGES = frozenset(
@@ -377,13 +394,12 @@ PAGE_CHANGES = frozenset(
 """What touches no card but that of its own publication, if any."""
 
 
-def _moved_forward(version: int, index: FacetIndex, vocabulary: Vocabulary) -> FacetIndex | None:
-    """Move an index on from a version by the change log; None when building it anew is right or cheaper."""
-    rows = list(Change.objects.filter(pk__gt=version).values_list("what", "publication")[: MOST_CHANGES + 1])
-    if len(rows) > MOST_CHANGES or any(what not in PAGE_CHANGES for what, _page in rows):
+def _moved_forward(index: FacetIndex, news: News, vocabulary: Vocabulary) -> FacetIndex | None:
+    """Move an index on by the news of the change log; None when building it anew is right or cheaper."""
+    if len(news) > MOST_CHANGES or any(what not in PAGE_CHANGES for _pk, what, _page in news):
         keeping.forget()  # cards may have been written anew from the same editions
         return None
-    return index.moved({page for _what, page in rows if page is not None}, vocabulary)
+    return index.moved({page for _pk, _what, page in news if page is not None}, vocabulary)
 
 
 def forget() -> None:

@@ -40,7 +40,9 @@ Number = Annotated[Decimal, AfterValidator(_finite), PlainSerializer(plain_numbe
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=80), "machine"]
 Line = Annotated[str, Field(max_length=500)]
 MachineText = Annotated[str, Field(max_length=500), "machine"]
-"""A code or an address: not for readers, not for search, not for checks of wording."""
+"""A code: not for readers, not for search, not for checks of wording."""
+WebAddress = Annotated[str, Field(pattern=r"^(https?://\S+)?$", max_length=500), "machine"]
+"""A link to another site, or "" for none; never a script or data in the guise of an address."""
 RichText = Annotated[str, Field(max_length=100_000), "rich"]
 PartialDate = Annotated[str, Field(pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$"), "machine"]
 """A year, month or day as far as it is known: "2018", "2018-03", "2018-03-09", or "" when unknown."""

@@ -25,9 +25,9 @@ class DerivedTag:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
-    """What the engine knows about one kind of page."""
+    """What the engine knows about one kind of page. A kind is equal to itself only, so it can be a key."""
 
     name: str
     label: str

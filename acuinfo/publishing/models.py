@@ -6,7 +6,7 @@ Only ``actions.py`` writes publications, editions, reviews and changes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -231,6 +231,14 @@ class Publication(models.Model):
     def get_absolute_url(self) -> str:
         """Return the public address."""
         return self.spec.url(self.slug, self.data)
+
+    @property
+    def as_shown(self) -> tuple[Hashable, ...] | None:
+        """All that its card in a list depends on; None for a search result, whose excerpt depends on the words too."""
+        if hasattr(self, "excerpt"):
+            return None
+        edition = (self.pk, self.current_id, self.published_at)  # type: ignore[attr-defined]  # id of a foreign key
+        return (*edition, self.title, self.slug, self.is_late, self.source_standing)
 
     @property
     def spec(self) -> Kind:

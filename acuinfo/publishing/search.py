@@ -27,14 +27,14 @@ from django.db.models.expressions import RawSQL
 from . import spelling
 from .browse import FacetIndex, facet_index, positions
 from .excerpts import Marker, readable
-from .models import KindName, Publication, TagAlias
+from .models import KindName, Publication, TagAlias, site_version
 from .stemming import fold, stem, stems, words
 from .synonyms import STOP_WORDS, Phrase, Synonyms
 
 logger = logging.getLogger(__name__)
 
 TABLE = "publishing_text"
-WEIGHTS = {"title": 10.0, "names": 8.0, "tags": 4.0, "summary": 3.0, "often": 2.0, "body": 1.0}
+WEIGHTS = {"title": 10.0, "names": 7.0, "tags": 4.0, "summary": 3.0, "often": 2.0, "body": 1.0}
 """How much a word counts in each column; ``often`` holds the words that the text keeps coming back to."""
 COLUMNS = (*WEIGHTS, "spoken")
 """``spoken`` holds the words of title and other names as they are written, for suggestions while typing."""
@@ -391,15 +391,16 @@ def _split(scored: Iterable[Scored], worth: Iterable[tuple[int, float]]) -> list
 
 
 # --- One index per process and site version ---------------------------------------------------------------------
-_KEPT: list[SearchIndex] = []
+_KEPT: list[tuple[int, SearchIndex]] = []
 
 
 def search_index() -> SearchIndex:
     """Return what this process keeps for the site's version. One query when nothing has moved."""
-    facets = facet_index(None)
-    if not _KEPT or _KEPT[0].facets is not facets:
-        _KEPT[:] = [SearchIndex(facets)]
-    return _KEPT[0]
+    version = site_version()
+    facets = facet_index(None, version)
+    if not _KEPT or _KEPT[0][0] != version or _KEPT[0][1].facets is not facets:
+        _KEPT[:] = [(version, SearchIndex(facets))]
+    return _KEPT[0][1]
 
 
 # --- Suggestions while typing -----------------------------------------------------------------------------------

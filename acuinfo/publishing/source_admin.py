@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -47,8 +47,8 @@ class StandingForm(forms.Form):
     )
 
 
-def _editor(request: HttpRequest) -> AbstractUser:
-    assert isinstance(request.user, AbstractUser)  # noqa: S101  the admin site lets in nobody else
+def _editor(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101  the admin site lets in nobody else
     return request.user
 
 
@@ -142,7 +142,7 @@ class CitedSourceAdmin(SourceAdmin):
             "form": form,
             "impact": impact_of_standing(source),
         }
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]  # as Django's own admin does
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/sources/source/standing.html", context)
 
     def _change_standing(self, request: HttpRequest, source: Source, form: StandingForm) -> bool:
@@ -154,7 +154,9 @@ class CitedSourceAdmin(SourceAdmin):
         except actions.Refused as refused:
             form.add_error(None, str(refused))
             return False
-        messages.success(request, f"{changed.slug} is now marked as {changed.get_standing_display().lower()}.")
+        sentence = f"{changed.slug} is now marked as {changed.get_standing_display().lower()}."
+        self.log_change(request, changed, f"{sentence} {changed.standing_note}")
+        messages.success(request, sentence)
         return True
 
 

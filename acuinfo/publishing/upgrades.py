@@ -5,14 +5,16 @@ lifts the plain data of the version before; a frozen sample of each version stay
 """
 
 import json
+from functools import lru_cache
 
 from .documents import Document
 from .kinds import Kind
 from .models import Edition
 
 
+@lru_cache(maxsize=256)
 def load(kind: Kind, body: str, version: int) -> Document:
-    """Return the document in a stored body.
+    """Return the document in a stored body. The same body gives the same (frozen) document, so the latest are kept.
 
     Raises ``pydantic.ValidationError`` when it is not one, KeyError when no upgrade leads from its version.
     """

@@ -167,13 +167,13 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
         for source in outcome.changed:
             self.record_edited(request, source)
         for sources, flag in ((outcome.added, ADDITION), (outcome.changed, CHANGE)):
-            LogEntry.objects.log_actions(request.user.pk, sources, flag, "Imported.")
+            LogEntry.objects.log_actions(request.user.pk, sources, flag, "Imported.")  # type: ignore[arg-type]  # signed in
         return outcome
 
     def _import_page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
         full = {**self.admin_site.each_context(request), "title": "Import sources", "opts": self.opts, **context}
         full["media"] = self.media
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]  # as Django's own admin does
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, f"admin/sources/source/{template}.html", full)
 
 

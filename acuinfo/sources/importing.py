@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import TextChoices
 
-from .citations import Format, Problem, Reading, Record, read, unique_slug
+from .citations import Bibliographic, Format, Problem, Reading, Record, read, unique_slug
 from .matching import Difference, Match, MatchedBy, SourceIndex, differences, find_duplicate
 from .models import Source, SourceKind
 
@@ -155,7 +155,7 @@ class _Comparison:
 
     def __init__(self, sources: list[Source], may_change: bool) -> None:
         self.may_change = may_change
-        self.index: SourceIndex[Source | Record] = SourceIndex(sources)
+        self.index: SourceIndex[Bibliographic] = SourceIndex(sources)
         self.slugs = {source.slug for source in sources}
         self.numbers: dict[Record, int] = {}
         self.claimed: dict[int, int] = {}
@@ -170,27 +170,33 @@ class _Comparison:
         self.index.add(record)
         return row
 
-    def _row(self, number: int, record: Record, match: Match[Source | Record] | None) -> Row:
+    def _row(self, number: int, record: Record, match: Match[Bibliographic] | None) -> Row:
         slug = unique_slug(record.suggested_slug, self.slugs)
         if match is None:
             return Row(number, record, slug, (Choice.ADD, Choice.SKIP))
         # Titles repeat (an editorial series, a correction), so only a match by title may be overruled.
         addable = (Choice.ADD,) if match.by is MatchedBy.TITLE else ()
-        source = match.source
-        if isinstance(source, Record):
-            reason = f"The same as record {self.numbers[source]} of this file, by {match.by}."
-            return Row(number, record, slug, (Choice.SKIP, *addable), reason=reason)
-        first = self.claimed.setdefault(source.pk, number)
-        if first != number:
-            reason = f"Record {first} of this file describes {source.slug} too, by {match.by}."
+        source = match.source if isinstance(match.source, Source) else None
+        first = self._first_record_of(number, match.source)
+        if source is None or first != number:
+            whose = f"describes {source.slug} too" if source else "is the same"
+            reason = f"Record {first} of this file {whose}, by {match.by}."
             return Row(number, record, slug, (Choice.SKIP, *addable), source, reason)
         reason = f"The same as {source.slug}, by {match.by}."
         if isinstance(match.rival, Source):
             reason += f" But its PubMed number belongs to {match.rival.slug}. Correct one of the two first."
             return Row(number, record, slug, (Choice.SKIP,), source, reason)
         found = tuple(differences(record, source))
-        choices = (Choice.SKIP, *_changes(found, self.may_change), *addable)
-        return Row(number, record, slug, choices, source, reason, found)
+        return Row(
+            number, record, slug, (Choice.SKIP, *_changes(found, self.may_change), *addable), source, reason, found
+        )
+
+    def _first_record_of(self, number: int, found: Bibliographic) -> int:
+        """Return which record of the file was the first to describe what this one describes."""
+        if isinstance(found, Record):
+            return self.numbers[found]
+        assert isinstance(found, Source)  # noqa: S101  nothing else is in the index
+        return self.claimed.setdefault(found.pk, number)
 
 
 def _changes(found: tuple[Difference, ...], may_change: bool) -> Iterable[Choice]:

@@ -1,0 +1,94 @@
+"""Imports point one way: sources, publishing, conditions, articles, the public shell. Nothing looks up."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LAYERS = ("acuinfo.sources", "acuinfo.publishing", "conditions", "articles", "acuinfo")
+"""From the ground up. What is in ``acuinfo`` and in no app of its own is the shell, and may import everything."""
+
+
+def layer(module: str) -> int | None:
+    """Return the number of a module's layer, None for what is not ours."""
+    for number, name in enumerate(LAYERS):
+        if module == name or module.startswith(f"{name}."):
+            return number
+    return None
+
+
+def module_of(path: Path) -> str:
+    """Return the dotted name of a file."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield every module or name a file imports, late imports inside functions and for types included."""
+    package = module_of(path) if path.name == "__init__.py" else module_of(path).rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            source = ".".join([*base, *([node.module] if node.module else [])])
+            yield from (f"{source}.{alias.name}" for alias in node.names)
+
+
+FILES = sorted(path for app in ("acuinfo", "conditions", "articles") for path in (ROOT / app).rglob("*.py"))
+
+
+def looking_up() -> set[tuple[str, str]]:
+    """Return every import of a layer above one's own."""
+    return {
+        (module_of(path), name)
+        for path in FILES
+        for name in imports(path)
+        if layer(name) is not None and layer(name) > layer(module_of(path))
+    }
+
+
+def test_no_module_imports_from_a_layer_above_its_own():
+    assert looking_up() == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("import conditions.models", "conditions.models"),
+        ("from conditions import models", "conditions.models"),
+        ("def late():\n    from conditions.models import Condition", "conditions.models.Condition"),
+        ("from .. import content", "acuinfo.content"),
+        ("from ..content import load_page", "acuinfo.content.load_page"),
+        ("if TYPE_CHECKING:\n    from articles.models import Article", "articles.models.Article"),
+    ],
+)
+def test_an_import_from_above_is_seen_however_it_is_written(monkeypatch, code, name):
+    path = ROOT / "acuinfo" / "publishing" / "imaginary.py"
+    monkeypatch.setattr(Path, "read_text", lambda self, encoding: code)
+
+    found = list(imports(path))
+
+    assert name in found
+    assert layer(name) > layer(module_of(path))
+
+
+@pytest.mark.parametrize(
+    ("banned", "reason"),
+    [
+        ("django.db.models.signals", "what happens is written where it happens, in the actions"),
+        ("django.dispatch", "what happens is written where it happens, in the actions"),
+        ("django.contrib.contenttypes.fields", "each link of the engine names its table"),
+        ("django.contrib.contenttypes.generic", "each link of the engine names its table"),
+    ],
+)
+def test_the_engine_has_no_signals_and_no_generic_keys(banned, reason):
+    engine = [path for path in FILES if layer(module_of(path)) < LAYERS.index("acuinfo") and "migrations" not in path.parts]
+
+    assert [module_of(path) for path in engine if any(name.startswith(banned) for name in imports(path))] == [], reason
+
+
+def test_no_module_is_called_by_a_name_that_says_nothing():
+    assert {path.stem for path in FILES} & {"utils", "helpers", "misc", "common", "tools"} == set()
