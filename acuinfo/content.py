@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from pydantic import ValidationError as DocumentError
 
-from acuinfo.publishing import actions
+from acuinfo.publishing import actions, telling
 from acuinfo.publishing.documents import Document, plain_number
 from acuinfo.publishing.kinds import Kind, kinds
 from acuinfo.publishing.models import Draft, Edition, Publication, Tag
@@ -208,9 +208,10 @@ def _new_draft(spec: Kind, publication: Publication, document: Document) -> Draf
 
 
 def _publish(publication: Publication, digest: str, people: People, note: str) -> Edition:
-    actions.request_review(publication=publication, by=people.author)
-    actions.approve(publication=publication, by=people.approver, digest=digest)
-    return actions.publish(publication=publication, by=people.publisher, digest=digest, change_note=note)
+    with telling.quietly():  # or a folder of pages would send three mails a page to everybody
+        actions.request_review(publication=publication, by=people.author)
+        actions.approve(publication=publication, by=people.approver, digest=digest)
+        return actions.publish(publication=publication, by=people.publisher, digest=digest, change_note=note)
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------

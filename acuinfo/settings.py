@@ -38,6 +38,8 @@ def _needed_in_production(name: str, hint: str) -> str:
 SECRET_KEY = _needed_in_production("SECRET_KEY", "Set it to 50 or more random characters and keep it secret.")
 if IS_PRODUCTION and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
     raise ImproperlyConfigured("SECRET_KEY is too short or too simple. Use 50 or more random characters.")
+if IS_PRODUCTION and SECRET_KEY.startswith("development-only-"):
+    raise ImproperlyConfigured("SECRET_KEY is the one for development, which everybody knows. Use your own.")
 SECRET_KEY = SECRET_KEY or "development-only-" + "x" * 50
 
 ALLOWED_HOSTS = _list("ALLOWED_HOSTS", [] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])

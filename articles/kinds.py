@@ -19,9 +19,14 @@ def address(slug: str, data: Mapping[str, Any]) -> str:
     return reverse("articles:detail", args=[slug])
 
 
+def section_key(section: Section) -> str:
+    """Return how the sort keys of a section's articles begin."""
+    return f"{Section.values.index(section):02d} "
+
+
 def _order(document: ArticleDocument) -> str:
     """List articles by section, then title."""
-    return f"{Section.values.index(document.section):02d} {document.title.casefold()}"
+    return f"{section_key(document.section)}{document.title.casefold()}"
 
 
 register(

@@ -3,7 +3,12 @@
 Everything is published through the actions by the cast. ``addresses`` names every kind of public address once.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from acuinfo.publishing import actions
 from acuinfo.publishing.models import Publication
@@ -122,6 +127,17 @@ def publish_site(cast: people.Cast, size: int = 1) -> Site:
         people.rewrite(cast, conditions[0], new)
         people.publish(cast, conditions[0], note=f"What edition {number} says.")
     return Site(cast, conditions, evidence, safety, articles)
+
+
+@contextmanager
+def shared_by_tests(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep what is made inside for every test of a file; it is rolled back at the end.
+
+    A test that changes anything asks for ``db`` besides, which rolls back its own changes.
+    """
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 HTML_ADDRESSES = (

@@ -48,6 +48,13 @@ def wait_until(is_so: Callable[[], bool], seconds: float, what: str) -> float:
     return time.monotonic() - started
 
 
+def kill(pids: list[int]) -> None:
+    """Kill processes with SIGKILL; one that is gone already is fine."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
 # --- Asking -----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Answer:
@@ -100,6 +107,8 @@ def environment(database_url: str, folder: Path, **more: str) -> dict[str, str]:
         "SECRET_KEY": "test-only-" + "x" * 50,
         "ALLOWED_HOSTS": f"{HOST},127.0.0.1",
         "SELF_APPROVAL": "false",
+        "EMAIL_URL": "dummy:",
+        "PYTHONWARNINGS": "ignore:No directory at",
         **more,
     }
 
@@ -139,8 +148,7 @@ class Site:
         return [int(pid) for pid in path.read_text().split()]
 
     def kill_workers(self) -> None:
-        for pid in self.workers():
-            os.kill(pid, signal.SIGKILL)
+        kill(self.workers())
 
     def kill(self) -> None:
         """Kill everything at once, as a power cut does."""

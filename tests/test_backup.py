@@ -6,7 +6,8 @@ import shutil
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
 import psycopg2
 import pytest
@@ -64,6 +65,17 @@ def site(scratch, tmp_path):
     return env
 
 
+@contextmanager
+def publishing(env: dict[str, str]) -> Iterator[Callable[[], int]]:
+    """Publish edition after edition in a process of its own; yield a function that waits for the next number."""
+    command = [sys.executable, "-m", "tests.press"]
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield lambda: int(process.stdout.readline())
+        finally:
+            process.kill()
+
+
 def digests(env: dict[str, str]) -> list[list[str]]:
     """Return number and digest of every edition."""
     code = (
@@ -84,14 +96,10 @@ def digests(env: dict[str, str]) -> list[list[str]]:
 @server
 def test_the_site_comes_back_whole_when_it_was_backed_up_while_publishing(site, scratch, tmp_path):
     folder = tmp_path / "backup"
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.press"], cwd=ROOT, env=site, stdout=subprocess.PIPE, text=True
-    ) as printing:
-        before = int(printing.stdout.readline())
+    with publishing(site) as next_number:
+        before = next_number()
         made = manage("backup", folder, env=site)
-        after = int(printing.stdout.readline())
-        printing.terminate()
-        printing.communicate()
+        after = next_number()
     verified = manage("verify", folder, env=site)
     second = {**site, "DATABASE_URL": scratch("second")}
     restored = manage("restore", folder, env=second)
@@ -128,12 +136,8 @@ def test_only_the_owner_can_read_a_backup_when_it_is_written(site, tmp_path):
 def test_a_database_with_pages_is_replaced_only_when_forced(site, tmp_path):
     folder = tmp_path / "backup"
     assert manage("backup", folder, env=site).returncode == 0
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.press"], cwd=ROOT, env=site, stdout=subprocess.PIPE
-    ) as printing:
-        printing.stdout.readline()
-        printing.terminate()
-        printing.communicate()
+    with publishing(site) as next_number:
+        next_number()
     longer = digests(site)
 
     refused = manage("restore", folder, env=site)
@@ -249,5 +253,5 @@ def test_the_package_is_named_when_pg_dump_is_missing(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(backups, "_environment", lambda: {"PATH": str(tmp_path)})
 
-    with pytest.raises(BackupError, match="pg_dump is not on this machine.*postgresql-client"):
+    with pytest.raises(BackupError, match=r"pg_dump is not on this machine.*postgresql-client"):
         backups._run("pg_dump")

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
-from .published_site import ADDRESSES, publish_site
+from . import cast as people
+from .published_site import ADDRESSES, publish_site, shared_by_tests
 
 PLAIN = tuple(dict.fromkeys(address.partition("?")[0] for address in ADDRESSES))
 ASKING = (
@@ -112,10 +113,16 @@ PATHS = (
 )
 
 
+@pytest.fixture(scope="module")
+def whole_site(django_db_setup, django_db_blocker):
+    """One page of every kind, published once for the file."""
+    with shared_by_tests(django_db_blocker):
+        yield publish_site(people.make_cast())
+
+
 @pytest.fixture
-def mallory(cast):
+def mallory(whole_site, db):
     """Somebody who sends requests to a published site and takes what comes."""
-    publish_site(cast)
     return Client(raise_request_exception=False)
 
 

@@ -3,13 +3,12 @@
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from acuinfo.publishing import actions, browse
 
 from . import cast as people, markup
-from .published_site import HTML_ADDRESSES, publish_site
+from .published_site import HTML_ADDRESSES, publish_site, shared_by_tests
 
 ERRORS = {
     "/nothing/": 404,
@@ -32,7 +31,7 @@ def site(django_db_setup, django_db_blocker):
     The site has three of everything, and the pages that say no among them. It is rolled back at once.
     """
     browse.forget()
-    with django_db_blocker.unblock(), transaction.atomic():
+    with shared_by_tests(django_db_blocker):
         cast = people.make_cast()
         site = publish_site(cast, 3)
         people.published(
@@ -42,7 +41,6 @@ def site(django_db_setup, django_db_blocker):
         client = Client()
         answers = {address: client.get(address) for address in (*HTML_ADDRESSES, *ERRORS)}
         linked = {url: client.get(url).status_code for url in _internal_links(answers)}
-        transaction.set_rollback(True)
     browse.forget()
     return answers, linked
 

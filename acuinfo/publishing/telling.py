@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
 from typing import TypeGuard
 
 from django.conf import settings
@@ -112,7 +111,8 @@ def can_be_told(person: User | None) -> TypeGuard[User]:
 def _tell(people: set[User], subject: str, body: list[str], *, but: User | None) -> None:
     told = sorted((p for p in people if p != but and can_be_told(p)), key=lambda person: person.pk)
     if told and not _is_quiet.get():
-        transaction.on_commit(partial(_send, [mail(to, subject, body) for to in told]), robust=True)
+        mails = [mail(to, subject, body) for to in told]
+        transaction.on_commit(lambda: _send(mails), robust=True)  # no partial: Django logs a failure by the function's name
 
 
 def _send(mails: list[EmailMessage]) -> None:

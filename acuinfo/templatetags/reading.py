@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
+from acuinfo.glossary import Glossary, published_terms
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.pages import Page
 from acuinfo.publishing.richtext import clean
@@ -34,17 +35,28 @@ def _with_references(html: str, page: Page | None) -> str:
     return CITATION_MARK.sub(link, re.sub(r"\s+(?=\[\[)", "", html))
 
 
+def _with_terms(html: str, page: Page | None) -> str:
+    """Link the first use of each glossary term on the page."""
+    if page is None or not html:
+        return html
+    if "_glossary" not in vars(page):
+        vars(page)["_glossary"] = Glossary(published_terms(), own_url=page.url)
+    glossary: Glossary = vars(page)["_glossary"]
+    return glossary.link(html)
+
+
 @register.filter
 def rich(html: str, page: Page | None = None) -> SafeString:
     """Return rich text, cleaned again, with numbered references."""
-    cleaned = clean(html).replace("<th>", '<th scope="col">')
+    cleaned = _with_terms(clean(html).replace("<th>", '<th scope="col">'), page)
     return mark_safe(_with_references(cleaned, page))  # noqa: S308  cleaned on the line above
 
 
 @register.filter
 def cited(text: str, page: Page | None = None) -> SafeString:
     """Return plain text, escaped, with numbered references."""
-    return mark_safe(_with_references(format_html("{}", text), page))  # noqa: S308  escaped by format_html
+    escaped = _with_terms(format_html("{}", text), page)
+    return mark_safe(_with_references(escaped, page))  # noqa: S308  escaped by format_html
 
 
 @register.filter

@@ -1,0 +1,278 @@
+"""Publishers in processes of their own, on a database of their own: for tests of crashes and races.
+
+``python -m tests.publishing_process VERB`` with DATABASE_URL set. What goes wrong is printed, one line each.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "acuinfo.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402  Django must be set up first
+from django.contrib.auth.models import User  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, connections, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from acuinfo.publishing import actions  # noqa: E402
+from acuinfo.publishing.documents import digest  # noqa: E402
+from acuinfo.publishing.models import Change, Edition, Publication, site_version  # noqa: E402
+from acuinfo.publishing.upgrades import document_of  # noqa: E402
+
+from . import cast as people  # noqa: E402
+
+PAGES = {
+    "knee-osteoarthritis": people.condition_document,
+    "knee-pain-sham": people.evidence_document,
+    "what-is-acupuncture": people.article_document,
+}
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+
+def prepare() -> None:
+    """Make the tables, the cast and three published pages."""
+    call_command("migrate", verbosity=0)
+    cast = people.make_cast()
+    for slug, document in PAGES.items():
+        people.published(cast, slug, document(summary="Says number0."))
+
+
+def cast() -> people.Cast:
+    """Return the people there are."""
+    return people.Cast(**{name: User.objects.get(username=name) for name in ("ada", "ruth", "pia", "nobody")})
+
+
+def next_words(slug: str) -> str:
+    """Write and have approved a draft that says the next number; return its digest."""
+    page = Publication.objects.get(slug=slug)
+    number = page.editions.count()
+    people.rewrite(cast(), page, PAGES[slug](summary=f"Says number{number}."))
+    return people.approve(cast(), page)
+
+
+def publish(slug: str, shown: str) -> None:
+    """Publish the draft as Pia does."""
+    page, pia = Publication.objects.get(slug=slug), User.objects.get(username="pia")
+    actions.publish(publication=page, by=pia, digest=shown, change_note="Another number.")
+
+
+# --- What must hold ---------------------------------------------------------------------------------------------
+def problems(slugs: Iterator[str] | tuple[str, ...] = tuple(PAGES)) -> Iterator[str]:
+    """Yield what is not whole: pointer, numbers, card, change log, page and search must all say the same."""
+    for page in Publication.objects.select_related("current").filter(slug__in=slugs):
+        editions = list(page.editions.order_by("number"))
+        said = document_of(page.current).summary
+        facts = {
+            "numbers": [e.number for e in editions] == list(range(1, len(editions) + 1)),
+            "pointer": page.current == editions[-1],
+            "digest": all(digest(e.body) == e.digest for e in editions),
+            "words": said == f"Says number{len(editions) - 1}.",
+            "card": (page.summary, page.published_at) == (said, page.current.published_at),
+            "change log": [c.edition for c in page.changes.order_by("pk")] == editions,
+        }
+        yield from (f"{page.slug}: {name}" for name, is_so in facts.items() if not is_so)
+        yield from _unlike(page, said)
+
+
+def _unlike(page: Publication, said: str) -> Iterator[str]:
+    address, word = page.get_absolute_url(), said.removeprefix("Says ").rstrip(".")
+    client = Client()
+    if said not in client.get(address).content.decode():
+        yield f"{page.slug}: page"
+    if address not in client.get("/search/", {"q": word}).content.decode():
+        yield f"{page.slug}: search"
+    after = f"number{int(word.removeprefix('number')) + 1}"
+    if address in client.get("/search/", {"q": f'"{after}"'}).content.decode():
+        yield f"{page.slug}: search is ahead"
+
+
+# --- Dying ------------------------------------------------------------------------------------------------------
+def die() -> None:
+    """End this process as a power cut does."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@contextmanager
+def dying_after(statements: int) -> Iterator[None]:
+    """Die right after so many statements were sent to the database."""
+    sent = 0
+
+    def count(execute: Callable[..., Any], *args: Any) -> Any:
+        nonlocal sent
+        result = execute(*args)
+        sent += 1
+        if sent == statements:
+            die()
+        return result
+
+    with connection.execute_wrapper(count):
+        yield
+
+
+def in_a_child(act: Callable[[], None]) -> bool:
+    """Do something in a forked process; return whether it lived to the end."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        try:
+            act()
+        except BaseException as error:
+            print(f"child: {error!r}", flush=True)
+            os._exit(2)
+        os._exit(0)
+    _pid, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        sys.exit("A child failed instead of dying.")
+    return os.WIFEXITED(status)
+
+
+def die_after_every_statement() -> None:
+    """Publish once for every statement that publishing sends, dying right after that statement."""
+    slug = "knee-pain-sham"
+    shown = next_words(slug)
+
+    def attempt(statements: int) -> None:
+        with dying_after(statements):
+            publish(slug, shown)
+
+    deaths = 0
+    while not in_a_child(lambda: attempt(deaths + 1)):
+        deaths += 1
+        if Edition.objects.filter(publication__slug=slug).count() != 1:
+            print(f"after statement {deaths}: a half-finished publish is public")
+        for problem in problems((slug,)) if deaths % 4 == 0 else ():
+            print(f"after statement {deaths}: {problem}")
+    for problem in problems():
+        print(f"after publishing: {problem}")
+    print(f"died {deaths} times")
+
+
+def die_after_commit() -> None:
+    """Publish and die before anything that follows the commit."""
+    slug = "knee-pain-sham"
+    shown = next_words(slug)
+    before = Edition.objects.count()
+
+    def attempt() -> None:
+        actions.after_commit(lambda version: die())
+        publish(slug, shown)
+
+    if in_a_child(attempt):
+        print("lived on after the commit")
+    if Edition.objects.count() != before + 1:
+        print("what was committed is lost")
+    for problem in problems((slug,)):
+        print(f"after commit: {problem}")
+
+
+def publish_for_ever() -> None:
+    """Publish one page after the other until somebody kills this process; say when each begins."""
+    for problem in problems():
+        print(problem, flush=True)
+    while True:
+        for slug in PAGES:
+            shown = next_words(slug)
+            print("publishing", flush=True)
+            publish(slug, shown)
+
+
+def check() -> None:
+    """Say what is not whole, and how many editions there are."""
+    for problem in problems():
+        print(problem)
+    call_command("check_editions", verbosity=0)
+
+
+# --- Racing -----------------------------------------------------------------------------------------------------
+def at_once(*acts: Callable[[], None]) -> list[str]:
+    """Do things at the same moment in threads; return "done" or the refusal of each."""
+    start, said = threading.Barrier(len(acts)), [""] * len(acts)
+
+    def run(place: int, act: Callable[[], None]) -> None:
+        try:
+            connection.ensure_connection()
+            start.wait(timeout=10)
+            act()
+            said[place] = "done"
+        except Exception as error:
+            said[place] = f"{type(error).__name__}: {error}"
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return said
+
+
+def publish_the_same_twice() -> None:
+    """Have two people publish the same draft at the same moment, a first edition and then updates."""
+    first = people.reserve_draft(cast(), "neck-pain", people.condition_document(title="Neck pain"))
+    shown = people.approve(cast(), first)
+    print(" | ".join(sorted(at_once(*[lambda: publish("neck-pain", shown)] * 2))))
+    for _round in range(3):
+        shown = next_words("knee-osteoarthritis")
+        print(" | ".join(sorted(at_once(*[lambda shown=shown: publish("knee-osteoarthritis", shown)] * 2))))
+    check()
+
+
+def publish_two_with_the_same_new_tags() -> None:
+    """Publish two findings at the same moment that are the first with their outcome."""
+    shown = {}
+    for slug in ("knee-sleep-sham", "knee-sleep-usual-care"):
+        page = people.reserve_draft(cast(), slug, people.evidence_document(outcome="sleep", certainty="moderate"))
+        shown[slug] = people.approve(cast(), page)
+    print(" | ".join(at_once(*(lambda slug=slug: publish(slug, shown[slug]) for slug in shown))))
+
+
+def overtake() -> None:
+    """Publish a page while another publish is about to commit; the site version must move with each commit."""
+    shown = {slug: next_words(slug) for slug in ("knee-osteoarthritis", "what-is-acupuncture")}
+    is_written, versions = threading.Event(), []
+
+    def slow() -> None:
+        with transaction.atomic():
+            publish("knee-osteoarthritis", shown["knee-osteoarthritis"])
+            is_written.set()
+            overtaker.join(timeout=1)
+        versions.append(site_version())
+        connection.close()
+
+    def quick() -> None:
+        is_written.wait(timeout=10)
+        publish("what-is-acupuncture", shown["what-is-acupuncture"])
+        versions.append(site_version())
+        connection.close()
+
+    overtaker = threading.Thread(target=quick)
+    slow_one = threading.Thread(target=slow)
+    slow_one.start()
+    overtaker.start()
+    slow_one.join(timeout=20)
+    overtaker.join(timeout=20)
+    is_in_order = versions == sorted(set(versions)) and Change.objects.count() > 0
+    print("in order" if is_in_order else f"site versions as they became public: {versions}")
+
+
+VERBS = {
+    verb.__name__: verb
+    for verb in (
+        prepare, die_after_every_statement, die_after_commit, publish_for_ever, check, publish_the_same_twice,
+        publish_two_with_the_same_new_tags, overtake,
+    )
+}  # fmt: skip
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        VERBS[name]()
