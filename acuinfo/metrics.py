@@ -6,7 +6,9 @@ tmpfs); then any worker answers for all. Our nginx does not pass ``/metrics`` on
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -22,6 +24,11 @@ from acuinfo.publishing.models import Change
 
 NOWHERE = "none"
 """The route of addresses that lead nowhere, so that nonsense makes no new series."""
+
+PAGE_CACHE = "page-cache"
+"""The route of answers that the page cache gave without asking Django."""
+ROUTE = "acuinfo.route"
+"""Where a request carries the list that its URL name is put into."""
 
 OWN = CollectorRegistry()
 REQUESTS = Counter("acuinfo_requests", "Requests answered.", ["route", "status"], registry=OWN)
@@ -49,25 +56,39 @@ class SiteVersion:
         yield GaugeMetricFamily("acuinfo_site_version", "The highest id in the change log.", value=version)
 
 
-def count_requests(get_response: Handler) -> Handler:
-    """Count every request and how long it took, by URL name and class of status."""
+def name_route(get_response: Handler) -> Handler:
+    """Tell ``counted`` the URL name of each request that Django answers."""
     if not settings.METRICS:
         raise MiddlewareNotUsed
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        started = time.perf_counter()
         response = get_response(request)
         match = request.resolver_match
-        count(match.view_name if match else NOWHERE, response.status_code, time.perf_counter() - started)
+        request.META.get(ROUTE, []).append(match.view_name if match else NOWHERE)
         return response
 
     return middleware
 
 
-def count(route: str, status: int, seconds: float) -> None:
-    """Count one answer: its route's name, its status code and how long it took."""
-    REQUESTS.labels(route, f"{status // 100}xx").inc()
-    DURATION.labels(route).observe(seconds)
+def counted(application: WSGIApplication) -> WSGIApplication:
+    """Count every answer of a WSGI application and the time until it is ready, unless METRICS is off."""
+    if not settings.METRICS:
+        return application
+
+    def counting(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        named: list[str] = []
+        environ[ROUTE] = named
+        started = time.perf_counter()
+
+        def note(status: str, *rest: Any) -> Callable[[bytes], object]:
+            route = named[-1] if named else PAGE_CACHE
+            REQUESTS.labels(route, f"{status[0]}xx").inc()
+            DURATION.labels(route).observe(time.perf_counter() - started)
+            return start_response(status, *rest)
+
+        return application(environ, note)
+
+    return counting
 
 
 @never_cache

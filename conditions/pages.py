@@ -5,7 +5,7 @@ A page is composed when it is read: the condition's edition plus the live cards 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -77,7 +77,9 @@ def answer_grid(evidence: Iterable[Publication]) -> Grid:
     return Grid(columns, rows)
 
 
-def evidence_map(evidence: Iterable[Publication], conditions: Sequence[Publication], comparator: str) -> Grid:
+def evidence_map(
+    evidence: Iterable[Publication], conditions: Sequence[Publication], comparator: str, order: str = "name"
+) -> Grid:
     """Return conditions x outcomes for one comparator; outcomes nobody measured are left out."""
     shown = [card for card in evidence if card.data["comparator"] == comparator]
     by_cell = _by_cell(shown, "condition", "outcome")
@@ -91,7 +93,19 @@ def evidence_map(evidence: Iterable[Publication], conditions: Sequence[Publicati
         )
         for condition in conditions
     ]
-    return Grid(columns, rows if columns else [])
+    return Grid(columns, sorted(rows, key=MAP_ORDERS[order]) if columns else [])
+
+
+def _entries(row: Row) -> list[Publication]:
+    return [entry for cell in row.cells for entry in cell.entries]
+
+
+MAP_ORDERS: dict[str, Callable[[Row], Any]] = {
+    "name": lambda row: row.label.casefold(),
+    "people": lambda row: -sum(entry.data["participants"] or 0 for entry in _entries(row)),
+    "certainty": lambda row: min((CERTAINTY_ORDER[entry.data["certainty"]] for entry in _entries(row)), default=9),
+}
+"""How the conditions of the evidence map can be ordered."""
 
 
 def _by_cell(evidence: Iterable[Publication], row: str, column: str) -> dict[tuple[str, str], list[Publication]]:

@@ -1,6 +1,8 @@
 """Lists of conditions, evidence and safety notes, and the evidence map."""
 
 import csv
+from collections.abc import Container
+from urllib.parse import urlencode
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -10,6 +12,7 @@ from django.urls import reverse
 from acuinfo.publishing.models import KindName, Publication
 from acuinfo.publishing.views import find, gone, listed, one_address
 
+from .map_picture import picture
 from .pages import evidence_map
 from .terms import Comparator
 
@@ -41,31 +44,46 @@ def _map_cards() -> tuple[list[Publication], list[Publication]]:
     )
 
 
+SORTS = {"name": "By name", "people": "Most people first", "certainty": "Most certain first"}
+
+
 def map_page(request: HttpRequest) -> HttpResponse:
-    """Show conditions x outcomes for one comparator."""
-    asked = request.GET.getlist("comparator")
-    chosen = asked[0] if asked else Comparator.SHAM.value
-    if (
-        chosen not in Comparator.values
-        or len(asked) > 1
-        or set(request.GET) - {"comparator"}
-        or asked == [Comparator.SHAM.value]
-    ):
-        return HttpResponsePermanentRedirect(_map_url(chosen if chosen in Comparator.values else Comparator.SHAM.value))
+    """Show conditions x outcomes for one comparator, in the order asked for."""
+    chosen = _choice(request, "comparator", Comparator.values, Comparator.SHAM.value)
+    order = _choice(request, "sort", SORTS, "name")
+    address = _map_url(chosen, order)
+    if request.get_full_path() != address:
+        return HttpResponsePermanentRedirect(address)
     evidence, conditions = _map_cards()
-    options = [{"label": c.label, "url": _map_url(c.value), "selected": c.value == chosen} for c in Comparator]
+    grid = evidence_map(evidence, conditions, chosen, order)
+    comparators = [
+        {"label": c.label, "url": _map_url(c.value, order), "selected": c.value == chosen} for c in Comparator
+    ]
+    label = Comparator(chosen).label
     context = {
-        "map": evidence_map(evidence, conditions, chosen),
-        "comparators": options,
-        "comparator_label": Comparator(chosen).label,
+        "map": grid,
+        "picture": picture(grid, f"Findings compared with {label.lower()}"),
+        "comparators": comparators,
+        "comparator_label": label,
+        "sorts": [
+            {"label": words, "url": _map_url(chosen, key), "selected": key == order} for key, words in SORTS.items()
+        ],
         "csv_url": reverse("conditions:map-csv"),
     }
     return render(request, "conditions/evidence_map.html", context)
 
 
-def _map_url(comparator: str) -> str:
-    address = reverse("conditions:map")
-    return address if comparator == Comparator.SHAM else f"{address}?comparator={comparator}"
+def _choice(request: HttpRequest, name: str, allowed: Container[str], default: str) -> str:
+    """Return what was asked for if it is allowed and asked for once, else the default."""
+    asked = request.GET.getlist(name)
+    return asked[0] if len(asked) == 1 and asked[0] in allowed else default
+
+
+def _map_url(comparator: str, order: str) -> str:
+    said = {"comparator": comparator, "sort": order}
+    defaults = {"comparator": Comparator.SHAM.value, "sort": "name"}
+    query = urlencode({key: value for key, value in said.items() if value != defaults[key]})
+    return reverse("conditions:map") + (f"?{query}" if query else "")
 
 
 def map_csv(request: HttpRequest) -> HttpResponse:

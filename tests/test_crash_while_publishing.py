@@ -78,17 +78,14 @@ def test_every_page_is_whole_when_processes_that_publish_are_killed_from_outside
     moments = random.Random(7)
     heard = []
     for _kill in range(3):
-        publisher = process(database, "publish_for_ever")
-        while len(heard) % 4 != 3:
-            line = publisher.stdout.readline().strip()
-            heard.append(line)
-            assert line == "publishing"
-        time.sleep(moments.uniform(0, 0.04))
-        publisher.send_signal(signal.SIGKILL)
-        publisher.communicate()
-        heard.append("killed")
+        with process(database, "publish_for_ever") as publisher:
+            try:
+                heard += [publisher.stdout.readline().strip() for _page in range(3)]
+                time.sleep(moments.uniform(0, 0.04))
+            finally:
+                publisher.send_signal(signal.SIGKILL)
 
-    assert heard.count("killed") == 3
+    assert heard == ["publishing"] * 9
     assert run(database, "check") == ""
 
 

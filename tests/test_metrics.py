@@ -6,7 +6,8 @@ import sys
 
 import pytest
 from django.core import mail
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
 from django.utils.log import AdminEmailHandler
 
 from acuinfo import metrics
@@ -29,18 +30,47 @@ def scrape() -> str:
     return answer.content.decode()
 
 
+def get(path: str, application=None) -> int:
+    """Ask for a page as granian does; return the status."""
+    answered = []
+    served = metrics.counted(application or WSGIHandler())
+    body = served(RequestFactory().get(path).environ, lambda status, headers, *_: answered.append(status))
+    b"".join(body)
+    return int(answered[0].split()[0])
+
+
 def test_requests_are_counted_by_route_and_status_when_metrics_are_on(settings, knee):
     settings.METRICS = True
     series = 'acuinfo_requests_total{route="conditions:detail",status="2xx"}'
     before = scrape()
 
-    Client().get("/conditions/knee-osteoarthritis/")
-    Client().get("/conditions/knee-osteoarthritis/")
+    statuses = [get("/conditions/knee-osteoarthritis/") for _ in range(2)]
 
     after = scrape()
+    assert statuses == [200, 200]
     assert value(after, series) == value(before, series) + 2
     timed = 'acuinfo_request_seconds_count{route="conditions:detail"}'
     assert value(after, timed) == value(before, timed) + 2
+
+
+def test_an_answer_of_the_page_cache_is_counted_when_django_was_not_asked(settings):
+    settings.METRICS = True
+    series = f'acuinfo_requests_total{{route="{metrics.PAGE_CACHE}",status="3xx"}}'
+    before = value(scrape(), series)
+
+    def kept(environ, start_response):
+        start_response("304 Not Modified", [])
+        return []
+
+    assert get("/", kept) == 304
+    assert value(scrape(), series) == before + 1
+
+
+def test_nothing_is_counted_when_metrics_are_off(settings):
+    settings.METRICS = False
+    application = WSGIHandler()
+
+    assert metrics.counted(application) is application
 
 
 def test_metrics_are_not_there_when_they_are_off(client, settings):
@@ -56,7 +86,7 @@ def test_nonsense_makes_one_series_only_when_many_addresses_are_tried(settings):
     settings.METRICS = True
 
     for number in range(5):
-        Client().get(f"/no/such/place/{number}/at/all")
+        get(f"/no/such/place/{number}/at/all")
 
     text = scrape()
     assert value(text, f'acuinfo_requests_total{{route="{metrics.NOWHERE}",status="4xx"}}') >= 5

@@ -16,7 +16,7 @@ from .synonyms import STOP_WORDS, Phrase
 CITED = re.compile(r"[ \u00a0]?" + CITATION_MARK.pattern)
 WIDTH, BEFORE, NARROWEST = 200, 60, 40
 """Letters of an excerpt; of those at most how many before the first hit; shorter lines say too little."""
-MAX_SCANNED, MAX_HITS = 40_000, 30
+MAX_SCANNED, MAX_HITS = 40_000, 20
 KEPT_LETTERS = 4
 """By so many first letters a word is taken as possibly the same; its stem decides."""
 
@@ -45,7 +45,7 @@ class Marker:
         self.pattern = re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE) if telling else None
 
     def hits(self, text: str) -> list[Hit]:
-        """Return where the phrases stand, from the beginning, at most 30."""
+        """Return where the phrases stand, from the beginning, at most 20."""
         found: list[Hit] = []
         for match in self.pattern.finditer(text, 0, MAX_SCANNED) if self.pattern else ():
             phrase = tuple(stems(match.group()))

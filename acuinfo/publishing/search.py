@@ -76,7 +76,8 @@ def index(publication: Publication) -> None:
 
 def write(pages: Iterable[tuple[Publication, Sequence[str]]]) -> None:
     """Add the entries of pages that have none, each with the names and other names of its tags."""
-    rows, texts = [], []
+    rows: list[tuple[int | str, ...]] = []
+    texts: list[str] = []
     for page, tag_names in pages:
         names = page.data.get("other_names", ())
         rows.append((page.pk, *_entry(page, names, tag_names)))

@@ -21,7 +21,10 @@ def fold(text: str) -> str:
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return APOSTROPHE.sub("", POSSESSIVE.sub("", text.casefold()))
+    text = text.casefold()
+    if "'" in text or "’" in text or "ʼ" in text:
+        text = APOSTROPHE.sub("", POSSESSIVE.sub("", text))
+    return text
 
 
 def words(text: str) -> list[str]:

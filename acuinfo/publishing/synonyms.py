@@ -15,7 +15,7 @@ Phrase = tuple[str, ...]
 """Stems that stand side by side."""
 
 STOP_WORDS = frozenset(
-    "a about am an and any are as at be been but by can could did do does for from get had has have how i if in into is "  # noqa: SIM905  reads better
+    "a about am an and any are as at be been but by can could did do does for from get had has have how i if in into is "  # noqa: SIM905  shorter
     "it its me my no not of on or our should so some than that the their them then there these they this to was we "
     "were what when where which who why will with would you your".split()
 )

@@ -1,0 +1,79 @@
+"""The evidence map: one table and one picture of who found what."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from . import cast as people
+
+
+@pytest.fixture
+def findings(cast, knee):
+    """Two conditions; the second, first by number of people, has the surer finding."""
+    people.published(cast, "neck-pain", people.condition_document(title="Neck pain"))
+    people.published(cast, "knee-pain-sham", people.evidence_document())
+    people.published(
+        cast,
+        "neck-pain-sham",
+        people.evidence_document(
+            title="Neck", condition="neck-pain", participants=9000, certainty="moderate", summary="=Formula"
+        ),
+    )
+
+
+def _order(page):
+    return re.findall(r'<th scope="row"><a href="/conditions/([a-z-]+)/">', page.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("address", "order"),
+    [
+        ("/evidence-map/", ["knee-osteoarthritis", "neck-pain"]),
+        ("/evidence-map/?sort=people", ["neck-pain", "knee-osteoarthritis"]),
+        ("/evidence-map/?sort=certainty", ["neck-pain", "knee-osteoarthritis"]),
+    ],
+)
+def test_conditions_stand_in_the_order_asked_for_when_the_map_is_sorted(client, findings, address, order):
+    assert _order(client.get(address)) == order
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("?sort=name", "/evidence-map/"),
+        ("?sort=nonsense", "/evidence-map/"),
+        ("?comparator=sham&sort=people", "/evidence-map/?sort=people"),
+        ("?sort=people&comparator=usual-care", "/evidence-map/?comparator=usual-care&sort=people"),
+        ("?comparator=usual-care&comparator=sham", "/evidence-map/"),
+        ("?x=1", "/evidence-map/"),
+    ],
+)
+def test_one_state_has_one_address_when_the_map_is_asked_for_in_another_way(client, findings, asked, address):
+    answer = client.get("/evidence-map/" + asked)
+
+    assert (answer.status_code, answer["Location"]) == (301, address)
+
+
+def test_the_picture_has_a_linked_disc_for_each_finding_when_there_are_findings(client, findings):
+    page = client.get("/evidence-map/").content.decode()
+
+    discs = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"><circle class="map-disc map-disc--(\w+)"[^>]* r="([\d.]+)"', page)
+    assert [(d[0], d[2]) for d in discs] == [("/evidence/knee-pain-sham/", "unsure"), ("/evidence/neck-pain-sham/", "sure")]
+    assert float(discs[0][3]) < float(discs[1][3])
+
+
+def test_the_map_says_so_when_nobody_compared_it(client, findings):
+    page = client.get("/evidence-map/?comparator=usual-care").content.decode()
+
+    assert "map-disc--" not in page
+    assert "No findings have been published yet." in page
+
+
+def test_every_finding_is_a_harmless_row_when_the_map_is_downloaded(client, findings):
+    answer = client.get("/evidence-map.csv")
+
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    assert [row["address"] for row in rows] == ["/evidence/knee-pain-sham/", "/evidence/neck-pain-sham/"]
+    assert not any(value[:1] in "=+-@" for row in rows for value in row.values() if value)
