@@ -180,12 +180,13 @@ def restore(folder: Path, *, force: bool = False) -> Manifest:
 
     A database that holds accounts or pages is only replaced with ``force``.
     """
-    manifest = verify(folder)
+    manifest = _read_manifest(folder)
     if manifest.database != connection.vendor:
         raise BackupError(
             f"The backup is of {manifest.database}, but DATABASE_URL names {connection.vendor}. "
             "To change the database, restore it first, then move with dumpdata and loaddata."
         )
+    verify(folder)
     if not force and not _is_empty():
         raise BackupError("This database holds accounts or pages already. Back it up, then add --force to replace it.")
     dump = folder / DUMPS[manifest.database]

@@ -191,7 +191,7 @@ def _slugs(kind: str, number: int = 50) -> list[str]:
 
 def _saving() -> Callable[[], int]:
     """Return a function that saves a condition's draft in the admin, with all its rows, as an editor does."""
-    user = User.objects.create_superuser("bench", "bench@example.org", None)
+    user = User.objects.filter(username="bench").first() or User.objects.create_superuser("bench", "bench@example.org", None)
     client = Client(HTTP_HOST=HOST)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     draft = Condition.objects.order_by("pk")[:1].get()

@@ -36,6 +36,12 @@ class Desk(admin.AdminSite):
         ]
         return [*own, *super().get_urls()]
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Guard a view of the desk; a form sent after the session ended is kept over the sign-in."""
+        from .accounts.typed_work import kept_over_sign_in
+
+        return kept_over_sign_in(super().admin_view(view, cacheable), self.login)
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits for this person, above the stock list of records."""
         from .publishing import desk_index

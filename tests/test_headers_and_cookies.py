@@ -123,8 +123,8 @@ def test_error_pages_can_load_their_styles_when_something_is_wrong(odd_answers):
     assert [name for name in pages if _policy(odd_answers[name]).get("style-src") != ["'self'"]] == []
 
 
-def test_the_desk_allows_one_style_more_for_the_editor_and_nothing_else(cast, client):
-    client.force_login(cast.ada)
+def test_the_desk_allows_one_style_more_for_the_editor_and_nothing_else(site, client):
+    client.force_login(site.cast.ada)
 
     policy = _policy(client.get("/admin/login/"))
 
@@ -173,8 +173,8 @@ def test_nobody_keeps_what_is_private_or_broken(odd_answers):
     }
 
 
-def test_nobody_keeps_pages_of_the_desk_when_somebody_is_signed_in(cast, client):
-    client.force_login(cast.pia)
+def test_nobody_keeps_pages_of_the_desk_when_somebody_is_signed_in(site, client):
+    client.force_login(site.cast.pia)
 
     for address in ("/admin/", "/admin/login/", "/admin/nothing/"):
         assert client.get(address)["Cache-Control"] == PRIVATE, address

@@ -106,7 +106,7 @@ def test_a_choice_is_told_in_its_words_when_it_changes(cast, knee, client):
 
     edit(client, cast.ada, finding, certainty="moderate")
 
-    assert told(finding) == ("Certainty: “Low” → “Moderate”",)
+    assert told(finding) == ("Certainty: “Low certainty” → “Moderate certainty”",)
 
 
 def test_a_long_text_is_cut_to_what_changed():

@@ -20,6 +20,7 @@ from django.urls import URLResolver, path, reverse
 
 from acuinfo.publishing import actions
 from acuinfo.publishing.models import Change, Publication, Tag
+from acuinfo.sources.models import Source
 
 from . import cast as people
 
@@ -42,6 +43,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "who_did_what":                (STAFF, STAFF),
     "who_did_what_table":          (STAFF, STAFF),
     "sources_source_import":       (STAFF, STAFF),
+    "sources_source_standing":     (STAFF, STAFF),
     "publishing_tag_merge":        (PUBLISHERS, PUBLISHERS),
     "publishing_tag_rename":       (PUBLISHERS, PUBLISHERS),
     "publishing_tag_undo":         (PUBLISHERS, PUBLISHERS),
@@ -108,6 +110,8 @@ class World:
             return ["conditions"]
         if name == "view_on_site":
             return [ContentType.objects.get_for_model(Publication).pk, Publication.objects.first().pk]
+        if name == "sources_source_standing":
+            return [Source.objects.get().pk]
         if name == "publishing_tag_undo":
             return [Change.objects.get(what=Change.What.TAG_MERGED).pk]
         if name.startswith("publishing_tag_"):

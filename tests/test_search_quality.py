@@ -49,11 +49,11 @@ def test_readers_find_what_they_mean_when_they_search_the_starting_content(site,
 
     found, context = _results(response), response.context
     assert response.status_code == 200
-    assert found[:1] == [expected.get("first", found[0] if found else None)] or not found
+    assert found[:1] == ([expected["first"]] if "first" in expected else found[:1])
     assert set(expected.get("has", ())) <= set(found)
     assert not set(expected.get("lacks", ())) & set(found)
     assert context["listing"].total == expected.get("total", context["listing"].total)
-    assert context["is_partial"] == expected.get("some", False if "suggests" not in expected else context["is_partial"])
+    assert context["is_partial"] == expected.get("some", False)
     assert (context["suggestion"] or {}).get("text") == expected.get("suggests")
 
 
@@ -225,8 +225,8 @@ def test_words_have_one_stem_when_they_mean_the_same(same):
     ("word", "expected"),
     [
         ("caresses", "caress"), ("ponies", "poni"), ("agreed", "agre"), ("plastered", "plaster"), ("motoring", "motor"),
-        ("sing", "sing"), ("hopping", "hop"), ("falling", "fall"), ("filing", "file"), ("happy", "happi"), ("sky", "sky"),
-        ("relational", "relat"), ("conditional", "condit"), ("operator", "oper"), ("hopefulness", "hope"),
+        ("sing", "sing"), ("hopping", "hop"), ("falling", "fall"), ("filing", "file"), ("happy", "happi"),
+        ("sky", "sky"), ("relational", "relat"), ("conditional", "condit"), ("operator", "oper"), ("hopefulness", "hope"),
         ("electrical", "electr"), ("adjustment", "adjust"), ("adoption", "adopt"), ("rate", "rate"), ("cease", "ceas"),
         ("roll", "roll"), ("oscillators", "oscil"), ("replacement", "replac"),
     ],
@@ -238,7 +238,7 @@ def test_stems_are_porters_when_compared_with_his_examples(word, expected):
 def test_case_accents_and_apostrophes_do_not_matter_when_text_is_split():
     split = words("T’ai Chi, the Patient's NAÏVE X-ray; COVID-19")
 
-    assert split == "tai chi the patient naive x ray covid 19".split()
+    assert " ".join(split) == "tai chi the patient naive x ray covid 19"
 
 
 def test_both_databases_hold_the_same_tokens_when_words_have_digits_or_other_scripts(cast):

@@ -6,6 +6,7 @@ keeps Django's format, so that every page of the admin that reads the log can re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -23,6 +24,10 @@ from .richtext import plain
 MAX_TEXT = 160
 """Characters of a text that the log shows; a longer one is cut to what changed, with some words around it."""
 WORDS_AROUND = 3
+RICH = re.compile(r"<(p|h[2-4]|[uo]l|table|blockquote)\b")
+"""How rich text begins."""
+SPACE_BEFORE_POINT = re.compile(r" +(?=[.,;:!?])")
+"""What is left where a tag ended before a full stop."""
 UNTOLD = frozenset({"base_revision", "DELETE", "id"})
 """Fields of forms that are no content."""
 
@@ -109,7 +114,7 @@ def _text(field: Any, value: Any) -> str:
     if choices := getattr(field, "choices", None):
         return str(dict(choices).get(value, value))
     text = str(value)
-    return plain(text) if "<" in text else text
+    return SPACE_BEFORE_POINT.sub("", plain(text)) if RICH.match(text) else text
 
 
 def in_words(old: str, new: str) -> str:
