@@ -76,6 +76,10 @@ def _scale(name: str, minimum: Decimal | None, maximum: Decimal | None) -> str:
     return f"{name or 'a scale'} from {plain_number(minimum)} to {plain_number(maximum)}"
 
 
+def _points_in_words(value: Decimal) -> str:
+    return f"{plain_number(value)} {'point' if value == 1 else 'points'}"
+
+
 def _more_or_less(value: Decimal) -> str:
     return "lower" if value < 0 else "higher"
 
@@ -89,7 +93,7 @@ def _points(document: EvidenceDocument) -> list[str]:
             f"The scores were the same on {_scale(document.scale.name, document.scale.minimum, document.scale.maximum)}."
         ]
     return [
-        f"The average score with acupuncture was {plain_number(abs(estimate))} points {_more_or_less(estimate)} "
+        f"The average score with acupuncture was {_points_in_words(abs(estimate))} {_more_or_less(estimate)} "
         f"on {_scale(document.scale.name, document.scale.minimum, document.scale.maximum)}."
     ]
 

@@ -238,7 +238,9 @@ def _finding(document: EvidenceDocument) -> str:
     size, direction = size_of(document), direction_of(document)
     if size != Size.LITTLE and direction == Direction.NONE:
         return f"It is not clear whether acupuncture makes a difference to {noun} {against}."
-    how_much = ", but how much is not known" if size == Size.UNKNOWN else ""
+    how_much = ""
+    if size == Size.UNKNOWN:
+        how_much = ", but how much is not known" if _estimate(document) is None else ", but its size has not been judged"
     return f"Acupuncture {_predicate(document, size, direction)} {against}{how_much}."
 
 

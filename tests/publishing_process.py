@@ -149,7 +149,7 @@ def die_after_every_statement() -> None:
         deaths += 1
         if Edition.objects.filter(publication__slug=slug).count() != 1:
             print(f"after statement {deaths}: a half-finished publish is public")
-        for problem in problems((slug,)) if deaths % 4 == 0 else ():
+        for problem in problems((slug,)) if deaths % 8 == 0 else ():
             print(f"after statement {deaths}: {problem}")
     for problem in problems():
         print(f"after publishing: {problem}")

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -77,21 +78,14 @@ def publishing(env: dict[str, str]) -> Iterator[Callable[[], int]]:
             process.kill()
 
 
-def digests(env: dict[str, str]) -> list[list[str]]:
+def digests(env: dict[str, str]) -> list[tuple[int, str]]:
     """Return number and digest of every edition."""
-    code = (
-        "import json, django; django.setup(); from acuinfo.publishing.models import Edition;"
-        "print(json.dumps(list(Edition.objects.order_by('pk').values_list('number', 'digest'))))"
-    )
-    asked = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        env={**env, "DJANGO_SETTINGS_MODULE": "acuinfo.settings"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(asked.stdout)
+    url = env["DATABASE_URL"]
+    is_file = url.startswith("sqlite")
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///")) if is_file else psycopg2.connect(url)) as session:
+        cursor = session.cursor()
+        cursor.execute("SELECT number, digest FROM publishing_edition ORDER BY id")
+        return [(int(number), str(digest)) for number, digest in cursor.fetchall()]
 
 
 @server
@@ -104,12 +98,11 @@ def test_the_site_comes_back_whole_when_it_was_backed_up_while_publishing(site, 
     verified = manage("verify", folder, env=site)
     second = {**site, "DATABASE_URL": scratch("second")}
     restored = manage("restore", folder, env=second)
-    checked = manage("check_editions", "-v0", env=second)
 
     assert (made.returncode, made.stderr) == (0, "")
     assert (verified.returncode, verified.stderr) == (0, "")
     assert (restored.returncode, restored.stderr) == (0, "")
-    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "editions are whole" in restored.stdout
     kept, lived = digests(second), digests(site)
     assert before <= len(kept) <= len(lived)
     assert after > before
@@ -118,19 +111,6 @@ def test_the_site_comes_back_whole_when_it_was_backed_up_while_publishing(site, 
     with servers.site(second) as running:
         assert press.numbers_on(servers.ask(running.url + press.ADDRESS).text) == {len(kept)}
         assert int(servers.ask(f"{running.url}/press", "POST").text) == len(kept) + 1
-
-
-@server
-def test_only_the_owner_can_read_a_backup_when_it_is_written(site, tmp_path):
-    folder = tmp_path / "backup"
-
-    made = manage("backup", folder, env=site)
-
-    assert made.returncode == 0, made.stderr
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
-    assert modes.pop("backup") == 0o700
-    assert len(modes) == 2
-    assert set(modes.values()) == {0o600}
 
 
 @server
@@ -176,6 +156,12 @@ def test_a_backup_is_whole_when_nobody_touched_it(folder):
     assert manifest.counts["publishing_edition"] == 1
     assert manifest.counts["publishing_text"] == 1
     assert manifest.site_version >= 1
+
+
+def test_only_the_owner_can_read_a_backup_when_it_is_written(original):
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (original, *original.iterdir())}
+
+    assert modes == {"backup": 0o700, "manifest.json": 0o600, "database.sqlite3": 0o600}
 
 
 def test_a_changed_byte_is_found_when_a_backup_is_verified(folder):

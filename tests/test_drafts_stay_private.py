@@ -48,7 +48,9 @@ def _secret_documents():
     words, cited = f"About {SECRET}.", f"<p>{SECRET} [[{SECRET}2030]]</p>"
     return [
         people.condition_document(title=words, summary=words, unknowns=cited),
-        people.evidence_document(title=words, summary=words, explanation=cited, estimate=-0.9, ci_low=-1.1, ci_high=-0.7),
+        people.evidence_document(
+            title=words, summary=words, explanation=cited, estimate=-0.9, ci_low=-1.1, ci_high=-0.7
+        ),
         people.safety_document(title=words, summary=words, what_it_is=cited, urgency="get-help-now", **about),
         people.article_document(title=words, summary=words, body=cited, **about),
     ]

@@ -17,7 +17,10 @@ from .published_site import HTML_ADDRESSES, add_tag, shared_by_tests
 
 EVIL = "\"><img src=x onerror=alert(1)>'</title></script><script>alert(2)</script>{{ 7|add:7 }}<!--"
 WORDS = "onerror=alert(1)"
-RICH = f'<p onclick="alert(3)">{EVIL}</p><a href="javascript:alert(4)">The address</a><svg onload="alert(5)"><a href="//evil.example">Another</a></svg>'
+RICH = (
+    f'<p onclick="alert(3)">{EVIL}</p><a href="javascript:alert(4)">The address</a>'
+    '<svg onload="alert(5)"><a href="//evil.example">Another</a></svg>'
+)
 ATOM = "{http://www.w3.org/2005/Atom}"
 AUTHORS = (f"{EVIL}, editor",)
 
@@ -70,7 +73,15 @@ def _condition(common):
         other_options=({"title": EVIL, "text": EVIL}, {"title": f"B {EVIL}"}),
         questions=(EVIL, EVIL, EVIL),
         guidelines=(
-            {"body": EVIL, "country": EVIL, "year": 2022, "population": EVIL, "position": "for", "statement": EVIL, "source": "trial0"},
+            {
+                "body": EVIL,
+                "country": EVIL,
+                "year": 2022,
+                "population": EVIL,
+                "position": "for",
+                "statement": EVIL,
+                "source": "trial0",
+            },
         ),
         why_guidelines_differ=RICH,
         cautions_not_applicable=({"caution": "pregnancy", "reason": EVIL},),
@@ -116,14 +127,23 @@ def test_nothing_runs_on_any_page_when_every_text_is_hostile(evil_site, client):
     nothing_fits = "/articles/?tag=knee&tag=sham"
     answers = {address: client.get(address) for address in (*addresses, nothing_fits)}
 
-    assert {address: a.status_code for address, a in answers.items()} == {**dict.fromkeys(addresses, 200), nothing_fits: 404}
+    assert {address: a.status_code for address, a in answers.items()} == {
+        **dict.fromkeys(addresses, 200),
+        nothing_fits: 404,
+    }
     assert WORDS in markup.main(answers[nothing_fits])
     live = {address: _live_code(markup.page(a)) for address, a in answers.items()}
     assert {address: found for address, found in live.items() if found} == {}
 
 
 def test_hostile_words_are_read_as_they_stand_when_they_are_titles(evil_site, client):
-    for address in ("/conditions/knee-osteoarthritis/", "/evidence/knee-pain-sham/", "/safety/bruise-0/", "/articles/needles-0/", "/about/"):
+    for address in (
+        "/conditions/knee-osteoarthritis/",
+        "/evidence/knee-pain-sham/",
+        "/safety/bruise-0/",
+        "/articles/needles-0/",
+        "/about/",
+    ):
         page = markup.page(client.get(address))
         assert WORDS in markup.text(page.find("head/title")), address
         assert "{{ 7|add:7 }}" in markup.text(next(page.iter("h1"))), address
@@ -131,7 +151,12 @@ def test_hostile_words_are_read_as_they_stand_when_they_are_titles(evil_site, cl
 
 
 def test_structured_data_cannot_be_closed_when_a_title_tries(evil_site, client):
-    for address in ("/conditions/knee-osteoarthritis/", "/evidence/knee-pain-sham/", "/safety/bruise-0/", "/articles/needles-0/"):
+    for address in (
+        "/conditions/knee-osteoarthritis/",
+        "/evidence/knee-pain-sham/",
+        "/safety/bruise-0/",
+        "/articles/needles-0/",
+    ):
         scripts = markup.elements(markup.page(client.get(address)), "script", type="application/ld+json")
         assert [json.loads(e.text)["name"] for e in scripts] == [EVIL], address
 
@@ -185,7 +210,13 @@ def test_the_page_that_is_gone_shows_the_reason_as_words(evil_site, client):
 
 def test_lists_and_forms_of_the_desk_are_harmless_when_texts_are_hostile(evil_site, client):
     client.force_login(evil_site.pia)
-    models = ("conditions/condition", "conditions/evidencesummary", "conditions/safetynote", "articles/article", "sources/source")
+    models = (
+        "conditions/condition",
+        "conditions/evidencesummary",
+        "conditions/safetynote",
+        "articles/article",
+        "sources/source",
+    )
 
     for model in models:
         listed = client.get(f"/admin/{model}/")
@@ -196,7 +227,9 @@ def test_lists_and_forms_of_the_desk_are_harmless_when_texts_are_hostile(evil_si
         assert [e.get("src") for e in page.iter("img") if e.get("src") == "x"] == [], model
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", " javascript:alert(1)", "vbscript:x"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", " javascript:alert(1)", "vbscript:x"]
+)
 def test_an_address_that_is_no_web_address_is_refused_when_a_document_holds_it(url):
     guideline = {"body": "NICE", "year": 2022, "position": "for", "statement": "Offer it.", "url": url}
 

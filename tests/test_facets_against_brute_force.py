@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from acuinfo.publishing import browse
 from acuinfo.publishing.models import Edition, Publication, Tag, TagGroup
 
+from . import cast as people
+
 CARDS, TAGS = 300, 30
 GROUPS = TagGroup.values[:6]
 
@@ -124,8 +126,6 @@ def test_positions_are_those_of_the_set_bits_when_any_slice_is_asked_for(members
 
 
 def test_the_index_moves_on_when_the_site_does(cast, client):
-    from . import cast as people
-
     people.published(cast, "one", people.article_document(title="One"))
     before = browse.facet_index("article").ids
 

@@ -94,7 +94,11 @@ def test_every_public_answer_has_the_security_headers_and_a_strict_policy(site, 
 
 
 def test_the_odd_answers_have_them_too_when_something_is_wrong(odd_answers):
-    assert [(name, answer.status_code) for name, answer in odd_answers.items() if not name.startswith(str(answer.status_code))] == []
+    assert [
+        (name, answer.status_code)
+        for name, answer in odd_answers.items()
+        if not name.startswith(str(answer.status_code))
+    ] == []
     assert [name for name, answer in odd_answers.items() if not _is_guarded(answer)] == []
 
 
@@ -120,7 +124,7 @@ def test_error_pages_can_load_their_styles_when_something_is_wrong(odd_answers):
     pages = [name for name, answer in odd_answers.items() if b'rel="stylesheet"' in answer.getvalue()]
 
     assert {"400 nonsense", "404 page", "410"} <= set(pages)
-    assert [name for name in pages if _policy(odd_answers[name]).get("style-src") != ["'self'"]] == []
+    assert [name for name in pages if "'self'" not in _policy(odd_answers[name]).get("style-src", [])] == []
 
 
 def test_the_desk_allows_one_style_more_for_the_editor_and_nothing_else(site, client):
@@ -187,7 +191,9 @@ def test_the_answer_is_304_without_a_body_when_the_reader_has_it(site, reader):
             continue
         again = reader.get(address, headers={"If-None-Match": first["ETag"]})
         weak = reader.get(address, headers={"If-None-Match": f'"x", W/{first["ETag"]}'})
-        assert [(a.status_code, a.content, a["ETag"]) for a in (again, weak)] == [(304, b"", first["ETag"])] * 2, address
+        assert [(a.status_code, a.content, a["ETag"]) for a in (again, weak)] == [(304, b"", first["ETag"])] * 2, (
+            address
+        )
         assert again["Cache-Control"] == PUBLIC, address
 
 

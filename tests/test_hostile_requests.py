@@ -185,7 +185,9 @@ def test_nothing_is_found_when_the_page_is_no_page(mallory):
     lists = ("/conditions/?", "/evidence.atom?", "/search/?q=needles&", "/sources/?", "/changes/?")
     pages = ("-1", "0", "%D9%A3", "99999999999", "1e9", "1&page=2", "2&page=2")
 
-    found = {f"{name}page={page}": mallory.get(f"{name}page={page}").status_code for name, page in product(lists, pages)}
+    found = {
+        f"{name}page={page}": mallory.get(f"{name}page={page}").status_code for name, page in product(lists, pages)
+    }
 
     assert found == dict.fromkeys(found, 404)
 
@@ -237,7 +239,14 @@ HEADERS = (
 
 
 def test_no_header_breaks_a_page(mallory):
-    addresses = ("/", "/conditions/", "/conditions/knee-osteoarthritis/", "/search/?q=needles", "/evidence.atom", "/api/v1/condition/")
+    addresses = (
+        "/",
+        "/conditions/",
+        "/conditions/knee-osteoarthritis/",
+        "/search/?q=needles",
+        "/evidence.atom",
+        "/api/v1/condition/",
+    )
 
     harm = {repr(headers)[:60]: _harm_done(mallory, addresses, **headers) for headers in HEADERS}
 
@@ -266,7 +275,9 @@ def test_only_reading_is_allowed_when_another_method_is_used(mallory):
 
     answers = {f"{method} {address}": mallory.generic(method, address, b"x=1") for method, address in asked}
 
-    assert {address: (a.status_code, a["Allow"]) for address, a in answers.items()} == dict.fromkeys(answers, (405, "GET, HEAD"))
+    assert {address: (a.status_code, a["Allow"]) for address, a in answers.items()} == dict.fromkeys(
+        answers, (405, "GET, HEAD")
+    )
 
 
 def test_head_is_like_get_without_a_body(mallory):
@@ -284,7 +295,9 @@ def _quoted(text):
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(address=st.sampled_from(ASKING), name=st.sampled_from(PARAMETERS) | ANY_TEXT, value=ANY_TEXT, again=st.booleans())
+@given(
+    address=st.sampled_from(ASKING), name=st.sampled_from(PARAMETERS) | ANY_TEXT, value=ANY_TEXT, again=st.booleans()
+)
 @example(address="/search/", name="q", value="\ud800", again=True)
 @example(address="/search/", name="q", value='"" AND \x00', again=False)
 def test_no_page_breaks_when_the_query_is_any_text(mallory, address, name, value, again):

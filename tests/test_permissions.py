@@ -106,20 +106,18 @@ class World:
         return reverse(f"admin:{name}", args=self._arguments(name))
 
     def _arguments(self, name: str) -> list[Any]:
-        if name == "app_list":
-            return ["conditions"]
-        if name == "view_on_site":
-            return [ContentType.objects.get_for_model(Publication).pk, Publication.objects.first().pk]
-        if name == "sources_source_standing":
-            return [Source.objects.get().pk]
-        if name == "publishing_tag_undo":
-            return [Change.objects.get(what=Change.What.TAG_MERGED).pk]
-        if name.startswith("publishing_tag_"):
-            return [self.tag.pk]
-        if name.rpartition("_")[0] not in DRAFTS:
-            return []
-        pk = apps.get_model(name.rpartition("_")[0].replace("_", ".")).objects.first().pk
-        return [pk, 1] if name.endswith("_restore") else [pk]
+        if name.rpartition("_")[0] in DRAFTS:
+            draft = apps.get_model(name.rpartition("_")[0].replace("_", ".")).objects.first()
+            return [draft.pk, 1] if name.endswith("_restore") else [draft.pk]
+        special = {
+            "app_list": lambda: ["conditions"],
+            "view_on_site": lambda: [ContentType.objects.get_for_model(Publication).pk, Publication.objects.first().pk],
+            "sources_source_standing": lambda: [Source.objects.get().pk],
+            "publishing_tag_merge": lambda: [self.tag.pk],
+            "publishing_tag_rename": lambda: [self.tag.pk],
+            "publishing_tag_undo": lambda: [Change.objects.get(what=Change.What.TAG_MERGED).pk],
+        }
+        return special.get(name, list)()
 
     def standard(self, label: str, page: str) -> str:
         """Return the address of a standard page of a model's admin."""

@@ -98,6 +98,15 @@ def test_a_derived_tag_gets_its_group_in_front_when_an_editors_tag_has_its_word(
     assert [t.slug for t in page.tags.filter(group="outcome")] == ["outcome-pain"]
 
 
+def test_a_derived_tag_has_a_name_of_its_own_when_two_conditions_have_one_title(cast, knee):
+    people.published(cast, "knee-oa", people.condition_document())
+    people.published(cast, "knee-pain-sham", people.evidence_document())
+
+    page = people.published(cast, "knee-oa-pain-sham", people.evidence_document(condition="knee-oa"))
+
+    assert [t.name for t in page.tags.filter(group="condition")] == ["Knee osteoarthritis (knee-oa)"]
+
+
 def test_a_safety_note_for_everyone_is_about_no_condition_and_shows_on_each(cast, knee, client):
     page = people.published(cast, "bruising", people.safety_document())
 

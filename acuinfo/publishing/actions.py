@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -117,7 +117,11 @@ def _must(user: User, permission: str, doing: str) -> None:
 
 
 def _locked(publication: Publication) -> Publication:
-    return Publication.objects.select_for_update(of=("self",)).select_related("current").get(pk=publication.pk)
+    """Return the publication as it is once it is ours alone.
+
+    Never joins the edition: after waiting for a lock PostgreSQL pairs the new row with the edition of before.
+    """
+    return Publication.objects.select_for_update().get(pk=publication.pk)
 
 
 def _draft_permission(spec: Kind, verb: str) -> str:
@@ -528,7 +532,16 @@ def derived_tag(group: str, slug: str, name: str) -> Tag:
     tag: Tag | None = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).first()
     if tag is not None:
         return tag
-    return Tag.objects.create(group=group, slug=_free_tag_slug(group, slug), name=name[:100])
+    try:
+        with transaction.atomic():
+            return Tag.objects.create(group=group, slug=_free_tag_slug(group, slug), name=_free_tag_name(group, name, slug))
+    except IntegrityError:  # another publish made it at the same moment
+        return Tag.objects.get(group=group, slug__in=[slug, f"{group}-{slug}"])
+
+
+def _free_tag_name(group: str, name: str, slug: str) -> str:
+    is_taken = Tag.objects.filter(group=group, name=name[:100]).exists()
+    return f"{name[:50]} ({slug[:45]})" if is_taken else name[:100]
 
 
 def _free_tag_slug(group: str, slug: str) -> str:
@@ -536,7 +549,19 @@ def _free_tag_slug(group: str, slug: str) -> str:
     return f"{group}-{slug}" if is_taken else slug
 
 
+def _take_turn() -> None:
+    """Let changes become public in the order of their numbers, because the highest number is the site version.
+
+    Without it a later number could be committed first on PostgreSQL, and what comes after it would never be noticed.
+    SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('site version'))")
+
+
 def _record(what: str, *, by: User | None, subject: str = "", **fields: Any) -> Change:
+    _take_turn()
     publication = fields.get("publication")
     change = Change.objects.create(what=what, by=by, subject=(subject or str(publication or ""))[:600], **fields)
     version = change.pk  # a lambda, not a partial: Django logs a failure by the function's name, and a partial has none

@@ -14,13 +14,12 @@ from .stemming import WORD, stems
 Phrase = tuple[str, ...]
 """Stems that stand side by side."""
 
-STOP_WORDS = frozenset(
-    (
-        "a about am an and any are as at be been but by can could did do does for from get had has have how i if in into "
-        "is it its me my no not of on or our should so some than that the their them then there these they this to was "
-        "we were what when where which who why will with would you your"
-    ).split()
+SMALL_WORDS = (
+    "a about am an and any are as at be been but by can could did do does for from get had has have how i if in into "
+    "is it its me my no not of on or our should so some than that the their them then there these they this to was we "
+    "were what when where which who why will with would you your"
 )
+STOP_WORDS = frozenset(SMALL_WORDS.split())
 STOP_STEMS = frozenset(stem for word in STOP_WORDS for stem in stems(word))
 
 LONGEST_ABBREVIATION = 4
