@@ -88,7 +88,9 @@ def load_tags(root: Path, by: User) -> None:
     """Add the vocabulary in ``tags.yaml``; tags that exist are left as editors have them."""
     path = root / "tags.yaml"
     rows = _parse(path) if path.exists() else []
-    if not isinstance(rows, list) or not all(isinstance(row, dict) and {"slug", "name", "group"} <= set(row) for row in rows):
+    if not isinstance(rows, list) or not all(
+        isinstance(row, dict) and {"slug", "name", "group"} <= set(row) for row in rows
+    ):
         raise ContentError("tags.yaml: write a list of tags, each with slug, name and group.")
     known = set(Tag.objects.values_list("slug", flat=True))
     for row in rows:
@@ -110,7 +112,9 @@ def load_sources(root: Path, by: User) -> int:
     Return how many are new. Raises ContentError for a file that holds no source.
     """
     known = set(Source.objects.values_list("slug", flat=True))
-    new = {path.stem: _source_data(path) for path in sorted((root / "sources").glob("*.yaml")) if path.stem not in known}
+    new = {
+        path.stem: _source_data(path) for path in sorted((root / "sources").glob("*.yaml")) if path.stem not in known
+    }
     for slug, data in new.items():
         source = Source(slug=slug, **{name: _text(name, data.get(name)) for name in SOURCE_FIELDS})
         try:

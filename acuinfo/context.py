@@ -6,8 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
-TAGLINE = "What the evidence says about acupuncture for long-lasting pain"
+TAGLINE = gettext_noop("What the evidence says about acupuncture for long-lasting pain")
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -16,7 +17,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site": {
             "name": settings.SITE_NAME,
             "url": settings.SITE_URL,
-            "tagline": TAGLINE,
+            "tagline": gettext(TAGLINE),
             "place": _place(request.path),
             "page_url": settings.SITE_URL + request.path,
         }

@@ -18,8 +18,9 @@ from django.views.decorators.cache import never_cache
 
 from acuinfo.publishing import search as full_text
 from acuinfo.publishing.browse import PAGE_SIZE, facet_index
+from acuinfo.publishing.language import translated
 from acuinfo.publishing.listing import Elsewhere, Listing, Option, listing
-from acuinfo.publishing.models import Change, KindName, Publication, TagGroup
+from acuinfo.publishing.models import Change, KindName, Publication, TagGroup, site_version
 from conditions.pages import evidence_map
 from conditions.terms import Comparator, Urgency
 
@@ -27,27 +28,37 @@ logger = logging.getLogger(__name__)
 
 
 # --- Home -------------------------------------------------------------------------------------------------------
+MOST_ON_HOME = 24
+"""Conditions on the home page; the list of conditions has them all."""
+
+
 def home(request: HttpRequest) -> HttpResponse:
     """Show where it hurts, what is known, what is new and what to be careful about."""
-    found = list(Publication.objects.live().exclude(kind=KindName.ARTICLE).as_cards().in_list_order())
-    by_kind = {kind: [card for card in found if card.kind == kind] for kind in KindName.values}
-    conditions, evidence = by_kind[KindName.CONDITION], by_kind[KindName.EVIDENCE]
+    version = site_version()
+    cards = Publication.objects.live().as_cards().in_list_order()
+    conditions = list(cards.of_kind(KindName.CONDITION)[:MOST_ON_HOME])
+    evidence = cards.of_kind(KindName.EVIDENCE).about(conditions).filter(data__comparator=Comparator.SHAM.value)
+    urgent = cards.of_kind(KindName.SAFETY).filter(data__urgency=Urgency.GET_HELP_NOW.value)[:4]
     log = Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")[:5]
     context = {
         "conditions": conditions,
-        "body_areas": _body_areas(),
-        "urgent_safety": [card for card in by_kind[KindName.SAFETY] if card.data["urgency"] == Urgency.GET_HELP_NOW][
-            :4
-        ],
+        "body_areas": _body_areas(version),
+        "urgent_safety": urgent,
         "evidence_map": evidence_map(evidence, conditions, Comparator.SHAM.value) if conditions else None,
-        "changes": [{"at": c.at, "sentence": c.sentence, "url": c.url} for c in log],
-        "counts": {"conditions": len(conditions), "evidence": len(evidence), "safety": len(by_kind[KindName.SAFETY])},
+        "changes": [
+            {"at": c.at, "what": translated(c.get_what_display()), "subject": c.subject, "url": c.url} for c in log
+        ],
+        "counts": {
+            "conditions": len(facet_index(KindName.CONDITION, version).ids),
+            "evidence": len(facet_index(KindName.EVIDENCE, version).ids),
+            "safety": len(facet_index(KindName.SAFETY, version).ids),
+        },
     }
     return render(request, "home.html", context)
 
 
-def _body_areas() -> list[dict[str, object]]:
-    index = facet_index("condition")
+def _body_areas(version: int) -> list[dict[str, object]]:
+    index = facet_index(KindName.CONDITION, version)
     tags = [
         tag for slug, tag in index.vocabulary.tags.items() if tag.group == TagGroup.BODY_AREA and index.bits.get(slug)
     ]
@@ -110,7 +121,7 @@ def _kind_options(found: Listing, matching: int, kinds: Mapping[str, int]) -> li
     text = {"q": found.extra["q"]}
     return [
         Option(
-            name=str(KindName(kind).label),
+            name=translated(KindName(kind).label),
             slug=kind,
             url=replace(found, number=1, extra=text if kind == chosen else {**text, "kind": kind}).canonical_url,
             count=(left & members).bit_count(),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from axes.models import AccessAttempt
@@ -107,21 +107,17 @@ def _allowed(request: HttpRequest) -> User:
 # --- What there is to tell --------------------------------------------------------------------------------------
 def _streams(kind: Kind, span: Span, user: User) -> list[Iterator[Happening]]:
     drafts = [spec for spec in kinds() if _may_see(user, spec.draft)]
-    names = [spec.name for spec in drafts]
-    match kind:
-        case Kind.DRAFTS:
-            return [history.edits(_log([spec.draft for spec in drafts]), span)]
-        case Kind.REVIEWS if user.has_perm("publishing.view_review"):
-            return [history.reviews(Review.objects.filter(publication__kind__in=names), span)]
-        case Kind.PUBLISHING:
-            return [history.changes(Change.objects.all(), span)]
-        case Kind.RECORDS:
-            return [history.edits(_log([model for model in (Source, Tag) if _may_see(user, model)]), span)]
-        case Kind.ACCOUNTS:
-            return [history.edits(_log([User, Group]).exclude(action_flag__in=SIGN_IN_FLAGS), span)]
-        case Kind.SIGN_INS:
-            return [_sign_ins(span), _refused(span)]
-    return []
+    of_kinds = [spec.name for spec in drafts] if user.has_perm("publishing.view_review") else []
+    records = [model for model in (Source, Tag) if _may_see(user, model)]
+    there: dict[Kind, Callable[[], list[Iterator[Happening]]]] = {
+        Kind.DRAFTS: lambda: [history.edits(_log([spec.draft for spec in drafts]), span)],
+        Kind.REVIEWS: lambda: [history.reviews(Review.objects.filter(publication__kind__in=of_kinds), span)],
+        Kind.PUBLISHING: lambda: [history.changes(Change.objects.all(), span)],
+        Kind.RECORDS: lambda: [history.edits(_log(records), span)],
+        Kind.ACCOUNTS: lambda: [history.edits(_log([User, Group]).exclude(action_flag__in=SIGN_IN_FLAGS), span)],
+        Kind.SIGN_INS: lambda: [_sign_ins(span), _refused(span)],
+    }
+    return there[kind]()
 
 
 def _may_see(user: User, model: type[models.Model]) -> bool:
@@ -137,7 +133,9 @@ def _sign_ins(span: Span) -> Iterator[Happening]:
     """Yield who came in and left, as the sign-in page wrote it down."""
     rows = span.of(LogEntry.objects.filter(action_flag__in=SIGN_IN_FLAGS).select_related("user"), "action_time", "user")
     for row in rows.iterator(chunk_size=500):
-        yield Happening(row.action_time, history.name_of(row.user), SIGN_IN_FLAGS[row.action_flag], details=(row.change_message,))
+        yield Happening(
+            row.action_time, history.name_of(row.user), SIGN_IN_FLAGS[row.action_flag], details=(row.change_message,)
+        )
 
 
 def _refused(span: Span) -> Iterator[Happening]:

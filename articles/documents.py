@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_noop as _
 
 from acuinfo.publishing.documents import Document, RichText, Slug, SourceSlug
 
@@ -10,11 +11,11 @@ from acuinfo.publishing.documents import Document, RichText, Slug, SourceSlug
 class Section(TextChoices):
     """Where an article belongs."""
 
-    UNDERSTANDING = "understanding", "Understanding acupuncture"
-    HOW_IT_MAY_WORK = "how-it-may-work", "How it may work"
-    RESEARCH_EXPLAINED = "research-explained", "Research explained"
-    GLOSSARY = "glossary", "Glossary"
-    ABOUT = "about", "About this site"
+    UNDERSTANDING = "understanding", _("Understanding acupuncture")
+    HOW_IT_MAY_WORK = "how-it-may-work", _("How it may work")
+    RESEARCH_EXPLAINED = "research-explained", _("Research explained")
+    GLOSSARY = "glossary", _("Glossary")
+    ABOUT = "about", _("About this site")
 
 
 class ArticleDocument(Document):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 
 from acuinfo.publishing.kinds import Kind, register
 
@@ -32,8 +33,8 @@ def _order(document: ArticleDocument) -> str:
 register(
     Kind(
         name="article",
-        label="Article",
-        plural="Articles",
+        label=_("Article"),
+        plural=_("Articles"),
         draft=Article,
         document=ArticleDocument,
         compile=compiling.compile_article,

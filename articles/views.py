@@ -1,6 +1,7 @@
 """The list of articles; an article's own addresses are like those of every kind."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from acuinfo.publishing.models import KindName
 from acuinfo.publishing.views import listed
@@ -8,4 +9,4 @@ from acuinfo.publishing.views import listed
 
 def article_list(request: HttpRequest) -> HttpResponse:
     """List articles."""
-    return listed(request, KindName.ARTICLE.value, "Background, how research works, and the words we use.")
+    return listed(request, KindName.ARTICLE.value, _("Background, how research works, and the words we use."))

@@ -1,5 +1,7 @@
 """The three kinds of page this app brings to the engine."""
 
+from django.utils.translation import gettext_noop as _
+
 from acuinfo.publishing.kinds import Kind, register
 
 from . import compiling, pages, rules
@@ -22,8 +24,8 @@ def _safety_order(document: SafetyDocument) -> str:
 register(
     Kind(
         name="condition",
-        label="Condition",
-        plural="Conditions",
+        label=_("Condition"),
+        plural=_("Conditions"),
         draft=Condition,
         document=ConditionDocument,
         compile=compiling.compile_condition,
@@ -39,8 +41,8 @@ register(
 register(
     Kind(
         name="evidence",
-        label="Evidence summary",
-        plural="Evidence",
+        label=_("Evidence summary"),
+        plural=_("Evidence"),
         draft=EvidenceSummary,
         document=EvidenceDocument,
         compile=compiling.compile_evidence,
@@ -57,8 +59,8 @@ register(
 register(
     Kind(
         name="safety",
-        label="Safety note",
-        plural="Safety",
+        label=_("Safety note"),
+        plural=_("Safety"),
         draft=SafetyNote,
         document=SafetyDocument,
         compile=compiling.compile_safety,

@@ -6,11 +6,14 @@ from math import log10
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_noop
 
 from .pages import Grid
 
 LEFT, TOP, STEP, HIGH = 150, 70, 86, 56
-DESCRIPTION = "Each disc is one finding. A larger disc means more people. A filled disc means we are fairly sure, a ring that we are not."
+DESCRIPTION = gettext_noop(
+    "Each disc is one finding. A larger disc means more people. A filled disc means we are fairly sure, a ring that we are not."
+)
 
 
 def radius(people: int | None) -> float:
@@ -59,7 +62,7 @@ def picture(grid: Grid, title: str) -> SafeString | None:
         width,
         height,
         title,
-        DESCRIPTION,
+        gettext(DESCRIPTION),
         columns,
         rows,
         discs,

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from acuinfo.publishing.models import KindName, Publication
 from acuinfo.publishing.pages import Page
 
@@ -32,7 +34,7 @@ class Cell:
     @property
     def empty_text(self) -> str:
         """What an empty cell says."""
-        return "" if self.entries else "Not assessed"
+        return "" if self.entries else _("Not assessed")
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,9 @@ class Grid:
 def answer_grid(evidence: Iterable[Publication]) -> Grid:
     """Return outcomes x comparators of one condition; rows without any finding are left out."""
     by_cell = _by_cell(evidence, "outcome", "comparator")
-    columns = [Column(c.value, str(c.label)) for c in Comparator]
+    columns = [Column(c.value, _(c.label)) for c in Comparator]
     rows = [
-        Row(str(outcome.label), [Cell(c.label, by_cell.get((outcome.value, c.value), ())) for c in columns])
+        Row(_(outcome.label), [Cell(c.label, by_cell.get((outcome.value, c.value), ())) for c in columns])
         for outcome in Outcome
         if any((outcome.value, c.value) in by_cell for c in columns)
     ]
@@ -84,7 +86,7 @@ def evidence_map(
     shown = [card for card in evidence if card.data["comparator"] == comparator]
     by_cell = _by_cell(shown, "condition", "outcome")
     outcomes = [o for o in Outcome if any(card.data["outcome"] == o.value for card in shown)]
-    columns = [Column(o.value, str(o.label)) for o in outcomes]
+    columns = [Column(o.value, _(o.label)) for o in outcomes]
     rows = [
         Row(
             condition.title,
@@ -178,7 +180,7 @@ def safety_groups(cards: Iterable[Publication]) -> list[SafetyGroup]:
         cards, key=lambda c: (kinds.index(c.data["safety_kind"]), urgencies.index(c.data["urgency"]), c.sort_key)
     )
     return [
-        SafetyGroup(str(SafetyKind(kind).label), kind, list(members))
+        SafetyGroup(_(SafetyKind(kind).label), kind, list(members))
         for kind, members in groupby(ordered, key=lambda c: c.data["safety_kind"])
     ]
 
@@ -187,13 +189,13 @@ def caution_lines(safety: Iterable[Publication], document: ConditionDocument) ->
     """Go through the checklist of cautions."""
     covering = {card.data["covers"]: card for card in safety if card.data["covers"]}
     excepted = {row.caution: row.reason for row in document.cautions_not_applicable}
-    return [CautionLine(str(c.label), covering.get(c.value), excepted.get(c, "")) for c in Caution]
+    return [CautionLine(_(c.label), covering.get(c.value), excepted.get(c, "")) for c in Caution]
 
 
 def guideline_counts(document: ConditionDocument) -> list[PositionCount]:
     """Count the current guideline statements by position."""
     current = [g.position for g in document.guidelines if not g.superseded_by]
-    return [PositionCount(str(p.label), current.count(p)) for p in Position if p in current]
+    return [PositionCount(_(p.label), current.count(p)) for p in Position if p in current]
 
 
 # --- Evidence and safety ----------------------------------------------------------------------------------------

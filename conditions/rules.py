@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop as _
+
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.richtext import plain
 from acuinfo.publishing.rules import Facts, Finding, Rule, sentences
@@ -178,36 +180,38 @@ def _frequency_words(document: SafetyDocument, facts: Facts) -> Iterator[Finding
                 yield Finding(path, f"“{match.group()}” means different things to different people. Give the number.")
 
 
-SOURCED = Rule("numbers-have-sources", "blocks", "Every number has its source.", _numbers_have_sources)
+SOURCED = Rule("numbers-have-sources", "blocks", _("Every number has its source."), _numbers_have_sources)
 
 CONDITION_RULES = (
     Rule(
         "condition-complete",
         "blocks",
-        "The page says what is unknown, what else helps, what to ask and when to get help.",
+        _("The page says what is unknown, what else helps, what to ask and when to get help."),
         _complete,
     ),
-    Rule("guidelines-differ", "blocks", "Where guidelines differ, the page says why.", _guidelines_differ),
-    Rule("guideline-source", "blocks", "Every guideline statement has its source.", _guideline_sources),
+    Rule("guidelines-differ", "blocks", _("Where guidelines differ, the page says why."), _guidelines_differ),
+    Rule("guideline-source", "blocks", _("Every guideline statement has its source."), _guideline_sources),
     SOURCED,
 )
 EVIDENCE_RULES = (
-    Rule("finding-has-source", "blocks", "The finding has a source.", _has_source),
-    Rule("certainty-rated", "blocks", "The certainty is rated, or the page says why not.", _certainty),
-    Rule("interval", "blocks", "The estimate comes with its interval.", _interval),
-    Rule("baseline", "warns", "A relative effect comes with the risk it starts from.", _baseline),
-    Rule("wording-lock", "blocks", "The wording is no stronger than the evidence and names the comparison.", _wording),
-    Rule("no-trials-searched", "blocks", "“No trials found” says when we looked.", _no_trials),
-    Rule("explained", "blocks", "The finding is explained in plain words.", _explained),
-    Rule("search-date", "warns", "The search for evidence is not older than 24 months.", _search_date),
-    Rule("second-person", "warns", "A second person compared the numbers with the source.", _second_person),
-    Rule("trials-possible", "blocks", "The figures of each trial are possible.", _trials_are_possible),
-    Rule("pooled-agrees", "warns", "The trials shown add up to the result given.", _pooled_agrees),
+    Rule("finding-has-source", "blocks", _("The finding has a source."), _has_source),
+    Rule("certainty-rated", "blocks", _("The certainty is rated, or the page says why not."), _certainty),
+    Rule("interval", "blocks", _("The estimate comes with its interval."), _interval),
+    Rule("baseline", "warns", _("A relative effect comes with the risk it starts from."), _baseline),
+    Rule(
+        "wording-lock", "blocks", _("The wording is no stronger than the evidence and names the comparison."), _wording
+    ),
+    Rule("no-trials-searched", "blocks", _("“No trials found” says when we looked."), _no_trials),
+    Rule("explained", "blocks", _("The finding is explained in plain words."), _explained),
+    Rule("search-date", "warns", _("The search for evidence is not older than 24 months."), _search_date),
+    Rule("second-person", "warns", _("A second person compared the numbers with the source."), _second_person),
+    Rule("trials-possible", "blocks", _("The figures of each trial are possible."), _trials_are_possible),
+    Rule("pooled-agrees", "warns", _("The trials shown add up to the result given."), _pooled_agrees),
     SOURCED,
 )
 SAFETY_RULES = (
-    Rule("safety-complete", "blocks", "The note says what it is and what to do.", _safety_complete),
-    Rule("rate-has-source", "blocks", "The rate has a source.", _rate_has_source),
-    Rule("frequency-words", "blocks", "Words such as “common” or “rare” come with a number.", _frequency_words),
+    Rule("safety-complete", "blocks", _("The note says what it is and what to do."), _safety_complete),
+    Rule("rate-has-source", "blocks", _("The rate has a source."), _rate_has_source),
+    Rule("frequency-words", "blocks", _("Words such as “common” or “rare” come with a number."), _frequency_words),
     SOURCED,
 )

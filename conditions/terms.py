@@ -2,45 +2,47 @@
 
 One list each, used by drafts, documents, wording, forest plots and the answer grid.
 The stored value is what addresses and content files show, so it never changes once published.
+Labels are marked for translation and stay English: pages translate them as they show them (publishing/language.py).
 """
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_noop as _
 
 
 class Outcome(TextChoices):
     """What was measured. The order is the order of rows in the answer grid."""
 
-    PAIN = "pain", "Pain"
-    FUNCTION = "function", "Function"
-    DISABILITY = "disability", "Disability"
-    QUALITY_OF_LIFE = "quality-of-life", "Quality of life"
-    SLEEP = "sleep", "Sleep"
-    FATIGUE = "fatigue", "Fatigue"
-    STIFFNESS = "stiffness", "Stiffness"
-    RESPONDER = "responder", "Clear improvement"
-    WELLBEING = "wellbeing", "Overall wellbeing"
-    DISEASE_ACTIVITY = "disease-activity", "Disease activity"
-    MEDICINE_USE = "medicine-use", "Use of pain medicine"
+    PAIN = "pain", _("Pain")
+    FUNCTION = "function", _("Function")
+    DISABILITY = "disability", _("Disability")
+    QUALITY_OF_LIFE = "quality-of-life", _("Quality of life")
+    SLEEP = "sleep", _("Sleep")
+    FATIGUE = "fatigue", _("Fatigue")
+    STIFFNESS = "stiffness", _("Stiffness")
+    RESPONDER = "responder", _("Clear improvement")
+    WELLBEING = "wellbeing", _("Overall wellbeing")
+    DISEASE_ACTIVITY = "disease-activity", _("Disease activity")
+    MEDICINE_USE = "medicine-use", _("Use of pain medicine")
 
 
 class Comparator(TextChoices):
     """What acupuncture was compared with. The order is the order of columns in the answer grid."""
 
-    SHAM = "sham", "Sham acupuncture"
-    NO_TREATMENT = "no-treatment", "No treatment or waiting list"
-    USUAL_CARE = "usual-care", "Usual care"
-    ACTIVE = "active-treatment", "Another treatment"
+    SHAM = "sham", _("Sham acupuncture")
+    NO_TREATMENT = "no-treatment", _("No treatment or waiting list")
+    USUAL_CARE = "usual-care", _("Usual care")
+    ACTIVE = "active-treatment", _("Another treatment")
 
 
 class Measure(TextChoices):
     """How the effect is expressed (Cochrane Handbook, chapter 6)."""
 
-    SMD = "SMD", "Standardised mean difference (SMD)"
-    MD = "MD", "Mean difference (MD), in points of the scale"
-    RR = "RR", "Risk ratio (RR)"
-    OR = "OR", "Odds ratio (OR)"
-    RD = "RD", "Risk difference (RD), as a share of 1"
-    NONE = "none", "No number: the source reports in words, or there were no trials"
+    SMD = "SMD", _("Standardised mean difference (SMD)")
+    MD = "MD", _("Mean difference (MD), in points of the scale")
+    RR = "RR", _("Risk ratio (RR)")
+    OR = "OR", _("Odds ratio (OR)")
+    RD = "RD", _("Risk difference (RD), as a share of 1")
+    NONE = "none", _("No number: the source reports in words, or there were no trials")
 
     @property
     def is_ratio(self) -> bool:
@@ -56,109 +58,109 @@ class Measure(TextChoices):
 class Better(TextChoices):
     """Which way the outcome's scale runs."""
 
-    LOWER = "lower", "Lower is better (pain, disability)"
-    HIGHER = "higher", "Higher is better (function, quality of life, people improved)"
+    LOWER = "lower", _("Lower is better (pain, disability)")
+    HIGHER = "higher", _("Higher is better (function, quality of life, people improved)")
 
 
 class Certainty(TextChoices):
     """How sure we are (GRADE)."""
 
-    HIGH = "high", "High certainty"
-    MODERATE = "moderate", "Moderate certainty"
-    LOW = "low", "Low certainty"
-    VERY_LOW = "very-low", "Very low certainty"
-    NOT_RATED = "not-rated", "Certainty not rated"
+    HIGH = "high", _("High certainty")
+    MODERATE = "moderate", _("Moderate certainty")
+    LOW = "low", _("Low certainty")
+    VERY_LOW = "very-low", _("Very low certainty")
+    NOT_RATED = "not-rated", _("Certainty not rated")
 
 
 class RatedBy(TextChoices):
     """Whose GRADE rating it is; the two are never mixed."""
 
-    AUTHORS = "review-authors", "The authors of the review"
-    GUIDELINE = "guideline", "A guideline group"
-    ACUINFO = "acuinfo", "AcuInfo's editors"
+    AUTHORS = "review-authors", _("The authors of the review")
+    GUIDELINE = "guideline", _("A guideline group")
+    ACUINFO = "acuinfo", _("AcuInfo's editors")
 
 
 class Size(TextChoices):
     """How big the effect is, from the scale's thresholds."""
 
-    LARGE = "large", "Large"
-    MODERATE = "moderate", "Moderate"
-    SMALL = "small", "Small"
-    LITTLE = "little", "Little or none"
-    UNKNOWN = "unknown", "Size not judged"
+    LARGE = "large", _("Large")
+    MODERATE = "moderate", _("Moderate")
+    SMALL = "small", _("Small")
+    LITTLE = "little", _("Little or none")
+    UNKNOWN = "unknown", _("Size not judged")
 
 
 class Direction(TextChoices):
     """Which side the point estimate favours."""
 
-    BENEFIT = "benefit", "Favours acupuncture"
-    HARM = "harm", "Favours the comparator"
-    NONE = "none", "Favours neither"
+    BENEFIT = "benefit", _("Favours acupuncture")
+    HARM = "harm", _("Favours the comparator")
+    NONE = "none", _("Favours neither")
 
 
 class Domain(TextChoices):
     """GRADE's five reasons to rate certainty down."""
 
-    RISK_OF_BIAS = "risk-of-bias", "Risk of bias"
-    INCONSISTENCY = "inconsistency", "Inconsistency"
-    INDIRECTNESS = "indirectness", "Indirectness"
-    IMPRECISION = "imprecision", "Imprecision"
-    PUBLICATION_BIAS = "publication-bias", "Publication bias"
+    RISK_OF_BIAS = "risk-of-bias", _("Risk of bias")
+    INCONSISTENCY = "inconsistency", _("Inconsistency")
+    INDIRECTNESS = "indirectness", _("Indirectness")
+    IMPRECISION = "imprecision", _("Imprecision")
+    PUBLICATION_BIAS = "publication-bias", _("Publication bias")
 
 
 class PoolingModel(TextChoices):
     """How trial rows are pooled for the forest plot."""
 
-    COMMON = "common", "Common effect (inverse variance)"
-    DL = "random-dl", "Random effects (DerSimonian-Laird)"
-    PM = "random-pm", "Random effects (Paule-Mandel)"
-    REML = "random-reml", "Random effects (REML)"
+    COMMON = "common", _("Common effect (inverse variance)")
+    DL = "random-dl", _("Random effects (DerSimonian-Laird)")
+    PM = "random-pm", _("Random effects (Paule-Mandel)")
+    REML = "random-reml", _("Random effects (REML)")
 
 
 class SafetyKind(TextChoices):
     """What sort of safety note it is. The order is the order on a page."""
 
-    SERIOUS_HARM = "serious-harm", "Serious harm"
-    SIDE_EFFECT = "side-effect", "Side effect"
-    CAUTION = "caution", "Caution"
-    WHO_SHOULD_NOT = "who-should-not", "Who should not have it"
-    PRACTITIONER = "practitioner", "Choosing a practitioner"
+    SERIOUS_HARM = "serious-harm", _("Serious harm")
+    SIDE_EFFECT = "side-effect", _("Side effect")
+    CAUTION = "caution", _("Caution")
+    WHO_SHOULD_NOT = "who-should-not", _("Who should not have it")
+    PRACTITIONER = "practitioner", _("Choosing a practitioner")
 
 
 class Urgency(TextChoices):
     """What a reader should do about it."""
 
-    GET_HELP_NOW = "get-help-now", "Get help now"
-    TALK_FIRST = "talk-first", "Talk to a clinician first"
-    GOOD_TO_KNOW = "good-to-know", "Good to know"
+    GET_HELP_NOW = "get-help-now", _("Get help now")
+    TALK_FIRST = "talk-first", _("Talk to a clinician first")
+    GOOD_TO_KNOW = "good-to-know", _("Good to know")
 
 
 class RateUnit(TextChoices):
     """What the denominator of a harm rate counts."""
 
-    PEOPLE = "people", "people"
-    TREATMENTS = "treatments", "treatments (sessions)"
+    PEOPLE = "people", _("people")
+    TREATMENTS = "treatments", _("treatments (sessions)")
 
 
 class Caution(TextChoices):
     """The cautions every condition must cover or mark as not applicable."""
 
-    BLEEDING = "bleeding", "Blood thinners or a bleeding disorder"
-    PREGNANCY = "pregnancy", "Pregnancy"
-    INFECTION_AT_SITE = "infection-at-site", "Infection or broken skin at the site"
-    METAL_ALLERGY = "metal-allergy", "Metal allergy"
-    PACEMAKER = "pacemaker", "Pacemaker, with electrical stimulation"
-    WEAK_IMMUNITY = "weak-immunity", "Weak immunity"
-    LYMPHOEDEMA = "lymphoedema", "Lymphoedema"
+    BLEEDING = "bleeding", _("Blood thinners or a bleeding disorder")
+    PREGNANCY = "pregnancy", _("Pregnancy")
+    INFECTION_AT_SITE = "infection-at-site", _("Infection or broken skin at the site")
+    METAL_ALLERGY = "metal-allergy", _("Metal allergy")
+    PACEMAKER = "pacemaker", _("Pacemaker, with electrical stimulation")
+    WEAK_IMMUNITY = "weak-immunity", _("Weak immunity")
+    LYMPHOEDEMA = "lymphoedema", _("Lymphoedema")
 
 
 class Position(TextChoices):
     """What a guideline says about acupuncture."""
 
-    FOR = "for", "Recommends it"
-    CONSIDER = "consider", "Says it may be considered"
-    NONE = "no-recommendation", "Makes no recommendation"
-    AGAINST = "against", "Recommends against it"
+    FOR = "for", _("Recommends it")
+    CONSIDER = "consider", _("Says it may be considered")
+    NONE = "no-recommendation", _("Makes no recommendation")
+    AGAINST = "against", _("Recommends against it")
 
 
 class CodeSystem(TextChoices):

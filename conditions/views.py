@@ -1,14 +1,15 @@
 """Lists of conditions, evidence and safety notes, and the evidence map."""
 
 import csv
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from urllib.parse import urlencode
-from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_noop
 
+from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import KindName, Publication
 from acuinfo.publishing.views import find, gone, listed, one_address
 
@@ -19,17 +20,17 @@ from .terms import Comparator
 
 def condition_list(request: HttpRequest) -> HttpResponse:
     """List conditions."""
-    return listed(request, "condition", "What we know, and how sure we are, condition by condition.")
+    return listed(request, "condition", _("What we know, and how sure we are, condition by condition."))
 
 
 def evidence_list(request: HttpRequest) -> HttpResponse:
     """List findings."""
-    return listed(request, "evidence", "One finding a page: one outcome, one comparison, one source.")
+    return listed(request, "evidence", _("One finding a page: one outcome, one comparison, one source."))
 
 
 def safety_list(request: HttpRequest) -> HttpResponse:
     """List safety notes."""
-    return listed(request, "safety", "What can go wrong, how often, and what to do about it.")
+    return listed(request, "safety", _("What can go wrong, how often, and what to do about it."))
 
 
 def _map_cards() -> tuple[list[Publication], list[Publication]]:
@@ -44,7 +45,11 @@ def _map_cards() -> tuple[list[Publication], list[Publication]]:
     )
 
 
-SORTS = {"name": "By name", "people": "Most people first", "certainty": "Most certain first"}
+SORTS = {
+    "name": gettext_noop("By name"),
+    "people": gettext_noop("Most people first"),
+    "certainty": gettext_noop("Most certain first"),
+}
 
 
 def map_page(request: HttpRequest) -> HttpResponse:
@@ -57,16 +62,16 @@ def map_page(request: HttpRequest) -> HttpResponse:
     evidence, conditions = _map_cards()
     grid = evidence_map(evidence, conditions, chosen, order)
     comparators = [
-        {"label": c.label, "url": _map_url(c.value, order), "selected": c.value == chosen} for c in Comparator
+        {"label": _(c.label), "url": _map_url(c.value, order), "selected": c.value == chosen} for c in Comparator
     ]
     label = Comparator(chosen).label
     context = {
         "map": grid,
-        "picture": picture(grid, f"Findings compared with {label.lower()}"),
+        "picture": picture(grid, _("Findings compared with %(comparator)s") % {"comparator": in_sentence(label)}),
         "comparators": comparators,
         "comparator_label": label,
         "sorts": [
-            {"label": words, "url": _map_url(chosen, key), "selected": key == order} for key, words in SORTS.items()
+            {"label": _(words), "url": _map_url(chosen, key), "selected": key == order} for key, words in SORTS.items()
         ],
         "csv_url": reverse("conditions:map-csv"),
     }

@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "acuinfo.settings")
 from acuinfo.wsgi import application as site  # isort: skip  # it sets Django up, which the imports below need
 
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import close_old_connections
 
 from acuinfo.publishing.models import Publication
@@ -40,7 +41,8 @@ def numbers_on(page: str) -> set[int]:
 
 
 def prepare() -> None:
-    """Make the cast and publish the first edition."""
+    """Make the tables and the cast, and publish the first edition."""
+    call_command("migrate", verbosity=0)
     people.published(people.make_cast(), SLUG, document(1))
 
 

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import django
@@ -36,6 +37,12 @@ PAGES = {
 }
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+
+def say(text: object) -> None:
+    """Tell the test that listens."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def prepare() -> None:
@@ -126,7 +133,7 @@ def in_a_child(act: Callable[[], None]) -> bool:
         try:
             act()
         except BaseException as error:
-            print(f"child: {error!r}", flush=True)
+            say(f"child: {error!r}")
             os._exit(2)
         os._exit(0)
     _pid, status = os.waitpid(child, 0)
@@ -145,15 +152,15 @@ def die_after_every_statement() -> None:
             publish(slug, shown)
 
     deaths = 0
-    while not in_a_child(lambda: attempt(deaths + 1)):
+    while not in_a_child(partial(attempt, deaths + 1)):
         deaths += 1
         if Edition.objects.filter(publication__slug=slug).count() != 1:
-            print(f"after statement {deaths}: a half-finished publish is public")
+            say(f"after statement {deaths}: a half-finished publish is public")
         for problem in problems((slug,)) if deaths % 8 == 0 else ():
-            print(f"after statement {deaths}: {problem}")
+            say(f"after statement {deaths}: {problem}")
     for problem in problems():
-        print(f"after publishing: {problem}")
-    print(f"died {deaths} times")
+        say(f"after publishing: {problem}")
+    say(f"died {deaths} times")
 
 
 def die_after_commit() -> None:
@@ -167,28 +174,28 @@ def die_after_commit() -> None:
         publish(slug, shown)
 
     if in_a_child(attempt):
-        print("lived on after the commit")
+        say("lived on after the commit")
     if Edition.objects.count() != before + 1:
-        print("what was committed is lost")
+        say("what was committed is lost")
     for problem in problems((slug,)):
-        print(f"after commit: {problem}")
+        say(f"after commit: {problem}")
 
 
 def publish_for_ever() -> None:
     """Publish one page after the other until somebody kills this process; say when each begins."""
     for problem in problems():
-        print(problem, flush=True)
+        say(problem)
     while True:
         for slug in PAGES:
             shown = next_words(slug)
-            print("publishing", flush=True)
+            say("publishing")
             publish(slug, shown)
 
 
 def check() -> None:
     """Say what is not whole, and how many editions there are."""
     for problem in problems():
-        print(problem)
+        say(problem)
     call_command("check_editions", verbosity=0)
 
 
@@ -220,10 +227,10 @@ def publish_the_same_twice() -> None:
     """Have two people publish the same draft at the same moment, a first edition and then updates."""
     first = people.reserve_draft(cast(), "neck-pain", people.condition_document(title="Neck pain"))
     shown = people.approve(cast(), first)
-    print(" | ".join(sorted(at_once(*[lambda: publish("neck-pain", shown)] * 2))))
+    say(" | ".join(sorted(at_once(*[lambda: publish("neck-pain", shown)] * 2))))
     for _round in range(3):
         shown = next_words("knee-osteoarthritis")
-        print(" | ".join(sorted(at_once(*[lambda shown=shown: publish("knee-osteoarthritis", shown)] * 2))))
+        say(" | ".join(sorted(at_once(*[lambda shown=shown: publish("knee-osteoarthritis", shown)] * 2))))
     check()
 
 
@@ -233,7 +240,7 @@ def publish_two_with_the_same_new_tags() -> None:
     for slug in ("knee-sleep-sham", "knee-sleep-usual-care"):
         page = people.reserve_draft(cast(), slug, people.evidence_document(outcome="sleep", certainty="moderate"))
         shown[slug] = people.approve(cast(), page)
-    print(" | ".join(at_once(*(lambda slug=slug: publish(slug, shown[slug]) for slug in shown))))
+    say(" | ".join(at_once(*(lambda slug=slug: publish(slug, shown[slug]) for slug in shown))))
 
 
 def overtake() -> None:
@@ -262,16 +269,22 @@ def overtake() -> None:
     slow_one.join(timeout=20)
     overtaker.join(timeout=20)
     is_in_order = versions == sorted(set(versions)) and Change.objects.count() > 0
-    print("in order" if is_in_order else f"site versions as they became public: {versions}")
+    say("in order" if is_in_order else f"site versions as they became public: {versions}")
 
 
 VERBS = {
     verb.__name__: verb
     for verb in (
-        prepare, die_after_every_statement, die_after_commit, publish_for_ever, check, publish_the_same_twice,
-        publish_two_with_the_same_new_tags, overtake,
+        prepare,
+        die_after_every_statement,
+        die_after_commit,
+        publish_for_ever,
+        check,
+        publish_the_same_twice,
+        publish_two_with_the_same_new_tags,
+        overtake,
     )
-}  # fmt: skip
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:]:

@@ -1,5 +1,6 @@
 """Real servers for tests, on free ports: the site under granian, nginx as shipped, a PostgreSQL of our own."""
 
+import atexit
 import contextlib
 import os
 import shutil
@@ -8,9 +9,11 @@ import socket
 import ssl
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPMessage
 from pathlib import Path
 from string import Template
@@ -121,17 +124,25 @@ def manage(*args: object, env: dict[str, str]) -> subprocess.CompletedProcess[st
 
 def prepare(env: dict[str, str]) -> None:
     """Make the tables and publish the first edition of the page the press prints."""
-    migrated = manage("migrate", "-v0", env=env)
-    assert migrated.returncode == 0, migrated.stderr
-    pressed = subprocess.run(
-        [sys.executable, "-m", "tests.press", "prepare"],
-        cwd=ROOT,
-        env=env,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    url = env["DATABASE_URL"]
+    if url.startswith("sqlite"):
+        shutil.copy(_seed(), url.removeprefix("sqlite:///"))
+    else:
+        _press_first(env)
+
+
+@cache
+def _seed() -> Path:
+    """Return a prepared SQLite database; made once, for every start of the site costs seconds."""
+    folder = Path(tempfile.mkdtemp(prefix="acuinfo-seed-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _press_first(environment(f"sqlite:///{folder}/db.sqlite3", folder))
+    return folder / "db.sqlite3"
+
+
+def _press_first(env: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "tests.press", "prepare"]
+    pressed = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
     assert pressed.returncode == 0, pressed.stderr
 
 
@@ -162,7 +173,7 @@ def site(env: dict[str, str], app: str = "tests.press:application") -> Iterator[
     """Serve the site as deploy/ does, until the end of the block."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "2", "--blocking-threads", "8", "--respawn-failed-workers", "--log-level", "warning", app]
+    command += ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning", app]
     running = Site(subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True), f"http://127.0.0.1:{port}")
     try:
         wait_until(lambda: answers(f"{running.url}/healthz"), 30, "granian starts")
@@ -256,11 +267,16 @@ class Postgres:
         return f"postgres://acuinfo@127.0.0.1:{self.port}/postgres"
 
     def start(self) -> None:
-        """Start, as systemd does when it died, and wait until it answers."""
-        command = [str(self.programs / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port)]
-        command += ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={self.folder}"]
-        self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **_as_postgres())
-        wait_until(self.answers, 20, "PostgreSQL starts")
+        """Start, repeatedly as systemd does, until it answers: children of a killed server take a moment to end."""
+        wait_until(self._is_up, 30, "PostgreSQL starts")
+
+    def _is_up(self) -> bool:
+        if self.process is None or self.process.poll() is not None:
+            command = [str(self.programs / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port)]
+            command += ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={self.folder}"]
+            command += ["-c", "recovery_init_sync_method=syncfs"]  # else a thousand files are synced one by one
+            self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **_as_postgres())
+        return self.answers()
 
     def answers(self) -> bool:
         try:

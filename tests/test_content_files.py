@@ -43,11 +43,25 @@ def folder(tmp_path):
     for name, document in documents.items():
         write(root, f"{name}.yaml", content.as_text(document))
     sources = {
-        "vickers2018": {"kind": "ipd-meta-analysis", "title": "Acupuncture for chronic pain", "doi": "10.1016/j.jpain.2017.11.005"},
-        "linde2010": {"kind": "trial", "title": "An old trial", "standing": "superseded", "standing_note": "Updated.",
-                      "superseded_by": "vickers2018"},
-        "unused2020": {"kind": "trial", "title": "Cited by nobody", "standing": "retracted", "standing_note": "Notice of 2021."},
-    }  # fmt: skip
+        "vickers2018": {
+            "kind": "ipd-meta-analysis",
+            "title": "Acupuncture for chronic pain",
+            "doi": "10.1016/j.jpain.2017.11.005",
+        },
+        "linde2010": {
+            "kind": "trial",
+            "title": "An old trial",
+            "standing": "superseded",
+            "standing_note": "Updated.",
+            "superseded_by": "vickers2018",
+        },
+        "unused2020": {
+            "kind": "trial",
+            "title": "Cited by nobody",
+            "standing": "retracted",
+            "standing_note": "Notice of 2021.",
+        },
+    }
     for slug, data in sources.items():
         write(root, f"sources/{slug}.yaml", yaml.safe_dump(data))
     tags = [
@@ -90,7 +104,9 @@ def test_every_page_is_published_through_the_actions_when_a_folder_is_loaded(db,
     assert len(live()) == 4
     assert Change.objects.filter(what=Change.What.PUBLISHED).count() == 4
     assert client.get("/evidence/knee-pain-sham/").status_code == 200
-    assert [(t.scope_note, t.aliases.get().slug) for t in Tag.objects.filter(slug="knee")] == [("Pain in the knee.", "knees")]
+    assert [(t.scope_note, t.aliases.get().slug) for t in Tag.objects.filter(slug="knee")] == [
+        ("Pain in the knee.", "knees")
+    ]
     assert Source.objects.get(slug="linde2010").superseded_by.slug == "vickers2018"
     assert Source.objects.get(slug="unused2020").standing == "retracted"
 
@@ -141,16 +157,24 @@ def test_a_changed_file_becomes_the_next_edition_when_updating(db, folder):
     page = Publication.objects.get(slug="what-is-acupuncture")
     assert untouched == "0 pages published, 4 left as they were, 0 new sources."
     assert said == "1 pages published, 3 left as they were, 0 new sources."
-    assert (page.summary, page.current.number, page.current.change_note) == ("New words.", 2, "Loaded from the content files.")
+    assert (page.summary, page.current.number, page.current.change_note) == (
+        "New words.",
+        2,
+        "Loaded from the content files.",
+    )
 
 
 def test_updating_is_refused_when_somebody_is_at_work_on_the_page(cast, folder):
     load(folder)
     page = Publication.objects.get(slug="what-is-acupuncture")
     people.rewrite(cast, page, people.article_document(summary="Not published yet."))
-    write(folder, "articles/what-is-acupuncture.yaml", content.as_text(people.article_document(summary="From the file.")))
+    write(
+        folder, "articles/what-is-acupuncture.yaml", content.as_text(people.article_document(summary="From the file."))
+    )
 
-    with pytest.raises(CommandError, match=r"articles/what-is-acupuncture\.yaml: the draft has changes that are not published"):
+    with pytest.raises(
+        CommandError, match=r"articles/what-is-acupuncture\.yaml: the draft has changes that are not published"
+    ):
         load(folder, "--update")
 
     assert actions.compile_draft(page).document.summary == "Not published yet."
@@ -202,16 +226,28 @@ EVIDENCE_TEXT = content.as_text(people.evidence_document())
         (PAGE, ARTICLE.replace("section: understanding", "section: gossip"), "section: Input should be"),
         (PAGE, ARTICLE.replace("understanding", "understanding\ntags: [gossip]"), "There is no tag gossip"),
         (PAGE, ARTICLE + "sources: [nobody1999]\n", "no source with the short name nobody1999"),
-        (PAGE, ARTICLE.replace("thin needles", "thin needles [[nobody1999]]"), "no source with the short name nobody1999"),
+        (
+            PAGE,
+            ARTICLE.replace("thin needles", "thin needles [[nobody1999]]"),
+            "no source with the short name nobody1999",
+        ),
         (PAGE, ARTICLE + "conditions: [gout]\n", "There is no condition at the address gout"),
         (PAGE, ARTICLE.replace("Thin needles", "It cures pain with needles"), "claims more than evidence can"),
         (PAGE, ARTICLE.replace("What is acupuncture?", "x" * 301), "title: .*300"),
         ("articles/What Is.yaml", ARTICLE, "An address is made of small letters"),
-        ("evidence/knee-pain-sham.yaml", EVIDENCE_TEXT.replace("-0.28", "-0.9"), "knee-pain-sham.yaml: The interval does not contain"),
+        (
+            "evidence/knee-pain-sham.yaml",
+            EVIDENCE_TEXT.replace("-0.28", "-0.9"),
+            "knee-pain-sham.yaml: The interval does not contain",
+        ),
         ("evidence/knee-pain-sham.yaml", EVIDENCE_TEXT.replace("-0.28", ".nan"), "knee-pain-sham.yaml: estimate"),
-        ("evidence/knee-pain-sham.yaml", EVIDENCE_TEXT.replace("knee-osteoarthritis", "gout"), "there is no condition gout"),
+        (
+            "evidence/knee-pain-sham.yaml",
+            EVIDENCE_TEXT.replace("knee-osteoarthritis", "gout"),
+            "there is no condition gout",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_bad_page_is_told_in_a_clear_sentence_and_nothing_of_it_is_kept(db, folder, name, text, message):
     write(folder, name, text)
     address = Path(name).stem
@@ -232,13 +268,16 @@ def test_a_bad_page_is_told_in_a_clear_sentence_and_nothing_of_it_is_kept(db, fo
         ("sources/vickers2018.yaml", "{kind: trial, title: A, doi: not-a-doi}", "Start with 10"),
         ("sources/vickers2018.yaml", "{kind: trial, title: A, standing: retracted}", "Say what happened"),
         ("sources/vickers2018.yaml", "{kind: trial, title: A, standing: lovely, standing_note: A}", "not a standing"),
-        ("sources/linde2010.yaml", "{kind: trial, title: A, standing: superseded, standing_note: A, superseded_by: nobody}",
-         "there is no source nobody"),
+        (
+            "sources/linde2010.yaml",
+            "{kind: trial, title: A, standing: superseded, standing_note: A, superseded_by: nobody}",
+            "there is no source nobody",
+        ),
         ("tags.yaml", "slug: knee", "tags.yaml: write a list of tags"),
         ("tags.yaml", "- {slug: knee}", "tags.yaml: write a list of tags"),
         ("tags.yaml", "- {slug: knee, name: Knee, group: outcome}", "The software fills this group"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_source_or_tag_is_told_in_a_clear_sentence_and_nothing_is_kept(db, folder, name, text, message):
     write(folder, name, text)
 
@@ -342,7 +381,8 @@ def test_every_page_of_the_starting_content_is_about_conditions_that_exist(pages
 
 # --- The starting content against the evidence it was written from ----------------------------------------------
 needs_evidence = pytest.mark.skipif(
-    not EVIDENCE.is_dir(), reason="the folder shared/evidence is not beside the project, so there is nothing to compare with"
+    not EVIDENCE.is_dir(),
+    reason="the folder shared/evidence is not beside the project, so there is nothing to compare with",
 )
 MAPS = Path(__file__).parent / "findings"
 HUNDREDTH = Decimal("0.01")
@@ -352,7 +392,11 @@ FROM_NOTES = {("knee-responder-sham", "ci_low"): "1.8 to 24.3", ("knee-responder
 
 def read(pattern, part):
     """Return the rows of one part of the evidence files."""
-    return [row for path in sorted(EVIDENCE.glob(pattern)) for row in json.loads(path.read_text("utf-8"), parse_float=Decimal).get(part, [])]
+    return [
+        row
+        for path in sorted(EVIDENCE.glob(pattern))
+        for row in json.loads(path.read_text("utf-8"), parse_float=Decimal).get(part, [])
+    ]
 
 
 def mapped(*names):
@@ -361,9 +405,13 @@ def mapped(*names):
 
 
 FIGURES = {
-    "estimate": "estimate", "ci_low": "ci_low", "ci_high": "ci_high", "studies": "n_studies", "participants": "n_participants",
+    "estimate": "estimate",
+    "ci_low": "ci_low",
+    "ci_high": "ci_high",
+    "studies": "n_studies",
+    "participants": "n_participants",
     "i_squared": "i2_percent",
-}  # fmt: skip
+}
 
 
 def in_units_of(document, name, finding):
@@ -403,7 +451,9 @@ def test_no_unverified_finding_was_published():
     findings = {row["id"]: row for row in read("*.json", "findings")}
     used = {i for ids in mapped("knee-hip", "back-neck", "fm-ra").values() for i in ids}
 
-    assert {i for i in used if findings[i]["verified"]["status"] == "unverified" or findings[i]["role"] == "gap"} == set()
+    assert {
+        i for i in used if findings[i]["verified"]["status"] == "unverified" or findings[i]["role"] == "gap"
+    } == set()
 
 
 @needs_evidence

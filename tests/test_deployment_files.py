@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import sqlite3
 import subprocess
 import tempfile
 import time
@@ -196,13 +195,12 @@ def test_a_new_edition_is_shown_within_six_seconds_when_nobody_asked_meanwhile(f
 
 
 @server
-def test_warmed_pages_are_still_served_when_the_origin_is_killed(folder, tmp_path_factory):
-    own = tmp_path_factory.mktemp("own")
-    copy_database(folder, own)
+def test_warmed_pages_are_still_served_when_the_origin_is_killed(tmp_path):
     env = servers.environment(
-        f"sqlite:///{own}/db.sqlite3", own, SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="127.0.0.1"
+        f"sqlite:///{tmp_path}/db.sqlite3", tmp_path, SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="127.0.0.1"
     )
-    with servers.site(env) as origin, servers.nginx(origin.url, own) as front:
+    servers.prepare(env)
+    with servers.site(env) as origin, servers.nginx(origin.url, tmp_path) as front:
         warmed = {address: ask(front.https + address).body for address in ("/", KNEE, "/conditions/", "/robots.txt")}
         origin.kill()
         time.sleep(6)  # longer than the pages are fresh
@@ -217,12 +215,6 @@ def test_warmed_pages_are_still_served_when_the_origin_is_killed(folder, tmp_pat
     assert cold.status == 503
     assert "try again" in cold.text
     assert "no-store" in cold.headers["Cache-Control"]
-
-
-def copy_database(source: Path, target: Path) -> None:
-    """Back the database up into another folder."""
-    with sqlite3.connect(source / "db.sqlite3") as live, sqlite3.connect(target / "db.sqlite3") as copy:
-        live.backup(copy)
 
 
 # --- Container and units ----------------------------------------------------------------------------------------

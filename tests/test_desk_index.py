@@ -119,7 +119,15 @@ def test_a_periodic_review_waits_and_can_be_recorded_when_the_draft_is_unchanged
 
 # --- What keeps the site true -----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("days", "group"), [(-1, "Late"), (0, "Due in 30 days"), (30, "Due in 30 days"), (31, "Due in 60 days"), (90, "Due in 90 days"), (91, None)]
+    ("days", "group"),
+    [
+        (-1, "Late"),
+        (0, "Due in 30 days"),
+        (30, "Due in 30 days"),
+        (31, "Due in 60 days"),
+        (90, "Due in 90 days"),
+        (91, None),
+    ],
 )
 def test_a_page_stands_in_its_group_when_its_review_comes_near(cast, knee, client, days, group):
     Publication.objects.update(review_due_on=timezone.localdate() + dt.timedelta(days=days))
@@ -161,7 +169,11 @@ def test_friendly_words_stand_there_when_nothing_waits(cast, client):
 
     text = client.get("/admin/").content.decode()
 
-    for words in ("Nobody is waiting for your review.", "Nobody asked you for changes.", "Nothing is waiting to be published."):
+    for words in (
+        "Nobody is waiting for your review.",
+        "Nobody asked you for changes.",
+        "Nothing is waiting to be published.",
+    ):
         assert words in text
 
 
@@ -200,7 +212,9 @@ def test_more_lines_are_shown_when_they_are_asked_for(cast, client):
 def queries_of_the_desk(client):
     """Return how many queries one view of the desk takes."""
     client.get("/admin/")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         assert client.get("/admin/").status_code == 200
     return len(queries)
 
@@ -309,7 +323,9 @@ def test_the_card_is_true_when_a_cited_source_is_corrected(cast, knee, client):
 
 @pytest.mark.parametrize("is_live", [True, False], ids=["live", "a draft"])
 def test_the_card_is_true_when_the_condition_moves(cast, is_live):
-    condition = people.knee(cast) if is_live else people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())
+    condition = (
+        people.knee(cast) if is_live else people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())
+    )
     finding = people.reserve_draft(cast, "knee-pain-sham", people.evidence_document())
 
     actions.move(publication=condition, slug="knee-oa", by=cast.pia)

@@ -101,8 +101,14 @@ def test_two_long_texts_are_told_whole_when_comparing_words_would_take_too_long(
 
 def test_values_are_told_as_an_editor_reads_them():
     assert [text(v) for v in (None, True, False, Certainty.LOW, "a < b", "<p>One</p><p>two</p>", 3)] == [
-        "", "yes", "no", "Low certainty", "a < b", "One two", "3",
-    ]  # fmt: skip
+        "",
+        "yes",
+        "no",
+        "Low certainty",
+        "a < b",
+        "One two",
+        "3",
+    ]
 
 
 @given(old=st.text(), new=st.text())

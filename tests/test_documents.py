@@ -83,25 +83,43 @@ def condition_documents():
     """Conditions."""
     guideline = st.fixed_dictionaries(
         {
-            "body": words(), "country": words(0), "year": st.integers(1950, 2100), "population": words(0),
-            "position": one_of(terms.Position), "statement": words(), "source": SOURCE, "superseded_by": words(0),
+            "body": words(),
+            "country": words(0),
+            "year": st.integers(1950, 2100),
+            "population": words(0),
+            "position": one_of(terms.Position),
+            "statement": words(),
+            "source": SOURCE,
+            "superseded_by": words(0),
             "url": st.sampled_from(("", "https://example.org/a")),
         }
-    )  # fmt: skip
+    )
     codes = st.lists(
         st.fixed_dictionaries({"system": one_of(terms.CodeSystem), "code": words(), "label": words(0)}),
         max_size=3,
         unique_by=lambda code: (code["system"], code["code"]),
     )
     cautions = st.lists(
-        st.fixed_dictionaries({"caution": one_of(terms.Caution), "reason": words()}), max_size=3, unique_by=lambda c: c["caution"]
+        st.fixed_dictionaries({"caution": one_of(terms.Caution), "reason": words()}),
+        max_size=3,
+        unique_by=lambda c: c["caution"],
     )
     fields = {
-        **SHARED, "other_names": some(words()), "key_messages": some(words()), "red_flags": some(words()),
-        "questions": some(words()), "what_it_is": paragraphs(), "without_treatment": paragraphs(), "unknowns": paragraphs(),
-        "what_it_involves": paragraphs(), "why_guidelines_differ": paragraphs(), "guidelines": some(guideline), "codes": codes,
-        "other_options": some(st.fixed_dictionaries({"title": words(), "text": words(0)})), "cautions_not_applicable": cautions,
-    }  # fmt: skip
+        **SHARED,
+        "other_names": some(words()),
+        "key_messages": some(words()),
+        "red_flags": some(words()),
+        "questions": some(words()),
+        "what_it_is": paragraphs(),
+        "without_treatment": paragraphs(),
+        "unknowns": paragraphs(),
+        "what_it_involves": paragraphs(),
+        "why_guidelines_differ": paragraphs(),
+        "guidelines": some(guideline),
+        "codes": codes,
+        "other_options": some(st.fixed_dictionaries({"title": words(), "text": words(0)})),
+        "cautions_not_applicable": cautions,
+    }
     return st.fixed_dictionaries(fields).map(ConditionDocument.model_validate)
 
 
@@ -116,43 +134,93 @@ def evidence_documents():
 
     def build(fields, interval, trials, downgrades):
         low, middle, high = interval or (None, None, None)
-        numbers_ = {"ci_low": low, "estimate": middle, "ci_high": high, "no_trials": interval is None and fields["no_trials"]}
+        numbers_ = {
+            "ci_low": low,
+            "estimate": middle,
+            "ci_high": high,
+            "no_trials": interval is None and fields["no_trials"],
+        }
         return EvidenceDocument.model_validate({**fields, **numbers_, "trials": trials, "downgrades": downgrades})
 
     positive = numbers("0", "99")
     scale = st.fixed_dictionaries(
         {
-            "name": words(0), "minimum": maybe(numbers()), "maximum": maybe(numbers()), "better": one_of(terms.Better),
-            "small": maybe(positive), "moderate": maybe(positive), "large": maybe(positive), "thresholds_source": SOURCE,
+            "name": words(0),
+            "minimum": maybe(numbers()),
+            "maximum": maybe(numbers()),
+            "better": one_of(terms.Better),
+            "small": maybe(positive),
+            "moderate": maybe(positive),
+            "large": maybe(positive),
+            "thresholds_source": SOURCE,
         }
-    )  # fmt: skip
+    )
     reexpression = st.fixed_dictionaries(
-        {"scale": words(), "minimum": numbers(), "maximum": numbers(), "sd": positive, "source": st.sampled_from(SOURCES)}
+        {
+            "scale": words(),
+            "minimum": numbers(),
+            "maximum": numbers(),
+            "sd": positive,
+            "source": st.sampled_from(SOURCES),
+        }
     )
     fields = st.fixed_dictionaries(
         {
-            **SHARED, "condition": st.sampled_from(CONDITIONS), "outcome": one_of(terms.Outcome), "outcome_detail": words(0),
-            "comparator": one_of(terms.Comparator), "comparator_detail": words(0), "population": words(0), "follow_up": words(0),
-            "no_trials": st.booleans(), "searched": st.sampled_from(("", "2018", "2018-03", "2018-03-09")),
-            "measure": st.sampled_from(["SMD", "MD", "RD", "none"]), "scale": scale, "ci_level": st.integers(50, 99),
-            "size_in_words": maybe(one_of(terms.Size)), "direction_in_words": maybe(one_of(terms.Direction)),
-            "baseline_risk": maybe(numbers("0", "1")), "baseline_note": words(0), "noticeable_difference": maybe(positive),
-            "noticeable_source": SOURCE, "reexpression": maybe(reexpression), "studies": maybe(st.integers(0, 999)),
-            "participants": maybe(st.integers(0, 99999)), "i_squared": maybe(numbers("0", "100")),
-            "certainty": one_of(terms.Certainty), "certainty_reason": words(0), "rated_by": maybe(one_of(terms.RatedBy)),
-            "source": SOURCE, "locator": words(0), "explanation": paragraphs(), "own_sentence": words(0),
-            "pooling": one_of(terms.PoolingModel), "hartung_knapp": st.booleans(),
+            **SHARED,
+            "condition": st.sampled_from(CONDITIONS),
+            "outcome": one_of(terms.Outcome),
+            "outcome_detail": words(0),
+            "comparator": one_of(terms.Comparator),
+            "comparator_detail": words(0),
+            "population": words(0),
+            "follow_up": words(0),
+            "no_trials": st.booleans(),
+            "searched": st.sampled_from(("", "2018", "2018-03", "2018-03-09")),
+            "measure": st.sampled_from(["SMD", "MD", "RD", "none"]),
+            "scale": scale,
+            "ci_level": st.integers(50, 99),
+            "size_in_words": maybe(one_of(terms.Size)),
+            "direction_in_words": maybe(one_of(terms.Direction)),
+            "baseline_risk": maybe(numbers("0", "1")),
+            "baseline_note": words(0),
+            "noticeable_difference": maybe(positive),
+            "noticeable_source": SOURCE,
+            "reexpression": maybe(reexpression),
+            "studies": maybe(st.integers(0, 999)),
+            "participants": maybe(st.integers(0, 99999)),
+            "i_squared": maybe(numbers("0", "100")),
+            "certainty": one_of(terms.Certainty),
+            "certainty_reason": words(0),
+            "rated_by": maybe(one_of(terms.RatedBy)),
+            "source": SOURCE,
+            "locator": words(0),
+            "explanation": paragraphs(),
+            "own_sentence": words(0),
+            "pooling": one_of(terms.PoolingModel),
+            "hartung_knapp": st.booleans(),
         }
-    )  # fmt: skip
+    )
     trial = st.builds(
         lambda label, year, three, n, arm, source: {
-            "label": label, "year": year, "source": source, "n_treatment": n, "n_control": n, **(arm or {}),
+            "label": label,
+            "year": year,
+            "source": source,
+            "n_treatment": n,
+            "n_control": n,
+            **(arm or {}),
             **(dict(zip(("ci_low", "effect", "ci_high"), three, strict=True)) if three else {}),
         },
-        words(), maybe(st.integers(1950, 2100)), intervals(), st.integers(10, 999),
-        maybe(st.fixed_dictionaries({"mean_treatment": numbers(), "sd_treatment": positive, "events_control": st.integers(0, 10)})),
+        words(),
+        maybe(st.integers(1950, 2100)),
+        intervals(),
+        st.integers(10, 999),
+        maybe(
+            st.fixed_dictionaries(
+                {"mean_treatment": numbers(), "sd_treatment": positive, "events_control": st.integers(0, 10)}
+            )
+        ),
         SOURCE,
-    )  # fmt: skip
+    )
     downgrades = st.lists(
         st.fixed_dictionaries({"domain": one_of(terms.Domain), "levels": st.integers(0, 3), "reason": words(0)}),
         max_size=3,
@@ -165,23 +233,39 @@ def safety_documents():
     """Safety notes."""
     rate = st.builds(
         lambda three, unit, period: {
-            **dict(zip(("low", "count", "high"), three, strict=True)), "denominator": 10_000, "unit": unit, "period": period,
+            **dict(zip(("low", "count", "high"), three, strict=True)),
+            "denominator": 10_000,
+            "unit": unit,
+            "period": period,
         },
-        st.lists(numbers("0", "9999"), min_size=3, max_size=3).map(sorted), one_of(terms.RateUnit), words(0),
-    )  # fmt: skip
+        st.lists(numbers("0", "9999"), min_size=3, max_size=3).map(sorted),
+        one_of(terms.RateUnit),
+        words(0),
+    )
     fields = {
-        **SHARED, "safety_kind": one_of(terms.SafetyKind), "urgency": one_of(terms.Urgency), "what_it_is": paragraphs(),
-        "what_to_do": paragraphs(), "rate": maybe(rate), "source": SOURCE, "locator": words(0),
-        "covers": maybe(one_of(terms.Caution)), "conditions": chosen(CONDITIONS),
-    }  # fmt: skip
+        **SHARED,
+        "safety_kind": one_of(terms.SafetyKind),
+        "urgency": one_of(terms.Urgency),
+        "what_it_is": paragraphs(),
+        "what_to_do": paragraphs(),
+        "rate": maybe(rate),
+        "source": SOURCE,
+        "locator": words(0),
+        "covers": maybe(one_of(terms.Caution)),
+        "conditions": chosen(CONDITIONS),
+    }
     return st.fixed_dictionaries(fields).map(SafetyDocument.model_validate)
 
 
 def article_documents():
     """Articles."""
     fields = {
-        **SHARED, "section": one_of(Section), "body": paragraphs(), "conditions": chosen(CONDITIONS), "sources": chosen(SOURCES),
-    }  # fmt: skip
+        **SHARED,
+        "section": one_of(Section),
+        "body": paragraphs(),
+        "conditions": chosen(CONDITIONS),
+        "sources": chosen(SOURCES),
+    }
     return st.fixed_dictionaries(fields).map(ArticleDocument.model_validate)
 
 
@@ -215,10 +299,18 @@ def test_the_canonical_form_is_one_line_with_sorted_keys_and_plain_numbers():
 @pytest.mark.parametrize(
     ("written", "plain"),
     [
-        ("3.40", "3.4"), ("3", "3"), ("30", "30"), ("1E+2", "100"), ("1e-6", "0.000001"), ("-0", "0"), ("-0.00", "0"),
-        ("0.0", "0"), ("100.00", "100"), ("-17.110", "-17.11"),
+        ("3.40", "3.4"),
+        ("3", "3"),
+        ("30", "30"),
+        ("1E+2", "100"),
+        ("1e-6", "0.000001"),
+        ("-0", "0"),
+        ("-0.00", "0"),
+        ("0.0", "0"),
+        ("100.00", "100"),
+        ("-17.110", "-17.11"),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_written_in_one_way_however_it_came(written, plain):
     assert plain_number(Decimal(written)) == plain
 
@@ -273,7 +365,13 @@ def test_the_digest_is_this_one_on_every_database_and_machine(cast, knee):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("surprise", 1), ("tags", ["Knee"]), ("review_cycle_months", 0), ("title", "x" * 501), ("citations", {"a": {"texts": "x"}})],
+    [
+        ("surprise", 1),
+        ("tags", ["Knee"]),
+        ("review_cycle_months", 0),
+        ("title", "x" * 501),
+        ("citations", {"a": {"texts": "x"}}),
+    ],
 )
 def test_a_document_is_refused_when_a_field_is_unknown_or_out_of_bounds(field, value):
     with pytest.raises(ValidationError):

@@ -85,7 +85,9 @@ def test_an_import_from_above_is_seen_however_it_is_written(monkeypatch, code, n
     ],
 )
 def test_the_engine_has_no_signals_and_no_generic_keys(banned, reason):
-    engine = [path for path in FILES if layer(module_of(path)) < LAYERS.index("acuinfo") and "migrations" not in path.parts]
+    engine = [
+        path for path in FILES if layer(module_of(path)) < LAYERS.index("acuinfo") and "migrations" not in path.parts
+    ]
 
     assert [module_of(path) for path in engine if any(name.startswith(banned) for name in imports(path))] == [], reason
 

@@ -142,7 +142,7 @@ BREAKS = {
     "harm_interval_contains_the_rate": lambda: force(
         SafetyNote, rate_count=5, rate_denominator=100, rate_unit="people", rate_low=6, rate_high=7
     ),
-}  # fmt: skip
+}
 
 
 def twice_source(field, value):
@@ -201,14 +201,22 @@ def test_the_database_refuses_when_a_constraint_is_broken(site, name):
         lambda model: getattr(Publication.objects.first(), f"{model.__name__.lower()}s").update(publication=None),
     ],
     ids=[
-        "save", "save some fields", "delete", "update", "filter and delete", "delete all", "bulk update",
-        "bulk create over rows", "update or create", "update through a relation",
+        "save",
+        "save some fields",
+        "delete",
+        "update",
+        "filter and delete",
+        "delete all",
+        "bulk update",
+        "bulk create over rows",
+        "update or create",
+        "update through a relation",
     ],
-)  # fmt: skip
+)
 def test_a_record_is_refused_any_change_when_it_is_stored(site, model, attempt):
     before = list(model.objects.order_by("pk").values())
 
-    with pytest.raises(AppendOnlyError, match="are never (changed|deleted)"), transaction.atomic():
+    with pytest.raises(AppendOnlyError, match=r"are never (changed|deleted)"), transaction.atomic():
         attempt(model)
 
     assert list(model.objects.order_by("pk").values()) == before
@@ -220,7 +228,7 @@ def test_a_record_is_refused_any_change_when_it_is_stored(site, model, attempt):
         lambda: Publication.objects.get(slug="bruising").delete(),
         lambda: Publication.objects.filter(slug="bruising").delete(),
         lambda: SafetyNote.objects.get().publication.delete(),
-        lambda: pia().delete(),
+        lambda: Edition.objects.first().published_by.delete(),
         lambda: Condition.objects.all().delete(),
         lambda: Source.objects.get(slug="vickers2018").delete(),
     ],

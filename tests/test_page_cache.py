@@ -438,14 +438,29 @@ def test_pages_are_fresh_again_when_the_database_comes_back():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_version_is_read_when_the_connection_was_lost():
+def test_the_version_is_read_when_the_connection_was_lost(monkeypatch):
     reader = VersionReader()
-    assert reader() == 0
+    read, lost = reader._read, [OperationalError("the server closed the connection")]
 
+    def read_after_a_restart():
+        if lost:
+            raise lost.pop()
+        return read()
+
+    monkeypatch.setattr(reader, "_read", read_after_a_restart)
+
+    assert reader() == 0
+    assert lost == []
     reader._connection.connection.close()
 
-    assert reader() == 0
-    reader._connection.close()
+
+@pytest.mark.django_db(transaction=True)
+def test_the_reader_says_so_when_the_database_stays_away(monkeypatch):
+    reader = VersionReader()
+    monkeypatch.setattr(reader, "_read", unreachable)
+
+    with pytest.raises(OperationalError):
+        reader()
 
 
 def test_the_site_serves_when_the_shared_store_is_not_there(caplog):

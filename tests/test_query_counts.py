@@ -8,7 +8,7 @@ from . import cast as people
 from .published_site import HTML_ADDRESSES, MACHINE_ADDRESSES, publish_site
 
 COUNTS = {
-    "/": 3,
+    "/": 5,
     "/conditions/": 2,
     "/conditions/knee-osteoarthritis/": 4,
     "/conditions/knee-osteoarthritis/editions/": 2,

@@ -71,7 +71,9 @@ def test_the_owner_then_the_substitute_are_reminded_when_a_review_comes_and_goes
     assert run()[0] == reminded
 
 
-def test_the_mail_names_the_pages_with_their_dates_and_links_when_several_are_due(cast, knee, colleagues, client, settings):
+def test_the_mail_names_the_pages_with_their_dates_and_links_when_several_are_due(
+    cast, knee, colleagues, client, settings
+):
     note = people.published(cast, "bruising", people.safety_document())
     keep(note, colleagues[0])
     due_in(10)
@@ -81,7 +83,9 @@ def test_the_mail_names_the_pages_with_their_dates_and_links_when_several_are_du
 
     message = mail.outbox[0]
     assert message.subject == "[AcuInfo] 2 pages are due for review"
-    assert message.body.index("Late (1)") < message.body.index("Bruising where the needle went in (safety note), due 29 February 2020")
+    assert message.body.index("Late (1)") < message.body.index(
+        "Bruising where the needle went in (safety note), due 29 February 2020"
+    )
     assert message.body.index("Due within 30 days (1)") < message.body.index("Knee osteoarthritis (condition)")
     client.force_login(cast.ruth)
     links = [line.strip() for line in message.body.splitlines() if line.startswith("  http")]
@@ -200,7 +204,12 @@ def test_as_many_queries_are_asked_for_one_page_as_for_many(cast, knee, colleagu
 # --- Review dates -----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("address", "months"),
-    [("conditions/condition", 24), ("conditions/evidencesummary", 24), ("conditions/safetynote", 12), ("articles/article", 36)],
+    [
+        ("conditions/condition", 24),
+        ("conditions/evidencesummary", 24),
+        ("conditions/safetynote", 12),
+        ("articles/article", 36),
+    ],
 )
 def test_the_months_that_fit_the_kind_are_suggested_when_a_draft_is_new(cast, client, address, months):
     client.force_login(cast.ada)

@@ -93,7 +93,9 @@ ACTIONS = {
     ),
     "request_changes": (
         {"reviewer", "publisher"},
-        lambda by, p: actions.request_changes(publication=p["draft"], by=by, digest=shown(p["draft"]), comment="Shorter."),
+        lambda by, p: actions.request_changes(
+            publication=p["draft"], by=by, digest=shown(p["draft"]), comment="Shorter."
+        ),
     ),
     "publish": (
         {"publisher"},
@@ -171,7 +173,11 @@ def test_an_administrator_may_manage_accounts(db, monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "password", "message"),
-    [("max", "short", "too short"), ("max", "123456789012345", "entirely numeric"), ("a b", "a-long-secret-of-ours", "valid username")],
+    [
+        ("max", "short", "too short"),
+        ("max", "123456789012345", "entirely numeric"),
+        ("a b", "a-long-secret-of-ours", "valid username"),
+    ],
 )
 def test_nobody_is_added_when_the_name_or_password_will_not_do(db, monkeypatch, name, password, message):
     monkeypatch.setenv("EDITOR_PASSWORD", password)

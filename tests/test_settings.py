@@ -10,9 +10,21 @@ from django.db import ConnectionHandler, OperationalError, connection
 
 SETTINGS = Path(__file__).resolve().parent.parent / "acuinfo" / "settings.py"
 OURS = (
-    "ENVIRONMENT", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "CONTACT", "SELF_APPROVAL", "DATABASE_URL", "CACHE_URL", "DEBUG",
-    "ADMIN_REQUIRE_OTP", "TRUSTED_PROXIES", "VAR_DIR", "PORT", "SSL_REDIRECT",
-)  # fmt: skip
+    "ENVIRONMENT",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "SITE_URL",
+    "CONTACT",
+    "SELF_APPROVAL",
+    "DATABASE_URL",
+    "CACHE_URL",
+    "DEBUG",
+    "ADMIN_REQUIRE_OTP",
+    "TRUSTED_PROXIES",
+    "VAR_DIR",
+    "PORT",
+    "SSL_REDIRECT",
+)
 PRODUCTION = {
     "ENVIRONMENT": "production",
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -68,7 +80,7 @@ def test_production_refuses_to_start_and_says_why_when_something_is_missing(star
 
 
 def test_it_is_production_when_nobody_says_otherwise(start):
-    with pytest.raises(ImproperlyConfigured, match="For a try on this machine use ./run"):
+    with pytest.raises(ImproperlyConfigured, match=r"For a try on this machine use \./run"):
         start()
 
 
@@ -88,8 +100,10 @@ def test_postgresql_and_redis_are_used_when_their_addresses_are_given(start):
 
     database = settings["DATABASES"]["default"]
     assert (database["ENGINE"], database["HOST"], database["NAME"]) == (
-        "django.db.backends.postgresql", "db.example", "acuinfo",
-    )  # fmt: skip
+        "django.db.backends.postgresql",
+        "db.example",
+        "acuinfo",
+    )
     assert "synchronous_commit=on" in database["OPTIONS"]["options"]
     assert settings["CACHES"]["default"]["LOCATION"] == "redis://cache.example:6379/0"
 
@@ -97,7 +111,9 @@ def test_postgresql_and_redis_are_used_when_their_addresses_are_given(start):
 def test_the_policy_allows_no_inline_code_and_no_other_site(start):
     directives = start(**PRODUCTION)["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
 
-    allowed = " ".join(str(value) for values in directives.values() for value in (values if isinstance(values, list) else [values]))
+    allowed = " ".join(
+        str(value) for values in directives.values() for value in (values if isinstance(values, list) else [values])
+    )
     assert "unsafe" not in allowed
     assert "http" not in allowed
     assert directives["default-src"] == ["'none'"]
@@ -107,7 +123,9 @@ def test_the_policy_allows_no_inline_code_and_no_other_site(start):
 @pytest.fixture
 def sqlite(start, tmp_path, db):
     """Two connections to a database file of its own, opened as the settings say."""
-    configuration = start(ENVIRONMENT="development", DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3")["DATABASES"]["default"]
+    configuration = start(ENVIRONMENT="development", DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3")["DATABASES"][
+        "default"
+    ]
     handlers = [ConnectionHandler({"default": configuration}) for _ in range(2)]
     first, second = (handler["default"] for handler in handlers)
     yield first, second

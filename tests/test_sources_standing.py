@@ -26,7 +26,13 @@ def cited(cast, knee):
 
 @pytest.mark.parametrize(
     ("standing", "level"),
-    [("retracted", "urgent"), ("withdrawn", "urgent"), ("concern", "caution"), ("corrected", "info"), ("superseded", "info")],
+    [
+        ("retracted", "urgent"),
+        ("withdrawn", "urgent"),
+        ("concern", "caution"),
+        ("corrected", "info"),
+        ("superseded", "info"),
+    ],
 )
 def test_every_page_that_cites_a_source_says_so_at_once_when_its_standing_changes(cast, cited, client, standing, level):
     before = [client.get(address).content.decode() for address in CITING]
@@ -81,7 +87,9 @@ def test_nothing_happens_when_the_same_standing_is_set_again(cast, cited):
 def test_the_source_keeps_since_when_and_what_took_its_place(cast, cited):
     newer = people.source("vickers2026")
 
-    changed = actions.change_standing(source=cited, standing="superseded", note="Updated.", by=cast.pia, superseded_by=newer)
+    changed = actions.change_standing(
+        source=cited, standing="superseded", note="Updated.", by=cast.pia, superseded_by=newer
+    )
 
     assert (changed.standing_on, changed.superseded_by) == (timezone.localdate(), newer)
 

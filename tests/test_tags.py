@@ -19,7 +19,9 @@ def test_editors_can_choose_a_tag_when_it_is_in_the_vocabulary(cast):
 
     page = people.knee(cast, tags=("knee",))
 
-    assert [(t.slug, t.name, t.scope_note) for t in page.tags.all()] == [("knee", "Knee", "Pain in or around the knee.")]
+    assert [(t.slug, t.name, t.scope_note) for t in page.tags.all()] == [
+        ("knee", "Knee", "Pain in or around the knee.")
+    ]
 
 
 def test_another_word_leads_to_the_tag_when_it_is_an_alias(cast, client):
@@ -71,7 +73,9 @@ def test_the_change_log_is_silent_when_no_live_page_carries_the_tag(cast, knee):
 
 
 def test_a_page_carries_what_follows_from_its_words_when_it_is_published(cast, knee):
-    page = people.published(cast, "knee-pain-sham", people.evidence_document(comparator="usual-care", certainty="moderate"))
+    page = people.published(
+        cast, "knee-pain-sham", people.evidence_document(comparator="usual-care", certainty="moderate")
+    )
 
     assert {(t.group, t.slug, t.name) for t in page.tags.all()} == {
         ("condition", "knee-osteoarthritis", "Knee osteoarthritis"),

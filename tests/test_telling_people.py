@@ -63,7 +63,9 @@ def test_reviewers_and_the_owner_are_told_when_a_review_is_asked_for(cast, draft
     subject = "[AcuInfo] Review requested: Knee osteoarthritis"
     assert told() == [("ruth", subject), ("pia", subject), ("olive", subject), ("sam", subject)]
     body = mail.outbox[0].body
-    assert body.startswith("Hello Ruth,\n\nAda: review requested for “Knee osteoarthritis” (condition).\n\n> Please look")
+    assert body.startswith(
+        "Hello Ruth,\n\nAda: review requested for “Knee osteoarthritis” (condition).\n\n> Please look"
+    )
     assert mail.outbox[0].message().get_content_type() == "text/plain"
 
 
@@ -137,9 +139,9 @@ def test_each_person_sees_only_their_own_address(cast, draft):
 
 
 def test_no_mail_leaves_when_the_action_is_rolled_back(cast, draft):
-    with pytest.raises(RuntimeError, match="later"), transaction.atomic():
+    with transaction.atomic():
         actions.request_review(publication=draft, by=cast.ada)
-        raise RuntimeError("later")
+        transaction.set_rollback(True)
 
     assert mail.outbox == []
     assert Review.objects.count() == 0

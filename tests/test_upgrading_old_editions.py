@@ -57,7 +57,7 @@ def test_the_schema_version_moves_when_the_canonical_form_does(path):
     is_same = canonical(load(spec, body, version)) == body
 
     assert is_same == (version == spec.document.SCHEMA), (
-        "A document changed its form without a new schema version. Raise SCHEMA, add an upgrade and a new frozen sample."
+        "A document changed its form without a new version. Raise SCHEMA, add an upgrade and a new frozen sample."
     )
 
 
@@ -71,7 +71,7 @@ def test_a_frozen_sample_says_something_in_every_field(path):
 
 
 def test_readers_get_an_old_edition_when_it_was_stored_long_ago(cast, knee, client):
-    spec, version, published, body = sample(next(path for path in SAMPLES if "condition-v1" in path.stem))
+    _spec, version, published, body = sample(next(path for path in SAMPLES if "condition-v1" in path.stem))
     values = {f.attname: getattr(knee.current, f.attname) for f in Edition._meta.concrete_fields if f.name != "id"}
     changed = {"number": 2, "body": body, "digest": published, "schema_version": version}
     Edition.objects.create(**{**values, **changed})

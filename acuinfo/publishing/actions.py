@@ -529,14 +529,18 @@ def _tags(spec: Kind, document: Document) -> list[Tag]:
 
 def derived_tag(group: str, slug: str, name: str) -> Tag:
     """Return a tag the software fills; a slug that another group has already gets the group in front."""
-    tag: Tag | None = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).first()
-    if tag is not None:
-        return tag
+    ours = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"])
+    known: Tag | None = ours.first()
+    if known is not None:
+        return known
+    new: Tag
     try:
         with transaction.atomic():
-            return Tag.objects.create(group=group, slug=_free_tag_slug(group, slug), name=_free_tag_name(group, name, slug))
+            free = _free_tag_slug(group, slug)
+            new = Tag.objects.create(group=group, slug=free, name=_free_tag_name(group, name, slug))
     except IntegrityError:  # another publish made it at the same moment
-        return Tag.objects.get(group=group, slug__in=[slug, f"{group}-{slug}"])
+        new = ours.get()
+    return new
 
 
 def _free_tag_name(group: str, name: str, slug: str) -> str:

@@ -245,7 +245,9 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
             )
 
     # -- history --
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list[dict[str, Any]]:
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list[dict[str, Any]]:
         """Write into the log what each field said before and after."""
         return edit_log.changes(form, formsets or (), is_new=add)
 

@@ -29,7 +29,11 @@ SHOWN = 10
 ALL = 1000
 HORIZONS = (30, 60, 90)
 """Days ahead for which reviews are listed."""
-REQUESTED, APPROVED, CHANGES_REQUESTED = Review.Verdict.REQUESTED, Review.Verdict.APPROVED, Review.Verdict.CHANGES_REQUESTED
+REQUESTED, APPROVED, CHANGES_REQUESTED = (
+    Review.Verdict.REQUESTED,
+    Review.Verdict.APPROVED,
+    Review.Verdict.CHANGES_REQUESTED,
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,9 @@ class Viewer:
         """The kinds of page whose drafts this person may see."""
         meta = {spec.name: spec.draft._meta for spec in kinds()}
         verbs = ("view", "change")
-        return [n for n, m in meta.items() if any(self.user.has_perm(f"{m.app_label}.{v}_{m.model_name}") for v in verbs)]
+        return [
+            n for n, m in meta.items() if any(self.user.has_perm(f"{m.app_label}.{v}_{m.model_name}") for v in verbs)
+        ]
 
     def has(self, right: str) -> bool:
         """Tell whether this person may approve or publish."""
@@ -89,9 +95,7 @@ class Viewer:
         """Return the condition that the filter “mine” sets."""
         return self.concerned(card) if self.is_mine else Q()
 
-    def section(
-        self, name: str, title: str, empty: str, rows: QuerySet[Any], line: Callable[[Any], Line]
-    ) -> Section:
+    def section(self, name: str, title: str, empty: str, rows: QuerySet[Any], line: Callable[[Any], Line]) -> Section:
         """Return a section with its first lines, or all. The rows know how many there are: one query."""
         limit = ALL if self.opened == name else SHOWN
         found = list(rows.annotate(in_all=Window(Count("pk")))[:limit])
@@ -287,7 +291,9 @@ def _step(card: Any) -> str:
 def scheduled(viewer: Viewer) -> Section:
     """Return what is set to go live at a time, with what stands in the way."""
     rows = Schedule.objects.filter(
-        viewer.mine("publication__draft_card__"), publication__kind__in=viewer.kinds, publication__draft_card__isnull=False
+        viewer.mine("publication__draft_card__"),
+        publication__kind__in=viewer.kinds,
+        publication__draft_card__isnull=False,
     ).select_related("publication__draft_card")
     return viewer.section(
         "scheduled",

@@ -148,7 +148,9 @@ def _short(text: str) -> str:
 
 def _last_words(text: str) -> str:
     found = text.split()
-    return " ".join(found[-WORDS_AROUND:]) + " " if len(found) <= WORDS_AROUND else f"… {' '.join(found[-WORDS_AROUND:])} "
+    return (
+        " ".join(found[-WORDS_AROUND:]) + " " if len(found) <= WORDS_AROUND else f"… {' '.join(found[-WORDS_AROUND:])} "
+    )
 
 
 def _first_words(text: str) -> str:

@@ -20,7 +20,7 @@ from django.db.models import Model, QuerySet
 from django.urls import NoReverseMatch
 from django.utils import timezone
 
-from .models import Change, Draft, DraftCard, Publication, Review
+from .models import Change, Draft, DraftCard, Review
 
 PAGE_SIZE = 50
 MAX_PAGE = 200

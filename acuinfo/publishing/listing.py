@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 
 from .browse import FacetIndex, Selection, TagEntry, cards
+from .language import translated
 from .models import Publication, TagGroup
 
 MAX_TAGS = 20
@@ -140,9 +141,11 @@ class Listing:
         address = _OptionAddress(self.path, self.extra, self.selection.selected)
         return [
             Group(
-                label=str(TagGroup(group).label),
+                label=translated(TagGroup(group).label),
                 slug=group,
-                options=[Option(tag.name, tag.slug, address(tag, is_on), count, is_on) for tag, count, is_on in options],
+                options=[
+                    Option(tag.name, tag.slug, address(tag, is_on), count, is_on) for tag, count, is_on in options
+                ],
                 left_out=left_out,
             )
             for group, options, left_out in self.selection.options()

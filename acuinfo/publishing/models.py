@@ -18,6 +18,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from taggit.models import ItemBase, TagBase
 
 from acuinfo.sources.models import Source, Standing
@@ -32,13 +33,13 @@ User = settings.AUTH_USER_MODEL
 class TagGroup(models.TextChoices):
     """The groups of the vocabulary. The last four are filled by the software at publishing."""
 
-    BODY_AREA = "body-area", "Body area"
-    TOPIC = "topic", "Topic"
-    AUDIENCE = "audience", "Who it is for"
-    CONDITION = "condition", "Condition"
-    OUTCOME = "outcome", "Outcome"
-    COMPARATOR = "comparator", "Compared with"
-    CERTAINTY = "certainty", "How sure we are"
+    BODY_AREA = "body-area", _("Body area")
+    TOPIC = "topic", _("Topic")
+    AUDIENCE = "audience", _("Who it is for")
+    CONDITION = "condition", _("Condition")
+    OUTCOME = "outcome", _("Outcome")
+    COMPARATOR = "comparator", _("Compared with")
+    CERTAINTY = "certainty", _("How sure we are")
 
 
 EDITORIAL_GROUPS = (TagGroup.BODY_AREA, TagGroup.TOPIC, TagGroup.AUDIENCE)
@@ -109,10 +110,10 @@ class TaggedDraft(ItemBase):  # type: ignore[misc]  # taggit has no types
 class KindName(models.TextChoices):
     """The four kinds of page."""
 
-    CONDITION = "condition", "Condition"
-    EVIDENCE = "evidence", "Evidence summary"
-    SAFETY = "safety", "Safety note"
-    ARTICLE = "article", "Article"
+    CONDITION = "condition", _("Condition")
+    EVIDENCE = "evidence", _("Evidence summary")
+    SAFETY = "safety", _("Safety note")
+    ARTICLE = "article", _("Article")
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -140,6 +141,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def citing(self, source: Source) -> PublicationQuerySet:
         """Publications whose current edition leans on this source."""
         return self.filter(cites=source)
+
+    def about(self, conditions: Iterable[Publication]) -> PublicationQuerySet:
+        """Publications about any of these conditions, and nothing for everyone."""
+        links = self.model.about.through.objects.filter(to_publication__in=[page.pk for page in conditions])
+        return self.filter(pk__in=links.values("from_publication"))
 
     def covering(self, condition: Publication) -> PublicationQuerySet:
         """Publications about this condition, and safety notes that are for everyone."""
@@ -336,9 +342,9 @@ class Edition(AppendOnly):
     class Weight(models.TextChoices):
         """How much readers should care about the change."""
 
-        MAJOR = "major", "Readers should know about it"
-        MINOR = "minor", "A small fix"
-        REVIEWED = "reviewed", "Reviewed, nothing needed changing"
+        MAJOR = "major", _("Readers should know about it")
+        MINOR = "minor", _("A small fix")
+        REVIEWED = "reviewed", _("Reviewed, nothing needed changing")
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
@@ -382,9 +388,9 @@ class Review(AppendOnly):
     class Verdict(models.TextChoices):
         """What was said."""
 
-        REQUESTED = "requested", "Review requested"
-        APPROVED = "approved", "Approved"
-        CHANGES_REQUESTED = "changes-requested", "Changes requested"
+        REQUESTED = "requested", _("Review requested")
+        APPROVED = "approved", _("Approved")
+        CHANGES_REQUESTED = "changes-requested", _("Changes requested")
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="reviews")
     digest = models.CharField(max_length=64)
@@ -467,18 +473,18 @@ class Change(AppendOnly):
     class What(models.TextChoices):
         """What happened."""
 
-        PUBLISHED = "published", "Published"
-        UPDATED = "updated", "Updated"
-        REVIEWED = "reviewed", "Reviewed"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        REINSTATED = "reinstated", "Reinstated"
-        MOVED = "moved", "Moved"
-        STANDING = "standing", "Standing of a source changed"
-        SOURCE_EDITED = "source-edited", "Source record edited"
-        TAG_EDITED = "tag-edited", "Tag edited"
-        TAG_RENAMED = "tag-renamed", "Tag renamed"
-        TAG_MERGED = "tag-merged", "Tags merged"
-        CARDS_REBUILT = "cards-rebuilt", "Index rebuilt"
+        PUBLISHED = "published", _("Published")
+        UPDATED = "updated", _("Updated")
+        REVIEWED = "reviewed", _("Reviewed")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        REINSTATED = "reinstated", _("Reinstated")
+        MOVED = "moved", _("Moved")
+        STANDING = "standing", _("Standing of a source changed")
+        SOURCE_EDITED = "source-edited", _("Source record edited")
+        TAG_EDITED = "tag-edited", _("Tag edited")
+        TAG_RENAMED = "tag-renamed", _("Tag renamed")
+        TAG_MERGED = "tag-merged", _("Tags merged")
+        CARDS_REBUILT = "cards-rebuilt", _("Index rebuilt")
 
     what = models.CharField(max_length=16, choices=What.choices)
     at = models.DateTimeField(default=timezone.now)
@@ -601,7 +607,9 @@ class DraftCard(models.Model):
     publication = models.OneToOneField(Publication, on_delete=models.CASCADE, related_name="draft_card")
     draft_pk = models.PositiveBigIntegerField()
     title = models.CharField(max_length=300)
-    digest = models.CharField(max_length=64, blank=True, help_text="Of the draft as it is; empty when it makes no page.")
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="Of the draft as it is; empty when it makes no page."
+    )
     problem = models.TextField(blank=True, help_text="Why the draft makes no page.")
     owner = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     substitute = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

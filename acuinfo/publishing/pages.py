@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from acuinfo.sources.models import Source, Standing
 
 from . import actions
 from .compiling import sources_by_slug
 from .documents import CITATION_MARK, Document
+from .language import in_sentence, translated
 from .models import Edition, Publication, Tag, months_after
 from .upgrades import document_of
 
@@ -51,7 +53,7 @@ class Reference:
     @property
     def title_prefix(self) -> str:
         """What stands before the citation when something is known against the source: "[Retracted] "."""
-        return "" if self.is_current else f"[{self.standing_label}] "
+        return "" if self.is_current else f"[{translated(self.standing_label)}] "
 
     @property
     def url(self) -> str:
@@ -188,7 +190,8 @@ class Page:
                 found.append(
                     Notice(
                         NOTICE_LEVELS[reference.standing],
-                        f"A source of this page is marked as {reference.standing_label.lower()}: {reference.text}"
+                        _("A source of this page is marked as %(standing)s: %(source)s")
+                        % {"standing": in_sentence(reference.standing_label), "source": reference.text}
                         + (f" {reference.standing_note}" if reference.standing_note else ""),
                         reference.url,
                     )
@@ -199,7 +202,9 @@ class Page:
     def title_prefix(self) -> str:
         """What stands before the title when the source the page rests on is not current: "[Source retracted] "."""
         main = self.numbers.get(self.document.main_source)
-        return "" if main is None or main.is_current else f"[Source {main.standing_label.lower()}] "
+        if main is None or main.is_current:
+            return ""
+        return "[" + _("Source %(standing)s") % {"standing": in_sentence(main.standing_label)} + "] "
 
     def cited_in(self, text: str) -> Iterable[Reference]:
         """Return the references a text cites."""

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from acuinfo.sources.models import Source, Standing
 
 from .documents import CITATION_MARK, Document, Level
@@ -137,7 +139,9 @@ def _summary(document: Document, facts: Facts) -> Iterator[Finding]:
         yield Finding("summary", "Write the one-sentence summary that lists and search results show.")
 
 
-VAGUE_LINKS = frozenset("here|click here|this|link|more|read more|this link|this page|website".split("|"))
+VAGUE_LINKS = frozenset(
+    ["here", "click here", "this", "link", "more", "read more", "this link", "this page", "website"]
+)
 
 
 def _links(document: Document, facts: Facts) -> Iterator[Finding]:
@@ -190,17 +194,19 @@ COMFORTABLE_AGE = 13
 def _reading_age(document: Document, facts: Facts) -> Iterator[Finding]:
     age = reading_age(document)
     if age is not None and age > COMFORTABLE_AGE:
-        yield Finding("text", f"Readers need to be about {age} to follow this easily. Shorter words and sentences help.")
+        yield Finding(
+            "text", f"Readers need to be about {age} to follow this easily. Shorter words and sentences help."
+        )
 
 
 GENERIC = (
-    Rule("summary", "blocks", "The page has a summary of one sentence.", _summary),
-    Rule("authors", "blocks", "Every page names its authors and their roles.", _authors),
-    Rule("overclaiming", "blocks", "No words that promise more than evidence can show.", _overclaiming),
-    Rule("lost-sources", "blocks", "Nothing rests only on retracted or withdrawn studies.", _lost_sources),
-    Rule("links", "blocks", "Links say where they lead.", _links),
-    Rule("headings", "blocks", "Headings follow each other in order.", _headings),
-    Rule("standing", "informs", "Sources that are no longer current are named as such.", _standing_shown),
-    Rule("sentence-length", "warns", "Sentences are at most 20 words long.", _long_sentences),
-    Rule("reading-age", "informs", "The text can be followed at the age of 13.", _reading_age),
+    Rule("summary", "blocks", _("The page has a summary of one sentence."), _summary),
+    Rule("authors", "blocks", _("Every page names its authors and their roles."), _authors),
+    Rule("overclaiming", "blocks", _("No words that promise more than evidence can show."), _overclaiming),
+    Rule("lost-sources", "blocks", _("Nothing rests only on retracted or withdrawn studies."), _lost_sources),
+    Rule("links", "blocks", _("Links say where they lead."), _links),
+    Rule("headings", "blocks", _("Headings follow each other in order."), _headings),
+    Rule("standing", "informs", _("Sources that are no longer current are named as such."), _standing_shown),
+    Rule("sentence-length", "warns", _("Sentences are at most 20 words long."), _long_sentences),
+    Rule("reading-age", "informs", _("The text can be followed at the age of 13."), _reading_age),
 )

@@ -27,6 +27,7 @@ from django.db.models.expressions import RawSQL
 from . import spelling
 from .browse import FacetIndex, facet_index, positions
 from .excerpts import Marker, readable
+from .language import translated
 from .models import KindName, Publication, TagAlias, site_version
 from .stemming import fold, stem, stems, words
 from .synonyms import STOP_WORDS, Phrase, Synonyms
@@ -446,7 +447,7 @@ def _suggestion(page: Publication, typed: Sequence[str]) -> Suggestion:
     names = page.data.get("other_names", ())
     other = next((name for name in names if _begins(name, typed)), "") if not _begins(page.title, typed) else ""
     text = f"{other} ({page.title})" if other else page.title
-    return Suggestion(text, page.get_absolute_url(), page.kind_label)
+    return Suggestion(text, page.get_absolute_url(), translated(page.kind_label))
 
 
 def _begins(name: str, typed: Sequence[str]) -> bool:

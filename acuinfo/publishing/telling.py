@@ -104,7 +104,7 @@ def mail(to: User, subject: str, body: Iterable[str]) -> EmailMessage:
 
 
 def can_be_told(person: User | None) -> TypeGuard[User]:
-    """True for an account in use that has an e-mail address."""
+    """Tell whether this is an account in use that has an e-mail address."""
     return person is not None and person.is_active and bool(person.email)
 
 
@@ -112,7 +112,9 @@ def _tell(people: set[User], subject: str, body: list[str], *, but: User | None)
     told = sorted((p for p in people if p != but and can_be_told(p)), key=lambda person: person.pk)
     if told and not _is_quiet.get():
         mails = [mail(to, subject, body) for to in told]
-        transaction.on_commit(lambda: _send(mails), robust=True)  # no partial: Django logs a failure by the function's name
+        transaction.on_commit(
+            lambda: _send(mails), robust=True
+        )  # no partial: Django logs a failure by the function's name
 
 
 def _send(mails: list[EmailMessage]) -> None:

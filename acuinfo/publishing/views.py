@@ -13,14 +13,14 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_noop
 
 from acuinfo.sources.exports import vancouver
 from acuinfo.sources.models import Source
 
 from . import differences
 from .browse import PAGE_SIZE, cards, facet_index
-from .kinds import Kind, kinds
-from .kinds import kind as kind_of
+from .kinds import Kind, kind as kind_of, kinds
 from .listing import Elsewhere, listing, page_number
 from .models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup, site_version
 from .pages import Page, page_of
@@ -35,7 +35,8 @@ def find(request: HttpRequest, kind: str, slug: str, below: str = "") -> Publica
     published, Elsewhere when the page has left this address or never stood here.
     """
     publication = (
-        Publication.objects.select_related("current", "successor", "successor__current")
+        Publication.objects.select_related("current")
+        .defer("search_text")
         .filter(kind=kind, slug=slug, current__isnull=False)
         .first()
     )
@@ -100,7 +101,7 @@ def listed(request: HttpRequest, kind: str, intro: str = "") -> HttpResponse:
     """Show the list of a kind with its filters."""
     spec = kind_of(kind)
     found = listing(
-        query=request.GET, path=request.path, index=facet_index(kind), title=spec.plural, intro=intro, kind=kind
+        query=request.GET, path=request.path, index=facet_index(kind), title=_(spec.plural), intro=intro, kind=kind
     )
     if not found.total and found.selection.selected:
         return render(request, "publishing/empty_listing.html", {"listing": found}, status=404)
@@ -175,7 +176,7 @@ def tags(request: HttpRequest) -> HttpResponse:
         Tag.objects.annotate(count=live).filter(count__gt=0), key=lambda t: (TagGroup.values.index(t.group), t.name)
     )
     groups = [
-        {"label": TagGroup(group).label, "tags": list(members)}
+        {"label": _(TagGroup(group).label), "tags": list(members)}
         for group, members in groupby(used, key=lambda t: t.group)
     ]
     return render(request, "publishing/tag_list.html", {"groups": groups})
@@ -208,7 +209,7 @@ def _section(spec: Kind, slug: str, version: int) -> dict[str, Any]:
     index = facet_index(spec.name, version)
     selection = index.choose([index.vocabulary.tags[slug]])
     more = f"{reverse(spec.route.replace('detail', 'list'))}?{urlencode({'tag': slug})}"
-    return {"label": spec.plural, "ids": selection.page(1)[:6], "total": selection.total, "more_url": more}
+    return {"label": _(spec.plural), "ids": selection.page(1)[:6], "total": selection.total, "more_url": more}
 
 
 # --- Changes and sources ----------------------------------------------------------------------------------------
@@ -238,13 +239,14 @@ def changes(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "at": change.at,
-            "sentence": change.sentence,
+            "what": _(change.get_what_display()),
+            "subject": change.subject,
             "url": change.url,
             "kind_label": change.publication.kind_label
             if change.publication
-            else "Source"
+            else gettext_noop("Source")
             if change.source
-            else "Site",
+            else gettext_noop("Site"),
             "note": change.note,
         }
         for change in found["items"]
@@ -274,7 +276,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     order = KindName.values
     citing.sort(key=lambda card: order.index(card.kind))
     groups = [
-        {"label": kind_of(name).plural, "cards": list(members)}
+        {"label": _(kind_of(name).plural), "cards": list(members)}
         for name, members in groupby(citing, key=lambda c: c.kind)
     ]
     context = {"source": found, "citation": vancouver(found), "cited_by": groups}

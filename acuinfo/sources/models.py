@@ -4,35 +4,36 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 
 
 class SourceKind(models.TextChoices):
     """What sort of publication a source is."""
 
-    SYSTEMATIC_REVIEW = "systematic-review", "Systematic review"
-    IPD_META_ANALYSIS = "ipd-meta-analysis", "Individual patient data meta-analysis"
-    NETWORK_META_ANALYSIS = "network-meta-analysis", "Network meta-analysis"
-    OVERVIEW = "overview", "Overview of reviews"
-    TRIAL = "trial", "Randomised trial"
-    COHORT = "cohort", "Observational study"
-    CASE_REPORTS = "case-reports", "Case reports"
-    GUIDELINE = "guideline", "Guideline"
-    ECONOMIC = "economic", "Economic evaluation"
-    LABORATORY = "laboratory", "Laboratory or mechanism study"
-    METHODS = "methods", "Methods or statistics"
-    NARRATIVE = "narrative", "Narrative review or commentary"
-    OTHER = "other", "Other document"
+    SYSTEMATIC_REVIEW = "systematic-review", _("Systematic review")
+    IPD_META_ANALYSIS = "ipd-meta-analysis", _("Individual patient data meta-analysis")
+    NETWORK_META_ANALYSIS = "network-meta-analysis", _("Network meta-analysis")
+    OVERVIEW = "overview", _("Overview of reviews")
+    TRIAL = "trial", _("Randomised trial")
+    COHORT = "cohort", _("Observational study")
+    CASE_REPORTS = "case-reports", _("Case reports")
+    GUIDELINE = "guideline", _("Guideline")
+    ECONOMIC = "economic", _("Economic evaluation")
+    LABORATORY = "laboratory", _("Laboratory or mechanism study")
+    METHODS = "methods", _("Methods or statistics")
+    NARRATIVE = "narrative", _("Narrative review or commentary")
+    OTHER = "other", _("Other document")
 
 
 class Standing(models.TextChoices):
     """Whether a source can still be leaned on."""
 
-    CURRENT = "current", "Current"
-    CORRECTED = "corrected", "Corrected"
-    CONCERN = "concern", "Concern raised"
-    RETRACTED = "retracted", "Retracted"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    SUPERSEDED = "superseded", "Superseded"
+    CURRENT = "current", _("Current")
+    CORRECTED = "corrected", _("Corrected")
+    CONCERN = "concern", _("Concern raised")
+    RETRACTED = "retracted", _("Retracted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    SUPERSEDED = "superseded", _("Superseded")
 
     @property
     def is_lost(self) -> bool:

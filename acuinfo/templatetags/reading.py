@@ -1,11 +1,14 @@
 """Turn what a document says into what a reader sees: the one place that marks HTML as safe."""
 
+import datetime as dt
 import re
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from acuinfo.glossary import Glossary, published_terms
 from acuinfo.publishing.documents import CITATION_MARK
@@ -14,8 +17,6 @@ from acuinfo.publishing.richtext import clean
 from acuinfo.structured_data import as_script, medical_web_page
 
 register = template.Library()
-
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 def _with_references(html: str, page: Page | None) -> str:
@@ -28,7 +29,7 @@ def _with_references(html: str, page: Page | None) -> str:
         return format_html(
             '<sup class="cite"><a href="#ref-{}" title="{}">[{}]</a></sup>',
             reference.number,
-            f"Source {reference.number}: {reference.slug}",
+            _("Source %(number)s: %(name)s") % {"number": reference.number, "name": reference.slug},
             reference.number,
         )
 
@@ -67,10 +68,12 @@ def paragraphs(text: str, page: Page | None = None) -> SafeString:
 
 @register.filter
 def searched_on(partial: str) -> str:
-    """Return "2018-03" as "March 2018"."""
-    year, _, rest = str(partial).partition("-")
-    month, _, day = rest.partition("-")
-    return " ".join(part for part in (day.lstrip("0"), MONTHS[int(month) - 1] if month else "", year) if part)
+    """Return "2018-03" as "March 2018", as the interface's language writes it."""
+    year, *rest = (int(part) for part in str(partial).split("-"))
+    if not rest:
+        return str(year)
+    month, day = rest[0], rest[1] if len(rest) > 1 else 1
+    return date_format(dt.date(year, month, day), "DATE_FORMAT" if len(rest) > 1 else "YEAR_MONTH_FORMAT")
 
 
 @register.filter
