@@ -14,6 +14,7 @@ COPY acuinfo ./acuinfo
 COPY conditions ./conditions
 COPY articles ./articles
 COPY templates ./templates
+COPY locale ./locale
 COPY content ./content
 COPY deploy/healthy.py ./deploy/healthy.py
 RUN ENVIRONMENT=development /opt/venv/bin/python manage.py collectstatic --noinput -v0 \

@@ -132,7 +132,7 @@ def test_numbers_that_say_nothing_match_nothing_when_sources_have_none(db, tmp_p
 def test_an_editors_standing_gives_way_when_the_notice_is_worse_only(  # noqa: PLR0917  parameters and fixtures
     cast, trial, tmp_path, by_editor, nature, expected
 ):
-    actions.change_standing(source=trial, standing=by_editor, note="The journal says so.", by=cast.ada)
+    actions.change_standing(source=trial, standing=by_editor, note="The journal says so.", by=cast.pia)
 
     run(tmp_path, notice(nature))
 
@@ -141,7 +141,7 @@ def test_an_editors_standing_gives_way_when_the_notice_is_worse_only(  # noqa: P
 
 
 def test_an_editors_note_stays_when_the_database_says_the_same(cast, trial, tmp_path):
-    actions.change_standing(source=trial, standing="retracted", note="The journal says so.", by=cast.ada)
+    actions.change_standing(source=trial, standing="retracted", note="The journal says so.", by=cast.pia)
 
     run(tmp_path, notice())
 
@@ -160,7 +160,7 @@ def test_the_standing_is_cleared_when_the_database_reinstates_what_it_had_retrac
 
 def test_the_note_names_the_successor_when_a_superseded_source_is_retracted(cast, trial, tmp_path):
     newer = people.source("newer", title="A newer pooling")
-    actions.change_standing(source=trial, standing="superseded", note="Replaced.", superseded_by=newer, by=cast.ada)
+    actions.change_standing(source=trial, standing="superseded", note="Replaced.", superseded_by=newer, by=cast.pia)
 
     run(tmp_path, notice())
 

@@ -43,7 +43,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "who_did_what":                (STAFF, STAFF),
     "who_did_what_table":          (STAFF, STAFF),
     "sources_source_import":       (STAFF, STAFF),
-    "sources_source_standing":     (STAFF, STAFF),
+    "sources_source_standing":     (PUBLISHERS, PUBLISHERS),
     "publishing_tag_merge":        (PUBLISHERS, PUBLISHERS),
     "publishing_tag_rename":       (PUBLISHERS, PUBLISHERS),
     "publishing_tag_undo":         (PUBLISHERS, PUBLISHERS),

@@ -79,7 +79,7 @@ def test_nothing_goes_live_when_the_schedule_was_called_off(cast, knee):
 def test_a_scheduled_page_waits_and_says_why_when_its_only_source_was_retracted(cast, knee):
     finding = people.reserve_draft(cast, "knee-pain-sham", people.evidence_document())
     _schedule(cast, finding)
-    actions.change_standing(source=Source.objects.get(), standing="retracted", note="Made-up data.", by=cast.ada)
+    actions.change_standing(source=Source.objects.get(), standing="retracted", note="Made-up data.", by=cast.pia)
     _make_due(finding)
 
     call_command("publish_due")

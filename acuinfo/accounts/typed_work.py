@@ -18,9 +18,9 @@ Fields = list[tuple[str, str]]
 
 
 def packed(request: HttpRequest) -> str:
-    """Return every field of a form that was sent, as one text."""
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
-    return json.dumps(fields)
+    """Return every field of a form that was sent, passwords excepted, as one text."""
+    kept = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" and "password" not in name}
+    return json.dumps([(name, value) for name, values in kept.items() for value in values])
 
 
 def unpacked(text: str) -> Fields:

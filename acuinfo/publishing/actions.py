@@ -755,7 +755,7 @@ def change_standing(
 ) -> Source:
     """Say whether a source can still be leaned on. Shows at once on every page that cites it."""
     if by is not None:
-        _must(by, "sources.change_source", "change the standing of sources")
+        _must(by, "publishing.publish_publication", "change the standing of sources, which readers see at once")
     source = Source.objects.select_for_update().get(pk=source.pk)
     if standing not in Standing.values:
         raise Refused(f"{standing} is not a standing a source can have.")

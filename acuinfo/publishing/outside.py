@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from . import actions, differences
 from .models import Review, ReviewInvitation
@@ -18,17 +19,19 @@ class OutsideReviewForm(forms.Form):
 
     digest = forms.CharField(widget=forms.HiddenInput)
     verdict = forms.ChoiceField(
-        label="Your verdict",
+        label=_("Your verdict"),
         widget=forms.RadioSelect,
         choices=[
-            (Review.Verdict.APPROVED, "I approve this page"),
-            (Review.Verdict.CHANGES_REQUESTED, "Something should change"),
+            (Review.Verdict.APPROVED, _("I approve this page")),
+            (Review.Verdict.CHANGES_REQUESTED, _("Something should change")),
         ],
     )
-    comment = forms.CharField(required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 5}))
-    name = forms.CharField(max_length=200, label="Your name", help_text="Readers see it under the page.")
-    role = forms.CharField(max_length=200, label="Your role", help_text="Such as rheumatologist or physiotherapist.")
-    is_clinician = forms.BooleanField(required=False, label="I am a clinician")
+    comment = forms.CharField(
+        label=_("Comment"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    name = forms.CharField(max_length=200, label=_("Your name"), help_text=_("Readers see it under the page."))
+    role = forms.CharField(max_length=200, label=_("Your role"), help_text=_("Such as rheumatologist or physiotherapist."))
+    is_clinician = forms.BooleanField(required=False, label=_("I am a clinician"))
 
 
 def _closed(request: HttpRequest) -> HttpResponse:

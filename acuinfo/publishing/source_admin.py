@@ -127,7 +127,7 @@ class CitedSourceAdmin(SourceAdmin):
 
     def change_standing(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show what readers would notice, then change the standing."""
-        if not self.has_change_permission(request):
+        if not request.user.has_perm("publishing.publish_publication"):
             raise PermissionDenied
         source = get_object_or_404(Source.objects.select_related("superseded_by"), pk=pk if pk.isdecimal() else None)
         form = StandingForm(request.POST or None, initial=_as_it_is(source))

@@ -1,0 +1,295 @@
+"""The interface in another language: every word is translated, and content says that it is English."""
+
+import ast
+import gettext
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation.template import templatize
+
+from acuinfo.publishing import keeping
+from acuinfo.publishing.models import Publication
+from acuinfo.publishing.views import cited_sources
+from articles.documents import Section
+
+from .cast import article_document, evidence_document, knee, published, safety_document
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en-gb"]
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|</?\w+>")
+MARKED = re.compile(r"""\bn?gettext\(\s*((?:u?'(?:\\.|[^'\\])*'|u?"(?:\\.|[^"\\])*"))""")
+
+Words = dict[str, tuple[str, ...]]
+"""A text of the interface to its translations: one, or one for each plural form."""
+
+
+# --- The lists of words -----------------------------------------------------------------------------------------
+def folder(language: str) -> Path:
+    """Return where a language's words are."""
+    return ROOT / "locale" / language / "LC_MESSAGES"
+
+
+def entries(language: str) -> Iterator[dict[str, str]]:
+    """Yield the entries of a .po file: each field's name, such as msgstr[1], to its text; ``#`` to its flags."""
+    for block in folder(language).joinpath("django.po").read_text("utf-8").split("\n\n"):
+        entry, name = {"#": ""}, ""
+        for line in block.splitlines():
+            if line.startswith("#"):
+                entry["#"] += line
+                continue
+            keyword, quote, text = line.partition('"')
+            name = keyword.strip() or name
+            entry[name] = entry.get(name, "") + ast.literal_eval(quote + text)
+        yield entry
+
+
+def catalogue(language: str) -> Words:
+    """Return what a .po file says, without its header."""
+    return {
+        entry["msgid"]: tuple(text for name, text in entry.items() if name.startswith("msgstr"))
+        for entry in entries(language)
+        if entry.get("msgid")
+    }
+
+
+def compiled(language: str) -> Words:
+    """Return what a .mo file says."""
+    with folder(language).joinpath("django.mo").open("rb") as file:
+        found = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]  # the one way to list them
+    singular = {key: (text,) for key, text in found.items() if key and isinstance(key, str)}
+    forms: dict[str, dict[int, str]] = {}
+    for key, text in found.items():
+        if isinstance(key, tuple):
+            forms.setdefault(key[0], {})[key[1]] = text
+    plural = {key: tuple(texts[number] for number in sorted(texts)) for key, texts in forms.items()}
+    return {**singular, **plural}
+
+
+def marked_in_templates() -> Iterator[str]:
+    """Yield every text that a template marks for translation."""
+    for path in (ROOT / "templates").rglob("*.html"):
+        for match in MARKED.finditer(templatize(path.read_text("utf-8"))):
+            yield ast.literal_eval(match.group(1))
+
+
+def marked_in_code() -> Iterator[str]:
+    """Yield every text that our Python marks for translation."""
+    names = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+    for path in chain.from_iterable((ROOT / app).rglob("*.py") for app in ("acuinfo", "conditions", "articles")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                text = node.args[0]
+                if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                    yield text.value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_in_the_list_when_it_is_marked_for_translation(language):
+    marked = {*marked_in_templates(), *marked_in_code()}
+
+    missing = sorted(marked - set(catalogue(language)))
+
+    assert missing == [], "Translate these as CONTRIBUTING.md says (How to translate)."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_empty_or_guessed_when_a_list_is_complete(language):
+    words = catalogue(language)
+    unsure = [entry["msgid"] for entry in entries(language) if "fuzzy" in entry["#"]]
+
+    empty = [text for text, translations in words.items() if not all(translations)]
+
+    assert len(words) > 600
+    assert (unsure, empty) == ([], [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_and_elements_stay_when_a_text_is_translated(language):
+    words = catalogue(language)
+
+    changed = {
+        text: translations
+        for text, translations in words.items()
+        if any(sorted(PLACEHOLDER.findall(other)) != sorted(PLACEHOLDER.findall(text)) for other in translations)
+    }
+
+    assert changed == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_compiled_list_says_the_same_when_it_is_compared_with_its_source(language):
+    said = catalogue(language)
+
+    used = compiled(language)
+
+    assert used == said
+
+
+# --- The pages --------------------------------------------------------------------------------------------------
+class Spoken(HTMLParser):
+    """Collects texts and spoken attributes of a page's body with the language each is in."""
+
+    VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.languages = [("", "")]
+        self.found: list[tuple[str, str]] = []
+        self.is_body = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        language = given.get("lang") or self.languages[-1][1]
+        self.is_body |= tag == "body"
+        if self.is_body:
+            self.found += [(language, given[name] or "") for name in ("aria-label", "title") if name in given]
+        if tag not in self.VOID:
+            self.languages.append((tag, language))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass over shapes, which hold no text."""
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.languages.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self.is_body and data.strip():
+            self.found.append((self.languages[-1][1], " ".join(data.split())))
+
+    def texts(self, language: str) -> list[str]:
+        """Return what is said in one language."""
+        return [text for said_in, text in self.found if said_in == language]
+
+
+@pytest.fixture
+def site(cast):
+    """A little of everything, published while the interface was English."""
+    knee(cast)
+    published(cast, "knee-pain-sham", evidence_document())
+    published(cast, "bruising", safety_document())
+    published(cast, "sham", article_document())
+    published(cast, "about", article_document(title="About us", section=Section.ABOUT))
+    keeping.forget()
+
+
+@pytest.fixture
+def german(site):
+    """The site with a German interface."""
+    with translation.override("de"):
+        yield
+    keeping.forget()
+
+
+ADDRESSES = (
+    "/",
+    "/conditions/",
+    "/conditions/knee-osteoarthritis/",
+    "/conditions/knee-osteoarthritis/editions/",
+    "/conditions/knee-osteoarthritis/editions/1/",
+    "/conditions/knee-osteoarthritis/editions/1/changes/",
+    "/evidence/",
+    "/evidence/knee-pain-sham/",
+    "/safety/",
+    "/safety/bruising/",
+    "/articles/",
+    "/articles/sham/",
+    "/about/",
+    "/tags/",
+    "/tags/pain/",
+    "/evidence-map/",
+    "/sources/",
+    "/changes/",
+    "/search/",
+    "/search/?q=knee",
+    "/search/?q=zzzzzz",
+    "/conditions/nowhere/",
+)
+ENGLISH = re.compile(r"\b(?:the|and|with|this|what|how|not|we|you|by|from|all|page|pages)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_speaks_german_and_marks_english_content_when_the_interface_is_german(client, german, address):
+    words = catalogue("de")
+
+    html = client.get(address).content.decode()
+
+    interface = Spoken(html).texts("de")
+    left = [text for text in interface if ENGLISH.search(text) or words.get(text, (text,))[0] != text]
+    assert '<html lang="de">' in html
+    assert "Zum Hauptinhalt springen" in interface
+    assert left == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_names_one_language_only_when_the_interface_is_english(client, site, address):
+    html = client.get(address).content.decode()
+
+    assert re.findall(r' lang="([^"]*)"', html) == ["en-gb"]
+
+
+def test_content_is_the_same_and_says_that_it_is_english_when_the_interface_is_german(client, german):
+    page = Publication.objects.get(slug="knee-osteoarthritis")
+
+    html = client.get(page.get_absolute_url()).content.decode()
+
+    english = Spoken(html).texts("en")
+    assert page.title in english
+    assert page.summary in english
+    assert f'<h1 class="page-title" lang="en">{page.title}</h1>' in html
+
+
+def test_stored_labels_are_translated_when_a_card_is_shown(client, german):
+    card = Publication.objects.get(slug="knee-pain-sham")
+
+    html = client.get("/evidence/").content.decode()
+
+    assert card.data["certainty_label"] == "Low certainty"
+    assert "Niedrige Vertrauenswürdigkeit" in Spoken(html).texts("de")
+
+
+def test_dates_are_written_as_in_german_when_the_interface_is_german(client, german):
+    page = Publication.objects.get(slug="knee-osteoarthritis")
+
+    html = client.get(page.get_absolute_url()).content.decode()
+
+    months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    day = page.current.reviewed_on
+    assert f"{day.day}. {months[day.month - 1]} {day.year}" in Spoken(html).texts("de")
+
+
+def test_source_page_translates_the_standing_when_the_interface_is_german(client, german):
+    source = cited_sources().first()
+
+    html = client.get(source.get_absolute_url()).content.decode()
+
+    spoken = Spoken(html)
+    assert source.title in spoken.texts("en")
+    assert "Gültig" in spoken.texts("de")
+
+
+def test_kept_pieces_keep_their_language_when_another_is_asked_for(client, site):
+    english = client.get("/evidence/").content.decode()
+    with translation.override("de"):
+        german_html = client.get("/evidence/").content.decode()
+    again = client.get("/evidence/").content.decode()
+
+    assert "Niedrige Vertrauenswürdigkeit" in german_html
+    assert again == english
+
+
+def test_documents_say_the_same_when_they_are_published_in_a_german_interface(cast):
+    knee(cast)
+    with translation.override("de"):
+        page = published(cast, "knee-pain-sham", evidence_document())
+
+    assert page.data["certainty_label"] == "Low certainty"
+    assert page.data["outcome_label"] == "Pain"
+    assert {tag.name for tag in page.tags.all()} >= {"Pain", "Sham acupuncture"}
