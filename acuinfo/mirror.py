@@ -19,8 +19,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 NOT_HERE = "/not-in-this-copy/"
 LEFT_OUT = ("/admin/", "/api/", "/search/", "/healthz", "/readyz", "/metrics")
@@ -142,9 +141,9 @@ def place(path: str, query: str) -> str:
 
 def _signpost(target: str) -> bytes:
     """Return a page that leads on: a copy cannot redirect."""
-    safe = html.escape(target)
+    safe, moved, go_on = html.escape(target), _("This page has moved"), _("go on")
     return (
-        f'<!doctype html>\n<html lang="{get_language()}"><head><meta charset="utf-8"><title>{_("This page has moved")}</title>'
+        f'<!doctype html>\n<html lang="{get_language()}"><head><meta charset="utf-8"><title>{moved}</title>'
         f'<meta http-equiv="refresh" content="0; url={safe}"></head>'
-        f'<body><p>{_("This page has moved")}: <a href="{safe}">{_("go on")}</a>.</p></body></html>\n'
+        f'<body><p>{moved}: <a href="{safe}">{go_on}</a>.</p></body></html>\n'
     ).encode()

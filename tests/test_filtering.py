@@ -190,13 +190,12 @@ def test_a_long_list_has_pages_of_twenty_when_it_is_read_through(long_shelf, cli
     assert "(page 2 of 3)" in markup.text(pages[1].find("head/title"))
 
 
-@pytest.mark.parametrize(
-    "page", ["0", "4", "-1", "01", "+2", "2.0", "٣", "99999999999", "1e9", "two", "", " 2", "2&page=3"]
-)
-def test_nothing_is_found_when_the_page_is_out_of_range_or_no_number(long_shelf, client, page):
-    response = client.get(f"{LIST}?page={page}")
+def test_nothing_is_found_when_the_page_is_out_of_range_or_no_number(long_shelf, client):
+    pages = ("0", "4", "-1", "01", "+2", "2.0", "٣", "99999999999", "1e9", "two", "", " 2", "2&page=3")
 
-    assert response.status_code == 404
+    found = {page: client.get(f"{LIST}?page={page}").status_code for page in pages}
+
+    assert found == dict.fromkeys(pages, 404)
 
 
 def test_the_feed_carries_the_filters_when_a_list_is_filtered(shelf, client):

@@ -223,20 +223,20 @@ def test_a_record_is_refused_any_change_when_it_is_stored(site, model, attempt):
 
 
 @pytest.mark.parametrize(
-    "delete",
+    "find",
     [
-        lambda: Publication.objects.get(slug="bruising").delete(),
-        lambda: Publication.objects.filter(slug="bruising").delete(),
-        lambda: SafetyNote.objects.get().publication.delete(),
-        lambda: Edition.objects.first().published_by.delete(),
-        lambda: Condition.objects.all().delete(),
-        lambda: Source.objects.get(slug="vickers2018").delete(),
+        lambda: Publication.objects.get(slug="bruising"),
+        lambda: Publication.objects.filter(slug="bruising"),
+        lambda: SafetyNote.objects.get().publication,
+        lambda: Edition.objects.first().published_by,
+        lambda: Condition.objects.all(),
+        lambda: Source.objects.get(slug="vickers2018"),
     ],
     ids=["publication", "publications", "publication of a draft", "publisher", "condition in use", "source in use"],
 )
-def test_deleting_is_refused_when_a_record_leans_on_it(site, delete):
+def test_deleting_is_refused_when_a_record_leans_on_it(site, find):
     with pytest.raises(ProtectedError), transaction.atomic():
-        delete()
+        find().delete()
 
     assert (Publication.objects.count(), Edition.objects.count()) == (3, 3)
 
