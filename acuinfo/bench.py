@@ -37,15 +37,18 @@ SECONDS = 0.4
 """CPU seconds of a batch, roughly."""
 HOST = "localhost"
 SEARCHES = (
-    "knee pain", "stiffness hip", "gentle exercise", "osteoarthritis", "needle therapy relief", '"sharp pain"', "morning",
-    "sprain of the wrist", "numbness tingling", "sleep", "shoulder", "walking recovery strength",
+    "knee pain", "stiffness hip", "gentle exercise", "osteoarthritis", "needle therapy relief", '"sharp pain"',
+    "morning", "sprain of the wrist", "numbness tingling", "sleep", "shoulder", "walking recovery strength",
 )  # fmt: skip
-HUNDRED = Template("<!doctype html><title>{{ title }}</title><ul>{% for i in rows %}<li><a href='/{{ i }}/'>{{ i }}</a></li>{% endfor %}</ul>")
+PLAIN = Template(
+    "<!doctype html><title>{{ title }}</title>"
+    "<ul>{% for i in rows %}<li><a href='/{{ i }}/'>{{ i }}</a></li>{% endfor %}</ul>"
+)
 
 
 def plain(request: HttpRequest) -> HttpResponse:
     """Answer with a title and twenty links: the page that all others are compared with."""
-    return HttpResponse(HUNDRED.render(Context({"title": "A plain page", "rows": range(20)})))
+    return HttpResponse(PLAIN.render(Context({"title": "A plain page", "rows": range(20)})))
 
 
 urlpatterns = [path("plain/", plain)]
@@ -170,7 +173,9 @@ def _lists(where: str, kind: str, number: int) -> list[str]:
     """Return lists with one tag of each popularity, or two of different groups that have pages in common."""
     index = facet_index(kind)
     tags = index.vocabulary.tags
-    popular = sorted((s for s in index.bits if tags[s].group != TagGroup.CONDITION), key=lambda s: -index.bits[s].bit_count())
+    popular = sorted(
+        (s for s in index.bits if tags[s].group != TagGroup.CONDITION), key=lambda s: -index.bits[s].bit_count()
+    )
     found = []
     for slug in popular[:200:5]:
         partner = [s for s in popular[:40] if tags[s].group != tags[slug].group and index.bits[s] & index.bits[slug]]
@@ -191,7 +196,9 @@ def _slugs(kind: str, number: int = 50) -> list[str]:
 
 def _saving() -> Callable[[], int]:
     """Return a function that saves a condition's draft in the admin, with all its rows, as an editor does."""
-    user = User.objects.filter(username="bench").first() or User.objects.create_superuser("bench", "bench@example.org", None)
+    user = User.objects.filter(username="bench").first() or User.objects.create_superuser(
+        "bench", "bench@example.org", None
+    )
     client = Client(HTTP_HOST=HOST)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     draft = Condition.objects.order_by("pk")[:1].get()

@@ -9,7 +9,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import accumulate, count
 from random import Random
 from typing import Any, cast
@@ -28,7 +27,7 @@ from acuinfo.publishing.kinds import DerivedTag, kind
 from acuinfo.publishing.models import Change, Draft, Edition, Publication, Tag, TagGroup, months_after
 from acuinfo.sources.models import Source
 from conditions.compiling import finding_tags, with_wording
-from conditions.documents import ConditionDocument, EvidenceDocument, SafetyDocument
+from conditions.documents import ConditionDocument, EvidenceDocument, Option, Rate, SafetyDocument, Scale
 from conditions.models import (
     Condition,
     EvidenceSummary,
@@ -41,7 +40,7 @@ from conditions.models import (
     TaggedEvidence,
     TaggedSafety,
 )
-from conditions.terms import Certainty, Comparator, Outcome, RatedBy, RateUnit, SafetyKind, Urgency
+from conditions.terms import Certainty, Comparator, Measure, Outcome, RatedBy, RateUnit, SafetyKind, Urgency
 
 EVIDENCE_EACH, SAFETY_EACH, TAGS_EACH = 6, 4, 8
 TAGS_IN = {TagGroup.BODY_AREA: 20, TagGroup.TOPIC: 340, TagGroup.AUDIENCE: 40}
@@ -50,18 +49,18 @@ CHUNK = 200
 """Conditions written at a time; with their findings and notes about 2,200 pages and 20,000 links."""
 LATEST = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 
-PLACES = (
-    "ankle back calf elbow finger foot hand heel hip jaw knee leg neck rib shoulder spine thigh thumb toe wrist".split()
-)
-TROUBLES = "ache arthritis cramp pain sprain stiffness strain tendinopathy tenderness weakness".split()
-WORDS = (
-    "acute after ageing ankle balance bend bone careful cartilage chronic clinic clinician cold daily deep doctor dull "
-    "evening exercise fatigue feeling flare gentle grip healing heat hour injury joint knee ligament lift lying massage "
-    "medicine mild mobility morning movement muscle needle nerve night numbness often pain people physiotherapy point "
-    "posture practitioner pressure recovery relief rest routine session severe sharp sitting skin sleep slow sore "
-    "standing stiff stretch strength support swelling symptom tendon therapy tingling tissue treatment trial turning "
-    "walking warm week weight work"
-).split()
+# Split strings read better here than a hundred and thirty quotes.
+PLACES = "ankle back calf elbow finger foot hand heel hip jaw knee leg neck rib shoulder spine thigh thumb toe wrist"
+TROUBLES = "ache arthritis cramp pain sprain stiffness strain tendinopathy tenderness weakness"
+VOCABULARY = """
+acute after ageing ankle balance bend bone careful cartilage chronic clinic clinician cold daily deep doctor dull
+evening exercise fatigue feeling flare gentle grip healing heat hour injury joint knee ligament lift lying massage
+medicine mild mobility morning movement muscle needle nerve night numbness often pain people physiotherapy point
+posture practitioner pressure recovery relief rest routine session severe sharp sitting skin sleep slow sore
+standing stiff stretch strength support swelling symptom tendon therapy tingling tissue treatment trial turning
+walking warm week weight work
+"""
+WORDS, IN, WHAT = VOCABULARY.split(), PLACES.split(), TROUBLES.split()
 
 
 # --- Words ------------------------------------------------------------------------------------------------------
@@ -74,7 +73,7 @@ def _paragraphs(random: Random, how_many: int) -> str:
 
 
 def _name(number: int) -> str:
-    return f"{TROUBLES[number % 10].capitalize()} of the {PLACES[number // 10 % 20]}, form {number:05d}"
+    return f"{WHAT[number % 10].capitalize()} of the {IN[number // 10 % 20]}, form {number:05d}"
 
 
 # --- Documents --------------------------------------------------------------------------------------------------
@@ -91,7 +90,7 @@ def condition(random: Random, number: int, tags: tuple[str, ...]) -> ConditionDo
         without_treatment=_paragraphs(random, 1),
         what_it_involves=_paragraphs(random, 2),
         unknowns=_paragraphs(random, 1),
-        other_options=tuple({"title": _sentence(random, 3), "text": _sentence(random, 12)} for _ in range(3)),
+        other_options=tuple(Option(title=_sentence(random, 3), text=_sentence(random, 12)) for _ in range(3)),
         questions=tuple(_sentence(random, 9) for _ in range(4)),
     )
 
@@ -110,8 +109,8 @@ def evidence(random: Random, about: str, place: int, source: Source, tags: tuple
         population=_sentence(random, 6),
         follow_up=f"{random.randint(4, 52)} weeks",
         searched=f"{random.randint(2005, 2025)}-{random.randint(1, 12):02d}",
-        measure="SMD",
-        scale={"name": "Scale", "small": "0.2", "moderate": "0.5", "large": "0.8"},
+        measure=Measure.SMD,
+        scale=Scale(name="Scale", small=Decimal("0.2"), moderate=Decimal("0.5"), large=Decimal("0.8")),
         estimate=estimate,
         ci_low=estimate - width,
         ci_high=estimate + width,
@@ -132,7 +131,7 @@ def evidence(random: Random, about: str, place: int, source: Source, tags: tuple
 
 def safety(random: Random, about: tuple[str, ...], place: int, source: Source, tags: tuple[str, ...]) -> SafetyDocument:
     """Return an invented safety note with a rate."""
-    low = random.randint(1, 40)
+    low = Decimal(random.randint(1, 40))
     return SafetyDocument(
         title=f"{_sentence(random, 4)[:-1]} after a session",
         summary=_sentence(random, 12),
@@ -141,7 +140,7 @@ def safety(random: Random, about: tuple[str, ...], place: int, source: Source, t
         urgency=random.choice(list(Urgency)),
         what_it_is=_paragraphs(random, 1),
         what_to_do=_paragraphs(random, 1),
-        rate={"count": low + 1, "denominator": 1000, "unit": RateUnit.PEOPLE, "low": low, "high": low + 2},
+        rate=Rate(count=low + 1, denominator=1000, unit=RateUnit.PEOPLE, low=low, high=low + 2),
         source=source.slug,
         conditions=about,
         citations={source.slug: citation(source)},
@@ -176,6 +175,9 @@ class Writer:
         with connection.cursor() as cursor:
             for statement in [*connection.ops.sequence_reset_sql(no_style(), list(self._next)), "ANALYZE"]:
                 cursor.execute(statement)
+
+
+Progress = Callable[[Iterable[range]], Iterable[range]]
 
 
 class Corpus:
@@ -230,7 +232,7 @@ class Corpus:
             )
         return tuple(found)
 
-    def write(self, progress: Callable[[Iterable[range]], Iterable[range]]) -> int:
+    def write(self, progress: Progress) -> int:
         """Write the whole corpus in one transaction; return the number of pages."""
         chunks = [range(start, min(start + CHUNK, self.conditions)) for start in range(0, self.conditions, CHUNK)]
         before = Publication.objects.count()
@@ -252,15 +254,15 @@ class Corpus:
         self._save(pages)
         about = {page.slug: page for page in pages}
         findings: list[Publication] = []
-        for slug in about:
+        for slug, condition_page in about.items():
             for place in range(EVIDENCE_EACH):
                 finding = evidence(self.random, slug, place, self._source(), self._tags())
                 findings.append(
-                    self._page(f"{slug}-finding-{place + 1}", finding, about[slug], condition=drafts[slug])[0]
+                    self._page(f"{slug}-finding-{place + 1}", finding, condition_page, condition=drafts[slug])[0]
                 )
             for place in range(SAFETY_EACH):
                 note = safety(self.random, (slug,), place, self._source(), self._tags())
-                page, draft = self._page(f"{slug}-note-{place + 1}", note, about[slug])
+                page, draft = self._page(f"{slug}-note-{place + 1}", note, condition_page)
                 findings.append(page)
                 self.writer.add(SafetyNote.conditions.through(safetynote_id=draft.pk, condition_id=drafts[slug].pk))
         self._save(findings)
@@ -274,39 +276,31 @@ class Corpus:
         self, slug: str, document: Document, about: Publication | None = None, **links: Model
     ) -> tuple[Publication, Draft]:
         """Add one published page with its draft, edition, card, links and change."""
-        spec, add = kind(document.KIND), self.writer.add
+        spec = kind(document.KIND)
         when = LATEST - dt.timedelta(minutes=self.random.randint(0, 1_500_000))
         day = timezone.localdate(when)
-        page = Publication(
-            kind=spec.name, slug=slug, created_at=when, first_published_at=when, published_at=when, last_reviewed_on=day,
-            review_due_on=months_after(day, document.review_cycle_months), **card_values(spec, document),
-        )  # fmt: skip
-        add(page)
-        edition = _edition(page, document, when, self.by)
-        add(edition)
-        page.current = edition
-        draft = self._draft(page, document, links)
-        through = Publication.tags.through
+        dates = {"created_at": when, "first_published_at": when, "published_at": when, "last_reviewed_on": day}
+        due = months_after(day, document.review_cycle_months)
+        page = Publication(kind=spec.name, slug=slug, review_due_on=due, **dates, **card_values(spec, document))
+        self.writer.add(page)
+        page.current = edition = _edition(page, document, when, self.by)
+        self.writer.add(edition)
+        self._link(page, document, about)
+        said = {"subject": page.title, "note": edition.change_note}
+        published = Change.What.PUBLISHED
+        self.writer.add(Change(what=published, at=when, by=self.by, publication=page, edition=edition, **said))
+        return page, self._draft(page, document, links)
+
+    def _link(self, page: Publication, document: Document, about: Publication | None) -> None:
+        add = self.writer.add
         tags = self._tags_of(document, about)
         self.names[page.pk] = [tag.name for tag in tags]
         for tag in tags:
-            add(through(publication_id=page.pk, tag_id=tag.pk))
-        if about is not None:
-            add(Publication.about.through(from_publication_id=page.pk, to_publication_id=about.pk))
+            add(Publication.tags.through(publication_id=page.pk, tag_id=tag.pk))
         for slug in document.citations:
             add(Publication.cites.through(publication_id=page.pk, source_id=self.sources[slug].pk))
-        add(
-            Change(
-                what=Change.What.PUBLISHED,
-                at=when,
-                by=self.by,
-                publication=page,
-                edition=edition,
-                subject=page.title,
-                note=edition.change_note,
-            )
-        )
-        return page, draft
+        if about is not None:
+            add(Publication.about.through(from_publication_id=page.pk, to_publication_id=about.pk))
 
     def _tags_of(self, document: Document, about: Publication | None) -> list[Tag]:
         """Return chosen and derived tags, as the publishing action would find them."""
@@ -348,14 +342,20 @@ class Corpus:
 def _edition(page: Publication, document: Document, when: dt.datetime, by: User) -> Edition:
     body = canonical(document)
     return Edition(
-        publication=page, number=1, body=body, schema_version=document.SCHEMA, digest=digest(body), weight=Edition.Weight.MAJOR,
-        change_note="Invented for measuring.", reviewed_on=timezone.localdate(when), reviewed_by="Nobody", published_by=by,
+        publication=page,
+        number=1,
+        body=body,
+        schema_version=document.SCHEMA,
+        digest=digest(body),
+        weight=Edition.Weight.MAJOR,
+        change_note="Invented for measuring.",
+        reviewed_on=timezone.localdate(when),
+        reviewed_by="Nobody",
+        published_by=by,
         published_at=when,
-    )  # fmt: skip
+    )
 
 
-def make(
-    conditions: int, seed: int, by: User, progress: Callable[[Iterable[range]], Iterable[range]] = partial(iter)
-) -> int:
+def make(conditions: int, seed: int, by: User, progress: Progress = iter) -> int:
     """Write a corpus of this many conditions and eleven times as many pages; return the number of pages."""
     return Corpus(conditions, seed, by).write(progress)

@@ -84,7 +84,7 @@ class Bell:
 
     @property
     def count(self) -> int:
-        """How often it was rung. Two workers that ring at the same moment may count once: that it moved is what matters."""
+        """How often it was rung. Two workers that ring at one moment may count once: the move is what matters."""
         return self._count[0]
 
     def ring(self, _version: int = 0) -> None:
@@ -233,7 +233,9 @@ def preferred(accepted: str) -> str:
         name, _, parameter = part.partition(";")
         with suppress(ValueError):
             weights[name.strip()] = float(parameter.strip().removeprefix("q=") or 1)
-    weight, best = max(((weights.get(name, weights.get("*", 0.0)), name) for name in ("br", "gzip")), key=lambda offer: offer[0])
+    weight, best = max(
+        ((weights.get(name, weights.get("*", 0.0)), name) for name in ("br", "gzip")), key=lambda offer: offer[0]
+    )
     return best if weight > 0 and weight >= weights.get("identity", 0.0) else ""
 
 
@@ -546,7 +548,7 @@ def build_of(root: Path) -> str:
     state = hashlib.sha256(
         repr([settings.SITE_URL, settings.SITE_NAME, settings.CONTACT, settings.LANGUAGE_CODE]).encode()
     )
-    for folder in ("acuinfo", "conditions", "articles", "templates"):
+    for folder in ("acuinfo", "conditions", "articles", "locale", "templates"):
         for path in sorted((root / folder).rglob("*")):
             if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".mo"):
                 state.update(str(path.relative_to(root)).encode() + path.read_bytes())

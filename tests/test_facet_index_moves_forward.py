@@ -63,7 +63,7 @@ def _same_as_anew():
         lambda cast: _rewrite(cast, "article-2", _article(2, title="Zebra")),
         lambda cast: actions.withdraw(publication=_page("article-3"), by=cast.pia, reason="Wrong."),
         lambda cast: people.published(cast, "note", people.safety_document(tags=("knee",))),
-        lambda cast: people.knee(cast),
+        people.knee,
     ],
     ids=["published", "tags changed", "moved down the list", "withdrawn", "another kind", "with a new tag of its own"],
 )

@@ -183,7 +183,6 @@ def test_the_database_refuses_when_a_constraint_is_broken(site, name):
 
 
 # --- Append-only ------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("model", [Edition, Review, Change])
 @pytest.mark.parametrize(
     "attempt",
     [
@@ -213,13 +212,15 @@ def test_the_database_refuses_when_a_constraint_is_broken(site, name):
         "update through a relation",
     ],
 )
-def test_a_record_is_refused_any_change_when_it_is_stored(site, model, attempt):
-    before = list(model.objects.order_by("pk").values())
+def test_a_record_is_refused_any_change_when_it_is_stored(site, attempt):
+    records = (Edition, Review, Change)
+    before = [list(model.objects.order_by("pk").values()) for model in records]
 
-    with pytest.raises(AppendOnlyError, match=r"are never (changed|deleted)"), transaction.atomic():
-        attempt(model)
+    for model in records:
+        with pytest.raises(AppendOnlyError, match=r"are never (changed|deleted)"), transaction.atomic():
+            attempt(model)
 
-    assert list(model.objects.order_by("pk").values()) == before
+    assert [list(model.objects.order_by("pk").values()) for model in records] == before
 
 
 @pytest.mark.parametrize(
@@ -229,7 +230,7 @@ def test_a_record_is_refused_any_change_when_it_is_stored(site, model, attempt):
         lambda: Publication.objects.filter(slug="bruising"),
         lambda: SafetyNote.objects.get().publication,
         lambda: Edition.objects.first().published_by,
-        lambda: Condition.objects.all(),
+        lambda: Condition.objects.filter(publication__slug="knee-osteoarthritis"),
         lambda: Source.objects.get(slug="vickers2018"),
     ],
     ids=["publication", "publications", "publication of a draft", "publisher", "condition in use", "source in use"],

@@ -138,7 +138,7 @@ def test_the_map_has_one_address_for_each_comparison_when_it_is_asked_for_differ
         ("?comparator=sham", "/evidence-map/"),
         ("?comparator=nonsense", "/evidence-map/"),
         ("?comparator=usual-care&x=1", "/evidence-map/?comparator=usual-care"),
-        ("?comparator=usual-care&comparator=sham", "/evidence-map/?comparator=usual-care"),
+        ("?comparator=usual-care&comparator=sham", "/evidence-map/"),
     ):
         response = client.get(f"/evidence-map/{asked}")
         assert (response.status_code, response["Location"]) == (301, canonical)

@@ -3,12 +3,13 @@
 For each kind and site version a process keeps the publications in list order, and for each tag one Python integer
 whose bit *i* says that the *i*-th publication carries it. A selection is ORs inside a group and ANDs across groups,
 a count is ``bit_count()``, and a page is twenty bit positions and one query for twenty cards. A tag that few carry
-(each condition has its own) is kept as a list of places instead. It is derived data: built from the cards, moved forward
-from the change log whenever the site version has moved, never a second truth (docs/adr/0004).
+(each condition has its own) is kept as a list of places instead. It is derived data: built from the cards, moved
+forward from the change log whenever the site version has moved, never a second truth (docs/adr/0004).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,10 +21,14 @@ from threading import Lock
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models.functions import Substr
+
 from . import keeping
 from .models import Change, Publication, Tag, TagAlias, TagGroup, site_version
 
 PAGE_SIZE = 20
+CERTAINTIES = ("high", "moderate", "low", "very-low", "not-rated")
+"""The first parts of the slugs of certainty tags, surest first."""
 MOST_OPTIONS = 100
 """Options of one group that a list shows."""
 RARE = 256
@@ -207,6 +212,35 @@ class FacetIndex:
         """Where each publication stands in the list."""
         return {pk: i for i, pk in enumerate(self.ids)}
 
+    @cached_property
+    def by_review(self) -> Sequence[int]:
+        """The sets of publications last reviewed on the same day, newest day first. One query."""
+        days: defaultdict[dt.date | None, list[int]] = defaultdict(list)
+        for pk, day in Publication.objects.live().filter(**_of(self.kind)).values_list("pk", "last_reviewed_on"):
+            days[day].append(pk)
+        newest = sorted(days, key=lambda day: day or dt.date.min, reverse=True)
+        return [self.set_of(days[day]) for day in newest]
+
+    @cached_property
+    def by_certainty(self) -> Sequence[int]:
+        """The sets of publications of each certainty, surest first, and of those without one."""
+        sets = [self.bits[f"{name}-certainty"] if f"{name}-certainty" in self.bits else 0 for name in CERTAINTIES]
+        return [*sets, self.everything & ~reduce(or_, sets, 0)]
+
+    @cached_property
+    def by_letter(self) -> Mapping[str, int]:
+        """The set of publications for each first letter of the list's order. One query."""
+        letters: defaultdict[str, list[int]] = defaultdict(list)
+        for pk, key in Publication.objects.live().filter(**_of(self.kind)).values_list("pk", Substr("sort_key", 1, 1)):
+            letters[key.upper()].append(pk)
+        return {letter: self.set_of(ids) for letter, ids in sorted(letters.items())}
+
+    def in_order(self, order: str) -> Sequence[int]:
+        """Return the sets to go through for an order: ``name``, ``reviewed`` or ``certainty``."""
+        return {"reviewed": lambda: self.by_review, "certainty": lambda: self.by_certainty}.get(
+            order, lambda: [self.everything]
+        )()
+
     def set_of(self, ids: Iterable[int]) -> int:
         """Return the set of these publications; those not in the list drop out."""
         return reduce(or_, (1 << self.place[pk] for pk in ids if pk in self.place), 0)
@@ -222,6 +256,10 @@ def _ids(kind: str | None) -> list[int]:
     """Return the live publications of a kind, in list order. One query."""
     live = Publication.objects.live()
     return list((live if kind is None else live.of_kind(kind)).in_list_order().values_list("pk", flat=True))
+
+
+def _of(kind: str | None) -> dict[str, str]:
+    return {} if kind is None else {"kind": kind}
 
 
 def _shifted(members: int, left: Sequence[int], joined: Sequence[int]) -> int:
@@ -293,10 +331,18 @@ class Selection:
         """How many are left."""
         return self.members.bit_count()
 
-    def page(self, number: int) -> list[int]:
-        """Return the ids on one page of twenty, in list order; page 1 is the first."""
-        start = (number - 1) * PAGE_SIZE
-        return [self.index.ids[i] for i in positions(self.members, start, start + PAGE_SIZE)]
+    def page(self, number: int, order: str = "name") -> list[int]:
+        """Return the ids on one page of twenty, in an order (see ``FacetIndex.in_order``); page 1 is the first."""
+        start, found = (number - 1) * PAGE_SIZE, list[int]()
+        for alike in self.index.in_order(order):
+            members = self.members & alike
+            count = members.bit_count()
+            if count > start:
+                found += positions(members, max(start, 0), start + PAGE_SIZE - len(found))
+            start -= count
+            if len(found) == PAGE_SIZE:
+                break
+        return [self.index.ids[i] for i in found]
 
     @property
     def ids(self) -> list[int]:

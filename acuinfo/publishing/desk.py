@@ -19,8 +19,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy as _
 
 from . import actions, differences, history, views
+from .language import translated
 from .models import Draft, Edition, Publication, Review, ReviewInvitation, Schedule
 from .pages import preview_of
 from .upgrades import document_of
@@ -122,21 +124,21 @@ class DraftState:
         return STEP_AFTER[self.last_word.verdict] if self.last_word else "changed"
 
     SENTENCES = {
-        "incomplete": "This draft is not complete yet.",
-        "unchanged": "Readers see exactly this.",
-        "changed": "This draft differs from what readers see. Ask for a review when it is ready.",
-        "in-review": "Waiting for a review.",
-        "changes-requested": "The reviewer asked for changes.",
-        "approved": "Approved. It can be published.",
-        "withdrawn": "This page is withdrawn. Readers are told why.",
+        "incomplete": _("This draft is not complete yet."),
+        "unchanged": _("Readers see exactly this."),
+        "changed": _("This draft differs from what readers see. Ask for a review when it is ready."),
+        "in-review": _("Waiting for a review."),
+        "changes-requested": _("The reviewer asked for changes."),
+        "approved": _("Approved. It can be published."),
+        "withdrawn": _("This page is withdrawn. Readers are told why."),
     }
 
     @property
     def sentence(self) -> str:
         """Where the draft stands, in one sentence."""
         if self.step == "changed" and self.publication.current is None:
-            return "Readers cannot see this page yet. Ask for a review when it is ready."
-        return self.SENTENCES[self.step]
+            return gettext("Readers cannot see this page yet. Ask for a review when it is ready.")
+        return str(self.SENTENCES[self.step])
 
 
 # --- Pages of the desk ------------------------------------------------------------------------------------------
@@ -147,19 +149,19 @@ class PublishForm(forms.Form):
     change_note = forms.CharField(
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One sentence for readers: what is new and why. It stands in the history and the feed.",
+        help_text=_("One sentence for readers: what is new and why. It stands in the history and the feed."),
     )
     weight = forms.ChoiceField(
-        label="This is", choices=Edition.Weight.choices, initial=Edition.Weight.MAJOR, widget=forms.RadioSelect
+        label=_("This is"), choices=Edition.Weight.choices, initial=Edition.Weight.MAJOR, widget=forms.RadioSelect
     )
     due_at = forms.DateTimeField(
         required=False,
-        label="Go live at",
+        label=_("Go live at"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="Leave empty to publish now. The time is UTC.",
+        help_text=_("Leave empty to publish now. The time is UTC."),
     )
     approve_myself = forms.BooleanField(
-        required=False, label="I have reviewed this draft myself", help_text="This site allows one-person teams."
+        required=False, label=_("I have reviewed this draft myself"), help_text=_("This site allows one-person teams.")
     )
 
     def __init__(self, *args: Any, state: DraftState, **kwargs: Any) -> None:
@@ -169,8 +171,8 @@ class PublishForm(forms.Form):
             self.fields[f"override_{result.rule.id}"] = forms.CharField(
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
-                label=result.rule.label,
-                help_text="A full sentence. It is kept with the edition, and readers see it.",
+                label=translated(result.rule.label),
+                help_text=_("A full sentence. It is kept with the edition, and readers see it."),
             )
 
     @property
@@ -193,44 +195,44 @@ class ReviewForm(forms.Form):
     role = forms.CharField(
         required=False,
         max_length=200,
-        label="Your role",
-        help_text="Readers see it after your name: rheumatologist, editor.",
+        label=_("Your role"),
+        help_text=_("Readers see it after your name: rheumatologist, editor."),
     )
-    is_clinician = forms.BooleanField(required=False, label="I review this as a clinician")
+    is_clinician = forms.BooleanField(required=False, label=_("I review this as a clinician"))
 
 
 class RequestForm(forms.Form):
     """What an author tells the reviewer."""
 
-    comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label="Note to the reviewer")
+    comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label=_("Note to the reviewer"))
 
 
 class InviteForm(forms.Form):
     """Whom to ask, and for how long the link works."""
 
-    name = forms.CharField(max_length=200, label="For whom", help_text="Such as Dr Jo Field, rheumatologist.")
-    email = forms.EmailField(required=False, help_text="If given, the link is sent there.")
-    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label="Note to the reviewer")
-    days = forms.IntegerField(min_value=1, max_value=90, initial=14, label="Days until the link stops working")
+    name = forms.CharField(max_length=200, label=_("For whom"), help_text=_("Such as Dr Jo Field, rheumatologist."))
+    email = forms.EmailField(required=False, help_text=_("If given, the link is sent there."))
+    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label=_("Note to the reviewer"))
+    days = forms.IntegerField(min_value=1, max_value=90, initial=14, label=_("Days until the link stops working"))
 
 
 class WithdrawForm(forms.Form):
     """Why a page goes."""
 
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), help_text="Readers who follow a link to this page see it."
+        widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Readers who follow a link to this page see it.")
     )
     successor = forms.ModelChoiceField(
         queryset=Publication.objects.none(),
         required=False,
-        help_text="Another page that takes its place, if there is one.",
+        help_text=_("Another page that takes its place, if there is one."),
     )
 
 
 class MoveForm(forms.Form):
     """A page's new address."""
 
-    slug = forms.SlugField(max_length=80, label="New address")
+    slug = forms.SlugField(max_length=80, label=_("New address"))
 
 
 class DeskViews:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -71,6 +71,11 @@ class Listing:
     extra: Mapping[str, str] = field(default_factory=dict)
     """Other parts of the address that stay, such as a search text."""
     hidden_groups: frozenset[str] = frozenset()
+    order: str = "name"
+    orders: Mapping[str, str] = field(default_factory=dict)
+    """The orders this list offers: name in the address to words."""
+    letter: str = ""
+    has_letters: bool = False
 
     @property
     def total(self) -> int:
@@ -85,11 +90,41 @@ class Listing:
     @cached_property
     def cards(self) -> list[Publication]:
         """The cards on this page. One query."""
-        return cards(self.selection.page(self.number))
+        return cards(self.selection.page(self.number, self.order))
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The parts of the address besides tags and page number."""
+        said = {"letter": self.letter.lower(), "sort": "" if self.order == "name" else self.order}
+        return {**self.extra, **{name: value for name, value in said.items() if value}}
+
+    @property
+    def sorts(self) -> list[Option]:
+        """The orders to choose from."""
+        return [
+            Option(words, name, replace(self, order=name)._url(self.selection.selected), 0, name == self.order)
+            for name, words in self.orders.items()
+        ]
+
+    @property
+    def letters(self) -> list[Option]:
+        """The first letters to choose from, on lists that have an A to Z."""
+        if not self.has_letters:
+            return []
+        tags = self.selection.selected
+        return [
+            Option(
+                letter, letter.lower(), self._with_letter(letter)._url(tags), members.bit_count(), letter == self.letter
+            )
+            for letter, members in self.selection.index.by_letter.items()
+        ]
+
+    def _with_letter(self, letter: str) -> Listing:
+        return replace(self, letter="" if letter == self.letter else letter)
 
     def _url(self, tags: Sequence[TagEntry], number: int = 1) -> str:
         ordered = sorted(tags, key=lambda t: t.order)
-        pairs = [*self.extra.items(), *(("tag", t.slug) for t in ordered)]
+        pairs = [*self.kept.items(), *(("tag", t.slug) for t in ordered)]
         if number > 1:
             pairs.append(("page", str(number)))
         return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
@@ -113,7 +148,7 @@ class Listing:
     @property
     def is_indexable(self) -> bool:
         """Search engines get the list and single tags, not every combination."""
-        return len(self.selection.selected) <= 1 and not self.extra
+        return len(self.selection.selected) <= 1 and not self.kept
 
     @property
     def previous_url(self) -> str:
@@ -138,7 +173,7 @@ class Listing:
     @cached_property
     def groups(self) -> list[Group]:
         """Every group with options; choosing one adds it, choosing a selected one drops it."""
-        address = _OptionAddress(self.path, self.extra, self.selection.selected)
+        address = _OptionAddress(self.path, self.kept, self.selection.selected)
         return [
             Group(
                 label=translated(TagGroup(group).label),
@@ -204,6 +239,22 @@ def chosen_tags(query: QueryDict, index: FacetIndex) -> list[TagEntry]:
     return found
 
 
+def _order(query: QueryDict, orders: Mapping[str, str]) -> str:
+    """Return the order asked for. Raises Http404 for one this list does not have."""
+    asked = query.getlist("sort") if orders else []
+    if len(asked) > 1 or any(order not in orders for order in asked):
+        raise Http404("There is no such order.")
+    return asked[0] if asked else "name"
+
+
+def _letter(query: QueryDict, index: FacetIndex) -> str:
+    """Return the first letter asked for, as a capital, or "". Raises Http404 for one that begins no page."""
+    asked = query.getlist("letter")
+    if len(asked) > 1 or any(letter.upper() not in index.by_letter for letter in asked):
+        raise Http404("There is no page with this letter.")
+    return asked[0].upper() if asked else ""
+
+
 def listing(
     *,
     query: QueryDict,
@@ -215,14 +266,31 @@ def listing(
     extra: Mapping[str, str] | None = None,
     within: int | None = None,
     hidden_groups: frozenset[str] = frozenset(),
+    orders: Mapping[str, str] | None = None,
+    has_letters: bool = False,
 ) -> Listing:
     """Return the list that an address asks for.
 
     Raises Elsewhere when the state has another address, Http404 for unknown tags, parameters out of range.
     """
     number = page_number(query)
-    selection = index.choose(chosen_tags(query, index), within)
-    found = Listing(title, intro, path, kind, selection, number, extra or {}, hidden_groups)
+    letter = _letter(query, index) if has_letters else ""
+    members = index.by_letter[letter] if letter else within
+    selection = index.choose(chosen_tags(query, index), members)
+    found = Listing(
+        title,
+        intro,
+        path,
+        kind,
+        selection,
+        number,
+        extra or {},
+        hidden_groups,
+        _order(query, orders or {}),
+        orders or {},
+        letter,
+        has_letters,
+    )
     asked = [(key, value) for key, values in query.lists() for value in values]
     if f"{path}?{urlencode(asked)}" != found.canonical_url and (asked or found.canonical_url != path):
         raise Elsewhere(found.canonical_url)

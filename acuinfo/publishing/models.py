@@ -243,7 +243,7 @@ class Publication(models.Model):
         """All that its card in a list depends on; None for a search result, whose excerpt depends on the words too."""
         if hasattr(self, "excerpt"):
             return None
-        edition = (self.pk, self.current_id, self.published_at)  # type: ignore[attr-defined]  # id of a foreign key
+        edition = (self.pk, self.current_id, self.published_at)
         return (*edition, self.title, self.slug, self.is_late, self.source_standing)
 
     @property

@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_noop
+from django.utils.translation import gettext as _, gettext_lazy, gettext_noop
 
 from acuinfo.sources.exports import vancouver
 from acuinfo.sources.models import Source
@@ -45,11 +45,14 @@ def find(request: HttpRequest, kind: str, slug: str, below: str = "") -> Publica
         if former is None:
             raise Http404("There is no such page.")
         raise Elsewhere(former.publication.get_absolute_url() + below)
-    here = publication.get_absolute_url() + below
-    if request.path != here:
-        raise Elsewhere(here)
+    _must_be_asked_for_at(publication.get_absolute_url() + below, request)
     publication.current.publication = publication
     return publication
+
+
+def _must_be_asked_for_at(address: str, request: HttpRequest) -> None:
+    if request.path != address:
+        raise Elsewhere(address)
 
 
 View = Callable[..., HttpResponse]
@@ -96,12 +99,23 @@ def show(request: HttpRequest, page: Page) -> HttpResponse:
     return render(request, spec.template, {"page": page, "document": page.document, **spec.context(page)})
 
 
+ORDERS = {"name": gettext_lazy("By name"), "reviewed": gettext_lazy("Newest review first"), "certainty": gettext_lazy("Most certain first")}
+"""The orders of lists; the last only where findings are listed."""
+
+
 @one_address
 def listed(request: HttpRequest, kind: str, intro: str = "") -> HttpResponse:
     """Show the list of a kind with its filters."""
     spec = kind_of(kind)
     found = listing(
-        query=request.GET, path=request.path, index=facet_index(kind), title=_(spec.plural), intro=intro, kind=kind
+        query=request.GET,
+        path=request.path,
+        index=facet_index(kind),
+        title=_(spec.plural),
+        intro=intro,
+        kind=kind,
+        orders=ORDERS if kind == KindName.EVIDENCE else {n: w for n, w in ORDERS.items() if n != "certainty"},
+        has_letters=kind == KindName.CONDITION,
     )
     if not found.total and found.selection.selected:
         return render(request, "publishing/empty_listing.html", {"listing": found}, status=404)
@@ -133,28 +147,41 @@ def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     return render(request, "publishing/edition_list.html", context)
 
 
-def _edition(publication: Publication, number: int) -> Edition:
-    edition = get_object_or_404(Edition, publication=publication, number=number)
-    edition.publication = publication
-    return edition
+def find_edition(request: HttpRequest, kind: str, slug: str, number: int, below: str = "") -> Edition:
+    """Return an edition of a page that readers may know of, with that page. One query.
+
+    ``below`` is what follows the edition's own address. Raises Http404 and Elsewhere like ``find``.
+    """
+    below = f"editions/{number}/{below}"
+    found: Edition | None = (
+        Edition.objects.select_related("publication__current")
+        .defer("publication__search_text", "publication__current__body")
+        .filter(publication__kind=kind, publication__slug=slug, number=number)
+        .first()
+    )
+    if found is None:
+        find(request, kind, slug, below)
+        raise Http404("There is no such edition.")
+    _must_be_asked_for_at(found.publication.get_absolute_url() + below, request)
+    return found
 
 
 @one_address
 def edition(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResponse:
     """Show what a page said in one of its editions."""
-    publication = find(request, kind, slug, f"editions/{number}/")
-    if publication.withdrawn_at is not None:
-        return gone(request, publication)
-    return show(request, page_of(_edition(publication, number)))
+    found = find_edition(request, kind, slug, number)
+    if found.publication.withdrawn_at is not None:
+        return gone(request, found.publication)
+    return show(request, page_of(found))
 
 
 @one_address
 def edition_changes(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResponse:
     """Show what an edition changed against the one before."""
-    publication = find(request, kind, slug, f"editions/{number}/changes/")
+    new = find_edition(request, kind, slug, number, "changes/")
+    publication = new.publication
     if publication.withdrawn_at is not None:
         return gone(request, publication)
-    new = _edition(publication, number)
     old = Edition.objects.filter(publication=publication, number=number - 1).first()
     if old is not None:
         old.publication = publication

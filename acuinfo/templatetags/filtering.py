@@ -42,8 +42,7 @@ def filter_options(options: Iterable[Option]) -> SafeString:
     language = get_language()
     patterns = {is_selected: _pattern(language, is_selected) for is_selected in (False, True)}
     items = [
-        patterns[option.selected]
-        % {"name": _escaped(option.name), "url": escape(option.url), "count": option.count}
+        patterns[option.selected] % {"name": _escaped(option.name), "url": escape(option.url), "count": option.count}
         for option in options
     ]
     return mark_safe("\n".join(items))  # noqa: S308  every value is escaped above

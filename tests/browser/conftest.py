@@ -5,6 +5,7 @@ Screenshots go to tests/artefacts/, which git ignores: they are there to be look
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,7 +57,7 @@ class Reader:
         self.page: Page = context.new_page()
         self.page.on("pageerror", lambda error: self.problems.append(f"{self.page.url}: {error}"))
         self.page.on("console", self._said)
-        self.page.on("request", self.requests.append)
+        self.page.on("request", lambda request: self.requests.append(request))
 
     def _said(self, message: Any) -> None:
         """Note what the browser complains about; that a page answers 404 or 410 on purpose is no complaint."""
@@ -127,6 +128,8 @@ def window(browser: Browser, origin: str, **options: Any) -> Iterator[Reader]:
     context = browser.new_context(locale="en-GB", **{"viewport": {"width": 1280, "height": 900}, **options})
     yield Reader(context, origin)
     context.close()
+    for answering in [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]:
+        answering.join(timeout=10)  # or the server would leave its side of the connection open
 
 
 @pytest.fixture(scope="module")

@@ -145,7 +145,7 @@ def test_everything_is_there_when_there_is_no_javascript(browser, public_site):
 
 
 def test_a_list_can_be_filtered_when_there_is_no_javascript(browser, public_site):
-    with window(browser, public_site, java_script_enabled=False) as reader:
+    with window(browser, public_site, java_script_enabled=False, viewport={"width": 320, "height": 900}) as reader:
         reader.read("/evidence/")
         reader.page.locator(".filters summary").click()
         reader.page.locator(".filter-group a", has_text="Knee").first.click()

@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from acuinfo import bench
+from acuinfo.publishing.browse import facet_index
 
 
 class Command(BaseCommand):
@@ -25,8 +26,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take sizes and where to make the databases."""
         parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000], metavar="N")
-        parser.add_argument("--database-url", default="", help="A PostgreSQL server: a database of its own is made there. Default: SQLite.")
-        parser.add_argument("--here", action="store_true", help="Measure on the database that is configured; it must hold a corpus.")
+        parser.add_argument(
+            "--database-url",
+            default="",
+            help="A PostgreSQL server: a database of its own is made there. Default: SQLite.",
+        )
+        parser.add_argument(
+            "--here", action="store_true", help="Measure on the database that is configured; it must hold a corpus."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure each size in a process of its own."""
@@ -43,13 +50,15 @@ class Command(BaseCommand):
 
     def _table(self) -> None:
         bench_name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]
-        pages = len(bench.facet_index(None).ids)
+        pages = len(facet_index(None).ids)
         self.stdout.write(f"\n{pages:,} pages on {bench_name}")
         self.stdout.write(f"{'':28}{'CPU ms':>9}{'x plain':>9}{'queries':>9}{'KiB':>8}")
         unit = None
         for cost in bench.costs():
             unit = unit or cost.cpu_ms
-            self.stdout.write(f"{cost.name:28}{cost.cpu_ms:9.3f}{cost.cpu_ms / unit:9.2f}{cost.queries:9}{cost.body / 1024:8.1f}")
+            self.stdout.write(
+                f"{cost.name:28}{cost.cpu_ms:9.3f}{cost.cpu_ms / unit:9.2f}{cost.queries:9}{cost.body / 1024:8.1f}"
+            )
             self.stdout.flush()
 
 
@@ -60,7 +69,7 @@ def database(server: str, size: int) -> Iterator[str]:
         with tempfile.TemporaryDirectory(prefix="acuinfo-bench-") as folder:
             yield f"sqlite:///{Path(folder) / 'db.sqlite3'}"
         return
-    import psycopg2  # noqa: PLC0415  only for PostgreSQL
+    import psycopg2  # type: ignore[import-untyped]  # noqa: PLC0415  no types; only for PostgreSQL
 
     base, _, _name = server.rpartition("/")
     name = f"acuinfo_bench_{size}_{os.getpid()}"

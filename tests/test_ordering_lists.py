@@ -1,0 +1,70 @@
+"""Lists in another order, and conditions by their first letter."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from acuinfo.publishing.models import Change, Publication
+
+from . import cast as people
+
+
+@pytest.fixture
+def findings(cast, knee):
+    """Three findings of different certainty; the middle one was reviewed last."""
+    days = {"a": (dt.date(2026, 1, 1), "low"), "b": (dt.date(2026, 3, 1), "high"), "c": (dt.date(2026, 2, 1), "moderate")}
+    for name, (day, certainty) in days.items():
+        people.published(cast, name, people.evidence_document(title=name, certainty=certainty))
+        Publication.objects.filter(slug=name).update(last_reviewed_on=day)
+    Change.objects.create(what="cards-rebuilt", subject="x")
+
+
+def _shown(client, address):
+    page = client.get(address)
+    assert page.status_code == 200, address
+    return re.findall(r'href="/(?:evidence|conditions)/([a-z-]+)/"', page.content.decode().split("results-heading")[-1])
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [("", "abc"), ("?sort=reviewed", "bca"), ("?sort=certainty", "bca"), ("?sort=reviewed&tag=sham", "bca")],
+)
+def test_findings_stand_in_the_order_asked_for_when_the_list_is_sorted(client, findings, query, order):
+    assert [slug for slug in _shown(client, "/evidence/" + query) if slug in "abc"] == list(order)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?sort=nonsense", "?sort=reviewed&sort=name", "?sort=certainty", "?letter=z", "?letter=k&letter=n", "?letter=%00"],
+)
+def test_the_page_is_not_found_when_the_order_or_letter_does_not_exist(client, knee, query):
+    assert client.get("/conditions/" + query).status_code in (400, 404)
+
+
+@pytest.mark.parametrize(
+    ("query", "address"), [("?sort=name", "/conditions/"), ("?letter=K", "/conditions/?letter=k")]
+)
+def test_one_state_has_one_address_when_it_is_written_in_another_way(client, knee, query, address):
+    answer = client.get("/conditions/" + query)
+
+    assert (answer.status_code, answer["Location"]) == (301, address)
+
+
+def test_only_conditions_with_the_letter_are_listed_when_one_is_chosen(cast, client, knee):
+    people.published(cast, "neck-pain", people.condition_document(title="Neck pain"))
+
+    page = client.get("/conditions/?letter=n")
+
+    assert [card.slug for card in page.context["listing"].cards] == ["neck-pain"]
+    assert [(o.name, o.count, o.selected) for o in page.context["listing"].letters] == [("K", 1, False), ("N", 1, True)]
+
+
+def test_pages_follow_each_other_without_gaps_when_a_list_is_sorted(cast, client, knee):
+    for number in range(23):
+        people.published(cast, f"f-{number}", people.evidence_document(title=f"F {number:02d}"))
+
+    pages = [client.get(address) for address in ("/evidence/?sort=reviewed", "/evidence/?sort=reviewed&page=2")]
+
+    slugs = [card.slug for page in pages for card in page.context["listing"].cards]
+    assert len(slugs) == len(set(slugs)) == 23
