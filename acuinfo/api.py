@@ -62,7 +62,8 @@ class Slice(Schema):
 
 
 def _card(page: Publication) -> dict[str, Any]:
-    assert page.current and page.published_at  # noqa: S101  live pages have both
+    assert page.current is not None  # noqa: S101  live pages have one
+    assert page.published_at is not None  # noqa: S101  and the other
     return {
         "kind": page.kind,
         "slug": page.slug,

@@ -49,9 +49,9 @@ def security_headers(get_response: Handler) -> Handler:
     """Set the security headers on every answer, errors, redirects and static files included."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES:
-            if request.META.get("HTTP_X_FORWARDED_PROTO") == "https":
-                request.META["wsgi.url_scheme"] = "https"
+        is_ours = request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES
+        if is_ours and request.META.get("HTTP_X_FORWARDED_PROTO") == "https":
+            request.META["wsgi.url_scheme"] = "https"
         response = get_response(request)
         headers = response.headers
         headers.setdefault("X-Content-Type-Options", "nosniff")

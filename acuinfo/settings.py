@@ -242,7 +242,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # --- Words, times, mail, log -----------------------------------------------------------------------------------
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
 LANGUAGE_CODE = env.str("INTERFACE_LANGUAGE", "en-gb")
-"""The language of the interface, for every reader. What editors write stays English (acuinfo/publishing/language.py)."""
+"""The language of the interface, for every reader. What editors write stays English (publishing/language.py)."""
 if LANGUAGE_CODE not in dict(LANGUAGES):
     raise ImproperlyConfigured(f"INTERFACE_LANGUAGE is {LANGUAGE_CODE!r}; say {' or '.join(dict(LANGUAGES))}.")
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -181,7 +181,14 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """Say whom to tell about a hole."""
     expires = (timezone.now() + dt.timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
     contact = settings.CONTACT or f"{settings.SITE_URL}/about/"
-    text = f"Contact: {contact}\nExpires: {expires.isoformat()}\nPreferred-Languages: en\nCanonical: {settings.SITE_URL}/.well-known/security.txt\n"
+    lines = (
+        f"Contact: {contact}",
+        f"Expires: {expires.isoformat()}",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+        "",
+    )
+    text = "\n".join(lines)
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 

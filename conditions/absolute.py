@@ -42,7 +42,7 @@ def risk_with(document: EvidenceDocument, effect: Decimal) -> Decimal | None:
 
 
 def absolute_effects(document: EvidenceDocument) -> list[str]:
-    """Return sentences that tell the effect in people of 1,000 or in points of a scale; none where that needs a guess."""
+    """Return sentences that tell the effect in people of 1,000 or in points; none where that needs a guess."""
     if document.estimate is None:
         return []
     if document.measure in (Measure.RR, Measure.OR, Measure.RD):
@@ -90,7 +90,8 @@ def _points(document: EvidenceDocument) -> list[str]:
         return []
     if estimate == 0:
         return [
-            f"The scores were the same on {_scale(document.scale.name, document.scale.minimum, document.scale.maximum)}."
+            "The scores were the same on "
+            f"{_scale(document.scale.name, document.scale.minimum, document.scale.maximum)}."
         ]
     return [
         f"The average score with acupuncture was {_points_in_words(abs(estimate))} {_more_or_less(estimate)} "

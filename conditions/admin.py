@@ -82,7 +82,8 @@ class ConditionAdmin(DraftAdmin):
     list_display = ("title", "standing", "review_due", "owner", "updated_at")
     list_filter = ("tags", "owner")
     inlines = (
-        KeyMessageInline, RedFlagInline, OtherOptionInline, QuestionInline, GuidelineInline, NotApplicableInline, CodeInline,
+        KeyMessageInline, RedFlagInline, OtherOptionInline, QuestionInline, GuidelineInline, NotApplicableInline,
+        CodeInline,
     )  # fmt: skip
     fieldsets = (
         ("The page", {"fields": ("title", "summary", "other_names")}),
@@ -123,7 +124,8 @@ class EvidenceSummaryAdmin(DraftAdmin):
     list_filter = ("condition", "outcome", "comparator", "certainty", "rated_by", "no_trials")
     list_select_related = (*DraftAdmin.list_select_related, "condition")
     autocomplete_fields = (
-        *DraftAdmin.autocomplete_fields, "condition", "source", "scale_thresholds_source", "noticeable_source", "reexpression_source",
+        *DraftAdmin.autocomplete_fields, "condition", "source", "scale_thresholds_source", "noticeable_source",
+        "reexpression_source",
     )  # fmt: skip
     inlines = (DowngradeInline, TrialInline)
     fieldsets = (
@@ -175,7 +177,8 @@ class EvidenceSummaryAdmin(DraftAdmin):
                     "reexpression_scale",
                     ("reexpression_minimum", "reexpression_maximum", "reexpression_sd", "reexpression_source"),
                 ),
-                "description": "Baseline risk for ratios; a familiar scale for standardised differences. The noticeable difference is then in points of that scale.",
+                "description": "Baseline risk for ratios; a familiar scale for standardised differences. "
+                "The noticeable difference is then in points of that scale.",
             },
         ),
         ("How sure we are", {"fields": ("certainty", "rated_by", "certainty_reason")}),

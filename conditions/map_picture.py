@@ -12,12 +12,13 @@ from .pages import Grid
 
 LEFT, TOP, STEP, HIGH = 150, 70, 86, 56
 DESCRIPTION = gettext_noop(
-    "Each disc is one finding. A larger disc means more people. A filled disc means we are fairly sure, a ring that we are not."
+    "Each disc is one finding. A larger disc means more people. "
+    "A filled disc means we are fairly sure, a ring that we are not."
 )
 
 
 def radius(people: int | None) -> float:
-    """Return a disc's radius: 5 for an unknown or tiny number of people, growing with its logarithm to 22 for 20,000."""
+    """Return a disc's radius: 5 for an unknown number of people, growing with its logarithm to 22 for 20,000."""
     return round(min(22.0, 5 + 4 * max(0.0, log10(max(people or 1, 1)))), 1)
 
 

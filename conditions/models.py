@@ -347,7 +347,7 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
             models.CheckConstraint(
                 condition=Q(checked_by="") | ~Q(checked_by__iexact=F("extracted_by")),
                 name="checker_is_not_extractor",
-                violation_error_message="The numbers must be checked by somebody other than the person who extracted them.",
+                violation_error_message="Somebody other than the person who extracted the numbers must check them.",
             ),
             models.CheckConstraint(
                 condition=Q(i_squared=None) | Q(i_squared__gte=0, i_squared__lte=100),
@@ -480,7 +480,7 @@ class SafetyNote(Draft):  # type: ignore[django-manager-missing]  # taggit has n
                 | Q(rate_count__gte=0, rate_denominator__gte=1, rate_count__lte=F("rate_denominator"))
                 & ~Q(rate_unit=""),
                 name="harm_rate_is_complete",
-                violation_error_message="A rate needs how many, of how many, and whether these are people or treatments.",
+                violation_error_message="A rate needs how many, of how many, and whether people or treatments.",
             ),
             models.CheckConstraint(
                 condition=(Q(rate_low=None) & Q(rate_high=None))

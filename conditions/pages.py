@@ -22,6 +22,9 @@ from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .forest import forest_svg
 from .terms import Caution, Comparator, Outcome, Position, RatedBy, SafetyKind, Urgency
 
+CERTAINTY_ORDER: dict[str, int] = {"high": 0, "moderate": 1, "low": 2, "very-low": 3, "not-rated": 4}
+"""Surest first."""
+
 
 # --- The answer grid --------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
@@ -117,9 +120,6 @@ def _by_cell(evidence: Iterable[Publication], row: str, column: str) -> dict[tup
     for entries in cells.values():
         entries.sort(key=_strongest_first)
     return cells
-
-
-CERTAINTY_ORDER = {"high": 0, "moderate": 1, "low": 2, "very-low": 3, "not-rated": 4}
 
 
 def _strongest_first(card: Publication) -> tuple[int, int, str]:

@@ -240,7 +240,9 @@ def _finding(document: EvidenceDocument) -> str:
         return f"It is not clear whether acupuncture makes a difference to {noun} {against}."
     how_much = ""
     if size == Size.UNKNOWN:
-        how_much = ", but how much is not known" if _estimate(document) is None else ", but its size has not been judged"
+        how_much = (
+            ", but how much is not known" if _estimate(document) is None else ", but its size has not been judged"
+        )
     return f"Acupuncture {_predicate(document, size, direction)} {against}{how_much}."
 
 

@@ -23,7 +23,9 @@ class _Fields(HTMLParser):
         name = at.get("name")
         if tag == "input" and name and at.get("type") not in ("submit", "button", "file"):
             if at.get("type") not in ("checkbox", "radio") or "checked" in at:
-                self.fields.setdefault(name, []).append(at.get("value") or ("on" if at.get("type") == "checkbox" else ""))
+                self.fields.setdefault(name, []).append(
+                    at.get("value") or ("on" if at.get("type") == "checkbox" else "")
+                )
         elif tag == "textarea" and name:
             self._area = name
             self.fields.setdefault(name, []).append("")

@@ -129,7 +129,7 @@ def test_numbers_that_say_nothing_match_nothing_when_sources_have_none(db, tmp_p
         ("corrected", "Retraction", "retracted"),
     ],
 )
-def test_an_editors_standing_gives_way_when_the_notice_is_worse_only(  # noqa: PLR0917  parameters and fixtures
+def test_an_editors_standing_gives_way_when_the_notice_is_worse_only(
     cast, trial, tmp_path, by_editor, nature, expected
 ):
     actions.change_standing(source=trial, standing=by_editor, note="The journal says so.", by=cast.pia)

@@ -59,8 +59,13 @@ def test_one_state_has_one_address_when_the_map_is_asked_for_in_another_way(clie
 def test_the_picture_has_a_linked_disc_for_each_finding_when_there_are_findings(client, findings):
     page = client.get("/evidence-map/").content.decode()
 
-    discs = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"><circle class="map-disc map-disc--(\w+)"[^>]* r="([\d.]+)"', page)
-    assert [(d[0], d[2]) for d in discs] == [("/evidence/knee-pain-sham/", "unsure"), ("/evidence/neck-pain-sham/", "sure")]
+    discs = re.findall(
+        r'<a href="([^"]+)" aria-label="([^"]+)"><circle class="map-disc map-disc--(\w+)"[^>]* r="([\d.]+)"', page
+    )
+    assert [(d[0], d[2]) for d in discs] == [
+        ("/evidence/knee-pain-sham/", "unsure"),
+        ("/evidence/neck-pain-sham/", "sure"),
+    ]
     assert float(discs[0][3]) < float(discs[1][3])
 
 

@@ -156,7 +156,7 @@ def test_only_reading_is_answered_when_a_file_is_asked_for(site, client, address
         ("/conditions/knee-osteoarthritis/findings.csv", 2),
     ],
 )
-def test_a_file_takes_the_same_queries_when_there_is_more_in_it(  # noqa: PLR0917  parameters and fixtures
+def test_a_file_takes_the_same_queries_when_there_is_more_in_it(
     cast, client, count, address, queries, django_assert_num_queries
 ):
     marks = " ".join(f"[[s{number}]]" for number in range(count))

@@ -13,7 +13,11 @@ from . import cast as people
 @pytest.fixture
 def findings(cast, knee):
     """Three findings of different certainty; the middle one was reviewed last."""
-    days = {"a": (dt.date(2026, 1, 1), "low"), "b": (dt.date(2026, 3, 1), "high"), "c": (dt.date(2026, 2, 1), "moderate")}
+    days = {
+        "a": (dt.date(2026, 1, 1), "low"),
+        "b": (dt.date(2026, 3, 1), "high"),
+        "c": (dt.date(2026, 2, 1), "moderate"),
+    }
     for name, (day, certainty) in days.items():
         people.published(cast, name, people.evidence_document(title=name, certainty=certainty))
         Publication.objects.filter(slug=name).update(last_reviewed_on=day)
@@ -42,9 +46,7 @@ def test_the_page_is_not_found_when_the_order_or_letter_does_not_exist(client, k
     assert client.get("/conditions/" + query).status_code in (400, 404)
 
 
-@pytest.mark.parametrize(
-    ("query", "address"), [("?sort=name", "/conditions/"), ("?letter=K", "/conditions/?letter=k")]
-)
+@pytest.mark.parametrize(("query", "address"), [("?sort=name", "/conditions/"), ("?letter=K", "/conditions/?letter=k")])
 def test_one_state_has_one_address_when_it_is_written_in_another_way(client, knee, query, address):
     answer = client.get("/conditions/" + query)
 

@@ -43,6 +43,4 @@ def test_an_override_is_refused_when_it_has_no_reason_or_no_need(cast, overclaim
     digest = people.approve(cast, overclaiming)
 
     with pytest.raises(actions.Refused, match=sentence):
-        actions.publish(
-            publication=overclaiming, by=cast.pia, digest=digest, change_note="First.", overrides=overrides
-        )
+        actions.publish(publication=overclaiming, by=cast.pia, digest=digest, change_note="First.", overrides=overrides)

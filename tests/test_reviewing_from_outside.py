@@ -21,7 +21,14 @@ def link(cast, knee):
 
 def _said(client, link, **fields):
     digest = client.get(link).context["form"].initial["digest"]
-    return {"digest": digest, "verdict": "approved", "name": "Jo Field", "role": "rheumatologist", "comment": "", **fields}
+    return {
+        "digest": digest,
+        "verdict": "approved",
+        "name": "Jo Field",
+        "role": "rheumatologist",
+        "comment": "",
+        **fields,
+    }
 
 
 def test_the_word_is_recorded_when_a_clinician_signs(client, link, knee):

@@ -144,7 +144,10 @@ ACTIONS = {
     "schedule": ({"publisher"}, lambda by, p: set_to_go_live(by, p["live"], shown(p["live"]))),
     "cancel_schedule": ({"publisher"}, lambda by, p: actions.cancel_schedule(publication=p["due"], by=by)),
     "merge_tags": ({"publisher"}, lambda by, p: actions.merge_tags(tag=p["tags"][0], into=p["tags"][1], by=by)),
-    "rename_tag": ({"publisher"}, lambda by, p: actions.rename_tag(tag=p["tags"][0], slug="hips", name="Hips", by=by)),
+    "rename_tag": (
+        {"publisher"},
+        lambda by, p: actions.rename_tag(tag=p["tags"][0], slug="thigh", name="Thigh", by=by),
+    ),
     "undo_tag_change": ({"publisher"}, lambda by, p: actions.undo_tag_change(change=p["renaming"], by=by)),
 }
 

@@ -4,7 +4,6 @@ import pytest
 
 from conditions.models import Condition
 
-from . import cast as people
 from .admin_forms import fields_of
 
 

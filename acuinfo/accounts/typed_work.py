@@ -19,7 +19,11 @@ Fields = list[tuple[str, str]]
 
 def packed(request: HttpRequest) -> str:
     """Return every field of a form that was sent, passwords excepted, as one text."""
-    kept = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" and "password" not in name}
+    kept = {
+        name: values
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    }
     return json.dumps([(name, value) for name, values in kept.items() for value in values])
 
 

@@ -51,7 +51,7 @@ from .upgrades import document_of, load
 logger = logging.getLogger(__name__)
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  the word editors and code use for it
     """An action that was not done, and why, in the editor's words."""
 
 
@@ -635,7 +635,11 @@ def cancel_schedule(*, publication: Publication, by: User) -> None:
 def publish_scheduled(*, publication: Publication) -> Edition | None:
     """Publish what is due for a page. The checks run again; when one stands in the way now, it waits and says why."""
     publication = _locked(publication)
-    due = Schedule.objects.filter(publication=publication, due_at__lte=timezone.now()).select_related("approval", "by").first()
+    due = (
+        Schedule.objects.filter(publication=publication, due_at__lte=timezone.now())
+        .select_related("approval", "by")
+        .first()
+    )
     if due is None:
         return None
     document = load(publication.spec, due.body, due.schema_version)
@@ -657,9 +661,7 @@ def publish_scheduled(*, publication: Publication) -> Edition | None:
 
 # --- Withdrawing and coming back --------------------------------------------------------------------------------
 @transaction.atomic
-def withdraw(
-    *, publication: Publication, by: User, reason: str, successor: Publication | None = None
-) -> Publication:
+def withdraw(*, publication: Publication, by: User, reason: str, successor: Publication | None = None) -> Publication:
     """Take a page away from readers. Its address says why and since when, or leads to its successor."""
     publication = _locked(publication)
     _must(by, "publishing.publish_publication", "withdraw pages")
@@ -895,7 +897,7 @@ def rename_tag(*, tag: Tag, slug: str, name: str, by: User) -> Tag:
         raise Refused(f"There is a tag at the address {slug} already. Merge the two instead.")
     old_name, tag.name = tag.name, f"{tag.name} (now {name})"[:100]
     tag.save(update_fields=["name"])
-    new = Tag.objects.create(slug=slug, name=name, group=tag.group, scope_note=tag.scope_note)
+    new: Tag = Tag.objects.create(slug=slug, name=name, group=tag.group, scope_note=tag.scope_note)
     TagAlias.objects.filter(tag=tag).update(tag=new)
     moved = _become(tag, new)
     payload = {"tag": tag.slug, "into": slug, "publications": moved, "name": old_name}
@@ -928,7 +930,7 @@ def undo_tag_change(*, change: Change, by: User) -> Tag:
 def _must_be_unused(tag: Tag) -> None:
     """Delete the tag a renaming made, unless editors have chosen it since."""
     if Publication.objects.filter(tags=tag).exists() or any(
-        kind_.draft._default_manager.filter(tags=tag).exists() for kind_ in kinds()
+        kind_.draft._default_manager.filter(**{"tags": tag}).exists() for kind_ in kinds()
     ):
         raise Refused("Pages carry the new tag by their own choice now. Merge the two instead.")
     tag.delete()

@@ -41,7 +41,9 @@ class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kin
     )
     base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     tags = forms.ModelMultipleChoiceField(
-        queryset=Tag.objects.editorial().in_use(), required=False, widget=FilteredSelectMultiple("tags", is_stacked=False)
+        queryset=Tag.objects.editorial().in_use(),
+        required=False,
+        widget=FilteredSelectMultiple("tags", is_stacked=False),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -61,7 +63,8 @@ class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kin
             now = rows.values_list("revision", flat=True).get(pk=self.instance.pk)
             if (data or {}).get("base_revision") != now:
                 raise ValidationError(
-                    "Somebody else saved this draft after you opened it. Nothing of yours is lost: it is still in this form. "
+                    "Somebody else saved this draft after you opened it. "
+                    "Nothing of yours is lost: it is still in this form. "
                     "Open the draft in a second tab, compare, and save again from there.",
                     code="conflict",
                 )
@@ -191,7 +194,7 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         """Return the form and the rows as the database holds them now."""
         fieldsets = self.get_fieldsets(request, draft)
         form_class = self.get_form(request, draft, change=True, fields=flatten_fieldsets(fieldsets))
-        formsets, _inlines = self._create_formsets(_as_get(request), draft, change=True)
+        formsets, _inlines = self._create_formsets(_as_get(request), draft, change=True)  # type: ignore[attr-defined]  # Django's own, untyped
         return form_class(instance=draft), formsets
 
     def _again(

@@ -224,7 +224,7 @@ class FacetIndex:
     @cached_property
     def by_certainty(self) -> Sequence[int]:
         """The sets of publications of each certainty, surest first, and of those without one."""
-        sets = [self.bits[f"{name}-certainty"] if f"{name}-certainty" in self.bits else 0 for name in CERTAINTIES]
+        sets = [self.bits.get(f"{name}-certainty", 0) for name in CERTAINTIES]
         return [*sets, self.everything & ~reduce(or_, sets, 0)]
 
     @cached_property

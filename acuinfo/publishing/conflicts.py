@@ -1,8 +1,9 @@
 """No lost work: what happens when two people edit one draft at the same time.
 
-The form of a draft carries, signed, what it showed when it was opened. When somebody else has saved meanwhile, each field
-and each inline row that differs is shown in three columns (when you opened it, now, yours) and the editor chooses. What
-only one side touched is chosen already. Nothing is stored until the editor saves; it works without JavaScript.
+The form of a draft carries, signed, what it showed when it was opened. When somebody else has saved meanwhile, each
+field and each inline row that differs is shown in three columns (when you opened it, now, yours) and the editor
+chooses. What only one side touched is chosen already. Nothing is stored until the editor saves; it works without
+JavaScript.
 """
 
 from __future__ import annotations
@@ -65,8 +66,14 @@ def fields(form: BaseForm, formsets: Iterable[BaseInlineFormSet[Any, Any, Any]])
     """Yield (field, the value stored, the bound field) for the form and for every row that exists."""
     for name, field in form.fields.items():
         if name not in LEFT_OUT:
-            yield Field(name, form.add_prefix(name), str(field.label or name)), form.get_initial_for_field(field, name), form[name]
+            yield (
+                Field(name, form.add_prefix(name), str(field.label or name)),
+                form.get_initial_for_field(field, name),
+                form[name],
+            )
     for formset in formsets:
+        if formset.model is None:
+            continue
         for number, row in enumerate(formset.initial_forms, 1):
             title = f"{formset.model._meta.verbose_name} {number}"
             for name, field in row.fields.items():
@@ -134,9 +141,13 @@ def realigned(data: QueryDict, opened: Values, formsets: Iterable[BaseInlineForm
         prefix = formset.prefix
         stored_ids = {str(row.instance.pk) for row in formset.initial_forms}
         numbers = range(_count(data.get(f"{prefix}-TOTAL_FORMS")))
-        ids = {number: data.get(f"{prefix}-{number}-id", "") for number in numbers}
+        ids = {number: str(data.get(f"{prefix}-{number}-id") or "") for number in numbers}
         known = [n for n in numbers if ids[n] in stored_ids]
-        new = [n for n in numbers if not ids[n] or (ids[n] not in stored_ids and _was_changed(data, prefix, n, ids[n], opened))]
+        new = [
+            n
+            for n in numbers
+            if not ids[n] or (ids[n] not in stored_ids and _was_changed(data, prefix, n, ids[n], opened))
+        ]
         for key in [key for key in moved if any(key.startswith(f"{prefix}-{n}-") for n in numbers)]:
             del moved[key]
         for place, number in enumerate([*known, *new]):
@@ -182,14 +193,18 @@ def _words_for(bound: Any) -> Any:
     return lambda text: ", ".join(names.get(part, part) for part in text.split(",") if part)
 
 
-def resolved(data: QueryDict, now: Iterable[tuple[Field, Any, Any]], yours: Mapping[str, tuple[str, str]], revision: int) -> QueryDict:
+def resolved(
+    data: QueryDict, now: Iterable[tuple[Field, Any, Any]], yours: Mapping[str, tuple[str, str]], revision: int
+) -> QueryDict:
     """Return what the browser sent with the stored value wherever the editor chose it."""
     merged = data.copy()
     for field, value, bound in now:
         if field.key in yours and data.get(CHOICE + field.key) == "now":
             name = yours[field.key][0]
             kept = bound.field.prepare_value(value)
-            merged.setlist(name, [str(getattr(item, "pk", item)) for item in kept] if isinstance(kept, list) else [_text(kept)])
+            merged.setlist(
+                name, [str(getattr(item, "pk", item)) for item in kept] if isinstance(kept, list) else [_text(kept)]
+            )
             if isinstance(value, bool):
                 merged.setlist(name, ["on"] if value else [])
     merged["base_revision"] = str(revision)

@@ -183,7 +183,11 @@ class PublishForm(forms.Form):
     @property
     def overrides(self) -> dict[str, str]:
         """The reasons given, by the id of the check."""
-        given = {name.removeprefix("override_"): value for name, value in self.cleaned_data.items() if name.startswith("override_")}
+        given = {
+            name.removeprefix("override_"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("override_")
+        }
         return {rule_id: reason for rule_id, reason in given.items() if reason}
 
 
@@ -349,7 +353,9 @@ class DeskViews:
 
     def _publish(self, request: HttpRequest, state: DraftState, form: PublishForm) -> bool:
         user: Any = request.user
-        said = {name: form.cleaned_data[name] for name in ("digest", "change_note", "weight")} | {"overrides": form.overrides}
+        said = {name: form.cleaned_data[name] for name in ("digest", "change_note", "weight")} | {
+            "overrides": form.overrides
+        }
         due_at = form.cleaned_data["due_at"]
 
         @transaction.atomic
@@ -390,7 +396,9 @@ class DeskViews:
         link = ""
         if request.method == "POST" and "_revoke" in request.POST:
             number = request.POST["_revoke"]
-            found = ReviewInvitation.objects.filter(publication=state.publication, pk=number if number.isascii() and number.isdigit() else 0).first()
+            found = ReviewInvitation.objects.filter(
+                publication=state.publication, pk=number if number.isascii() and number.isdigit() else 0
+            ).first()
             if found is not None:
                 actions.revoke_invitation(invitation=found, by=user)
                 messages.success(request, f"The link for {found.name} no longer works.")
@@ -400,7 +408,15 @@ class DeskViews:
             link = settings.SITE_URL + reverse("outside-review", args=[token])
             messages.success(request, f"The link for {invitation.name} is below. It is shown only now.")
         invitations = ReviewInvitation.objects.filter(publication=state.publication).select_related("created_by")
-        return self._page(request, state, "invite", f"Reviewers without an account: {state.draft}", form=form, link=link, invitations=invitations)
+        return self._page(
+            request,
+            state,
+            "invite",
+            f"Reviewers without an account: {state.draft}",
+            form=form,
+            link=link,
+            invitations=invitations,
+        )
 
     def withdraw(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show what withdrawing changes, then withdraw."""

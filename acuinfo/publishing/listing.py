@@ -19,7 +19,7 @@ MAX_TAGS = 20
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
-class Elsewhere(Exception):
+class Elsewhere(Exception):  # noqa: N818  no error: the same thing at another address
     """The same state has another address."""
 
     def __init__(self, url: str) -> None:

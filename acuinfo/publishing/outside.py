@@ -30,7 +30,9 @@ class OutsideReviewForm(forms.Form):
         label=_("Comment"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 5})
     )
     name = forms.CharField(max_length=200, label=_("Your name"), help_text=_("Readers see it under the page."))
-    role = forms.CharField(max_length=200, label=_("Your role"), help_text=_("Such as rheumatologist or physiotherapist."))
+    role = forms.CharField(
+        max_length=200, label=_("Your role"), help_text=_("Such as rheumatologist or physiotherapist.")
+    )
     is_clinician = forms.BooleanField(required=False, label=_("I am a clinician"))
 
 
@@ -60,7 +62,9 @@ def outside_review(request: HttpRequest, token: str) -> HttpResponse:
     return _private(render(request, "publishing/outside_review.html", _context(invitation, form, problem, done, token)))
 
 
-def _context(invitation: ReviewInvitation, form: OutsideReviewForm, problem: str, done: Review | None, token: str) -> dict[str, Any]:
+def _context(
+    invitation: ReviewInvitation, form: OutsideReviewForm, problem: str, done: Review | None, token: str
+) -> dict[str, Any]:
     publication = invitation.publication
     context: dict[str, Any] = {"invitation": invitation, "form": form, "problem": problem, "done": done, "token": token}
     try:

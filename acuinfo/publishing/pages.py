@@ -77,6 +77,9 @@ class Notice:
 
     level: str
     text: str
+    """What the matter is, in the interface's language."""
+    about: str
+    """The source it is about, and what is known of it."""
     url: str = ""
 
 
@@ -190,9 +193,9 @@ class Page:
                 found.append(
                     Notice(
                         NOTICE_LEVELS[reference.standing],
-                        _("A source of this page is marked as %(standing)s: %(source)s")
-                        % {"standing": in_sentence(reference.standing_label), "source": reference.text}
-                        + (f" {reference.standing_note}" if reference.standing_note else ""),
+                        _("A source of this page is marked as %(standing)s:")
+                        % {"standing": in_sentence(reference.standing_label)},
+                        f"{reference.text} {reference.standing_note}".rstrip(),
                         reference.url,
                     )
                 )

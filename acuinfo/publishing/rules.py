@@ -88,7 +88,8 @@ OVERCLAIMING = re.compile(
     re.IGNORECASE,
 )
 NEGATED = re.compile(
-    r"\b(not?|never|cannot|can't|isn't|doesn't|nor|no one|nobody|nothing|without|whether|if|claims?|claimed|promise[sd]?|beware|avoid|word|words|say|says)\b",
+    r"\b(not?|never|cannot|can't|isn't|doesn't|nor|no one|nobody|nothing|without|whether|if|claims?|claimed"
+    r"|promise[sd]?|beware|avoid|words?|says?)\b",
     re.IGNORECASE,
 )
 

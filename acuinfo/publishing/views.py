@@ -99,7 +99,11 @@ def show(request: HttpRequest, page: Page) -> HttpResponse:
     return render(request, spec.template, {"page": page, "document": page.document, **spec.context(page)})
 
 
-ORDERS = {"name": gettext_lazy("By name"), "reviewed": gettext_lazy("Newest review first"), "certainty": gettext_lazy("Most certain first")}
+ORDERS = {
+    "name": gettext_lazy("By name"),
+    "reviewed": gettext_lazy("Newest review first"),
+    "certainty": gettext_lazy("Most certain first"),
+}
 """The orders of lists; the last only where findings are listed."""
 
 
@@ -114,7 +118,7 @@ def listed(request: HttpRequest, kind: str, intro: str = "") -> HttpResponse:
         title=_(spec.plural),
         intro=intro,
         kind=kind,
-        orders=ORDERS if kind == KindName.EVIDENCE else {n: w for n, w in ORDERS.items() if n != "certainty"},
+        orders={n: str(w) for n, w in ORDERS.items() if n != "certainty" or kind == KindName.EVIDENCE},
         has_letters=kind == KindName.CONDITION,
     )
     if not found.total and found.selection.selected:

@@ -365,7 +365,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='evidencesummary',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by', ''), models.Q(('checked_by__iexact', models.F('extracted_by')), _negated=True), _connector='OR'), name='checker_is_not_extractor', violation_error_message='The numbers must be checked by somebody other than the person who extracted them.'),
+            constraint=models.CheckConstraint(condition=models.Q(('checked_by', ''), models.Q(('checked_by__iexact', models.F('extracted_by')), _negated=True), _connector='OR'), name='checker_is_not_extractor', violation_error_message='Somebody other than the person who extracted the numbers must check them.'),
         ),
         migrations.AddConstraint(
             model_name='evidencesummary',
@@ -381,7 +381,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='safetynote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rate_count', None), ('rate_denominator', None)), models.Q(('rate_count__gte', 0), ('rate_count__lte', models.F('rate_denominator')), ('rate_denominator__gte', 1), models.Q(('rate_unit', ''), _negated=True)), _connector='OR'), name='harm_rate_is_complete', violation_error_message='A rate needs how many, of how many, and whether these are people or treatments.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rate_count', None), ('rate_denominator', None)), models.Q(('rate_count__gte', 0), ('rate_count__lte', models.F('rate_denominator')), ('rate_denominator__gte', 1), models.Q(('rate_unit', ''), _negated=True)), _connector='OR'), name='harm_rate_is_complete', violation_error_message='A rate needs how many, of how many, and whether people or treatments.'),
         ),
         migrations.AddConstraint(
             model_name='safetynote',

@@ -24,7 +24,13 @@ from ..published_site import publish_site, shared_by_tests
 ARTEFACTS = Path(__file__).resolve().parent.parent / "artefacts"
 AXE = Axe()
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 WIDTHS = (320, 768, 1280)
 PATIENCE = 60_000
 """Milliseconds to wait for a page: a busy machine is not a broken page."""
@@ -57,7 +63,7 @@ class Reader:
         self.page: Page = context.new_page()
         self.page.on("pageerror", lambda error: self.problems.append(f"{self.page.url}: {error}"))
         self.page.on("console", self._said)
-        self.page.on("request", lambda request: self.requests.append(request))
+        self.page.on("request", self.requests.append)
 
     def _said(self, message: Any) -> None:
         """Note what the browser complains about; that a page answers 404 or 410 on purpose is no complaint."""
@@ -88,6 +94,7 @@ class Reader:
             leave_out: Rules not asked for, each with the reason.
             within: A selector of the part to look at, all when empty.
             only: One rule, all of ``AXE_TAGS`` when empty.
+
         """
         options: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": [only] if only else AXE_TAGS}
         options["rules"] = {rule: {"enabled": False} for rule in leave_out or {}}

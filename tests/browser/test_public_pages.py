@@ -156,9 +156,7 @@ def test_a_list_can_be_filtered_when_there_is_no_javascript(browser, public_site
 
 def test_no_line_is_cut_when_everything_is_twice_as_large(browser, public_site):
     """200 % zoom halves the window in CSS pixels: 1280 by 800 becomes 640 by 400, on a screen twice as fine."""
-    with window(
-        browser, public_site, viewport={"width": 640, "height": 400}, device_scale_factor=2
-    ) as reader:
+    with window(browser, public_site, viewport={"width": 640, "height": 400}, device_scale_factor=2) as reader:
         found = {}
         for name in ("home", "condition", "evidence-list", "evidence-map"):
             reader.read(PAGES[name])

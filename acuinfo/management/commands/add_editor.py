@@ -16,7 +16,10 @@ from acuinfo.roles import ROLES, give_role
 class Command(BaseCommand):
     """Make an account with a role, or change the role of one that exists."""
 
-    help = "Make an account: add_editor NAME --role author|reviewer|publisher. The password comes from EDITOR_PASSWORD, else it is made and shown once."
+    help = (
+        "Make an account: add_editor NAME --role author|reviewer|publisher. "
+        "The password comes from EDITOR_PASSWORD, else it is made and shown once."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take a name and a role."""

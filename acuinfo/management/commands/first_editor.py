@@ -13,7 +13,10 @@ from acuinfo.roles import ensure_roles
 class Command(BaseCommand):
     """Make the account ``editor`` where nobody can sign in yet."""
 
-    help = "Make the account editor (password from ADMIN_PASSWORD, else made and shown once) unless somebody can sign in already."
+    help = (
+        "Make the account editor (password from ADMIN_PASSWORD, else made and shown once) "
+        "unless somebody can sign in already."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make it."""
