@@ -199,7 +199,10 @@ AXES_ENABLE_ADMIN = False
 AXES_CLIENT_IP_CALLABLE = "acuinfo.middleware.visitor_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # our quicker i18n tags stand in for Django's on purpose
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # acuinfo.middleware.security_headers sets X-Frame-Options, on every answer
+    "templates.W003",  # our quicker i18n tags stand in for Django's on purpose
+]
 
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"

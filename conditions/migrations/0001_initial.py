@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('ci_low', models.DecimalField(blank=True, decimal_places=6, max_digits=14, null=True, verbose_name='interval from')),
                 ('ci_high', models.DecimalField(blank=True, decimal_places=6, max_digits=14, null=True, verbose_name='interval to')),
                 ('ci_level', models.PositiveSmallIntegerField(default=95, validators=[django.core.validators.MinValueValidator(50), django.core.validators.MaxValueValidator(99)], verbose_name='interval level (%)')),
-                ('size_in_words', models.CharField(blank=True, choices=[('large', 'Large'), ('moderate', 'Moderate'), ('small', 'Small'), ('little', 'Little or none'), ('unknown', 'Not measured')], help_text='Only when the source gives the size in words, not as a number.', max_length=10)),
+                ('size_in_words', models.CharField(blank=True, choices=[('large', 'Large'), ('moderate', 'Moderate'), ('small', 'Small'), ('little', 'Little or none'), ('unknown', 'Size not judged')], help_text='Only when the source gives the size in words, not as a number.', max_length=10)),
                 ('direction_in_words', models.CharField(blank=True, choices=[('benefit', 'Favours acupuncture'), ('harm', 'Favours the comparator'), ('none', 'Favours neither')], max_length=10)),
                 ('scale_name', models.CharField(blank=True, help_text='Such as VAS or WOMAC pain.', max_length=200)),
                 ('scale_minimum', models.DecimalField(blank=True, decimal_places=6, max_digits=14, null=True, verbose_name='scale from')),
