@@ -200,7 +200,7 @@ def _idle_draft(publication: Publication) -> Draft:
 
 
 def _new_draft(spec: Kind, publication: Publication, document: Document) -> Draft:
-    draft = spec.draft(publication=publication, title=document.title, summary=document.summary)
+    draft = spec.draft(publication=publication)  # filled and checked by write_draft
     if file_condition := getattr(document, "condition", None):
         condition = next(s for s in kinds() if s.name == "condition").draft
         found = condition._default_manager.filter(publication__slug=file_condition).first()

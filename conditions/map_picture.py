@@ -58,8 +58,10 @@ def picture(grid: Grid, title: str) -> SafeString | None:
         ),
     )
     return format_html(
-        '<svg class="evidence-picture" viewBox="0 0 {} {}" role="group" aria-labelledby="map-title map-description">'
+        '<svg class="evidence-picture" width="{}" viewBox="0 0 {} {}" role="group"'
+        ' aria-labelledby="map-title map-description">'
         '<title id="map-title">{}</title><desc id="map-description">{}</desc>{}{}{}</svg>',
+        round(width * MAGNIFIED),
         width,
         height,
         title,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation.template import templatize
 
@@ -17,6 +18,7 @@ from acuinfo.publishing import keeping
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.views import cited_sources
 from articles.documents import Section
+from conditions.models import Condition
 
 from .cast import article_document, evidence_document, knee, published, safety_document
 
@@ -305,3 +307,15 @@ def test_documents_say_the_same_when_they_are_published_in_a_german_interface(ca
     assert page.data["certainty_label"] == "Low certainty"
     assert page.data["outcome_label"] == "Pain"
     assert {tag.name for tag in page.tags.all()} >= {"Pain", "Sham acupuncture"}
+
+
+def test_desk_speaks_german_when_the_interface_is_german(client, cast, german):
+    draft = Condition.objects.get(publication__slug="knee-osteoarthritis")
+    client.force_login(cast.ada, backend="django.contrib.auth.backends.ModelBackend")
+
+    html = client.get(reverse("admin:conditions_condition_review", args=[draft.pk])).content.decode()
+
+    assert '<html lang="de"' in html
+    assert "Genau das ist öffentlich zu sehen." in html
+    assert "Um Begutachtung bitten" in html
+    assert "Jede Seite nennt ihre Verfasserinnen und Verfasser und deren Rollen." in html

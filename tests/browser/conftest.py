@@ -63,13 +63,16 @@ class Reader:
         self.page: Page = context.new_page()
         self.page.on("pageerror", lambda error: self.problems.append(f"{self.page.url}: {error}"))
         self.page.on("console", self._said)
-        self.page.on("request", self.requests.append)
+        self.page.on("request", self._fetched)
 
     def _said(self, message: Any) -> None:
         """Note what the browser complains about; that a page answers 404 or 410 on purpose is no complaint."""
         is_own_status = "Failed to load resource" in message.text and message.location["url"] == self.page.url
         if message.type in ("error", "warning") and not is_own_status:
             self.problems.append(f"{self.page.url}: {message.text}")
+
+    def _fetched(self, request: Request) -> None:
+        self.requests.append(request)
 
     def read(self, address: str) -> int:
         """Open a page and return its status."""
@@ -133,10 +136,12 @@ def browser() -> Iterator[Browser]:
 def window(browser: Browser, origin: str, **options: Any) -> Iterator[Reader]:
     """Open a window on the site; the options are those of Playwright's ``new_context``."""
     context = browser.new_context(locale="en-GB", **{"viewport": {"width": 1280, "height": 900}, **options})
-    yield Reader(context, origin)
-    context.close()
-    for answering in [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]:
-        answering.join(timeout=10)  # or the server would leave its side of the connection open
+    try:
+        yield Reader(context, origin)
+    finally:
+        context.close()
+        for answering in [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]:
+            answering.join(timeout=10)  # or the server would leave its side of the connection open
 
 
 @pytest.fixture(scope="module")

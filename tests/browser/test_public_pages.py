@@ -151,7 +151,7 @@ def test_a_list_can_be_filtered_when_there_is_no_javascript(browser, public_site
         reader.page.locator(".filter-group a", has_text="Knee").first.click()
 
         assert reader.page.url.endswith("/evidence/?tag=knee")
-        assert reader.page.locator(".chips").is_visible()
+        assert reader.page.get_by_role("list", name="Filters that are on").is_visible()
 
 
 def test_no_line_is_cut_when_everything_is_twice_as_large(browser, public_site):
