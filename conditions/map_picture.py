@@ -11,6 +11,9 @@ from django.utils.translation import gettext, gettext_noop
 from .pages import Grid
 
 LEFT, TOP, STEP, HIGH = 150, 70, 86, 56
+MAGNIFIED = 1.2
+"""CSS pixels a unit of the drawing, so that its letters are as large as those of a table."""
+
 DESCRIPTION = gettext_noop(
     "Each disc is one finding. A larger disc means more people. "
     "A filled disc means we are fairly sure, a ring that we are not."

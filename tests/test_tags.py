@@ -166,3 +166,12 @@ def test_a_tag_is_refused_when_its_address_is_not_one(cast, slug):
 def test_a_tag_is_refused_when_it_has_no_name(cast):
     with pytest.raises(actions.Refused, match="Give the tag a name"):
         save(cast, name=" ")
+
+
+def test_the_tag_of_a_condition_follows_when_its_title_changes(cast, client, knee):
+    people.published(cast, "knee-pain-sham", people.evidence_document())
+
+    people.rewrite(cast, knee, people.condition_document(title="Osteoarthritis of the knee"))
+    people.publish(cast, knee)
+
+    assert Tag.objects.get(slug="knee-osteoarthritis").name == "Osteoarthritis of the knee"

@@ -497,6 +497,8 @@ def _refresh_card(publication: Publication, document: Document) -> None:
     if "condition" in publication.data and about:
         publication.data["condition"] = about[0].slug  # where it stands today, should it have moved
     publication.save()
+    if publication.kind == KindName.CONDITION:
+        _rename_derived_tag(publication)
     publication.tags.set(_tags(spec, document))
     publication.about.set(about)
     publication.cites.set(Source.objects.filter(slug__in=document.cited_slugs()))
@@ -541,6 +543,15 @@ def derived_tag(group: str, slug: str, name: str) -> Tag:
     except IntegrityError:  # another publish made it at the same moment
         new = ours.get()
     return new
+
+
+def _rename_derived_tag(condition: Publication) -> None:
+    """Let the tag of a condition follow its title."""
+    group, slug = TagGroup.CONDITION, condition.slug
+    tag = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).exclude(name=condition.title[:100]).first()
+    if tag is not None:
+        tag.name = _free_tag_name(group, condition.title, slug)
+        tag.save(update_fields=["name"])
 
 
 def _free_tag_name(group: str, name: str, slug: str) -> str:
