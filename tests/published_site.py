@@ -133,7 +133,8 @@ def publish_site(cast: people.Cast, size: int = 1) -> Site:
 def shared_by_tests(blocker: DjangoDbBlocker) -> Iterator[None]:
     """Keep what is made inside for every test of a file; it is rolled back at the end.
 
-    A test that changes anything asks for ``db`` besides, which rolls back its own changes.
+    Every test of that file asks for ``db`` besides: without it no test database is made, and with it what a test
+    changes is rolled back after it.
     """
     with blocker.unblock(), transaction.atomic():
         yield

@@ -1,6 +1,8 @@
 """Every kind of page, read by the rules of HTML and of accessible pages."""
 
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import Element
 
 import pytest
 from django.test import Client
@@ -9,6 +11,8 @@ from acuinfo.publishing import actions, browse
 
 from . import cast as people, markup
 from .published_site import HTML_ADDRESSES, publish_site, shared_by_tests
+
+pytestmark = pytest.mark.django_db  # without it no test database is made for this file alone
 
 ERRORS = {
     "/nothing/": 404,
@@ -52,30 +56,37 @@ def site(django_db_setup, django_db_blocker):
         actions.withdraw(publication=site.safety[2], by=cast.pia, reason="A doubt.")
         client = Client()
         answers = {address: client.get(address) for address in (*HTML_ADDRESSES, *ERRORS)}
-        linked = {url: client.get(url).status_code for url in _internal_links(answers)}
+        parsed = {address: markup.parse(answer.content) for address, answer in answers.items()}
+        linked = {url: client.get(url).status_code for url in _internal_links(parsed)}
     browse.forget()
-    return answers, linked
+    return Read({address: answer.status_code for address, answer in answers.items()}, parsed, linked)
 
 
-def _internal_links(answers):
-    for address, answer in answers.items():
-        page = markup.page(answer)  # the way out of an error page is a link like any other
+class Read(NamedTuple):
+    """What was read, by address."""
+
+    statuses: dict[str, int]
+    parsed: dict[str, tuple[Element, list[Any]]]
+    """The document, and what the parser complained of."""
+    linked: dict[str, int]
+    """The status of everything that a page links to."""
+
+
+def _internal_links(parsed):
+    """Return every address of this site that a page or an error page leads to."""
+    found = {}
+    for address, (page, _complaints) in parsed.items():
         feeds = [e.get("href") for e in markup.elements(page, "link", rel="alternate")]
         for href in [*markup.hrefs(page), *feeds]:
             if not href.startswith("#") and not urlsplit(href).netloc and not urlsplit(href).scheme:
-                yield urljoin(address, href).partition("#")[0]
+                found[urljoin(address, href).partition("#")[0]] = address
+    return found
 
 
-@pytest.fixture(scope="module")
-def answers(site):
-    """The answers, by address."""
-    return site[0]
-
-
-@pytest.fixture(scope="module")
-def pages(answers):
+@pytest.fixture
+def pages(site):
     """The documents, by address."""
-    return {address: markup.page(answer) for address, answer in answers.items()}
+    return {address: page for address, (page, _complaints) in site.parsed.items()}
 
 
 def _wrong(pages, problem):
@@ -84,14 +95,12 @@ def _wrong(pages, problem):
     return {address: wrong for address, wrong in found.items() if wrong}
 
 
-def test_every_page_answers_as_it_should_when_it_is_read(answers):
-    statuses = {address: answer.status_code for address, answer in answers.items()}
-
-    assert statuses == {**dict.fromkeys(HTML_ADDRESSES, 200), **ERRORS}
+def test_every_page_answers_as_it_should_when_it_is_read(site):
+    assert site.statuses == {**dict.fromkeys(HTML_ADDRESSES, 200), **ERRORS}
 
 
-def test_the_parser_has_no_complaint_when_it_reads_a_page(answers):
-    complaints = {address: markup.parse(answer.content)[1] for address, answer in answers.items()}
+def test_the_parser_has_no_complaint_when_it_reads_a_page(site):
+    complaints = {address: complaints for address, (_page, complaints) in site.parsed.items()}
 
     assert {address: found for address, found in complaints.items() if found} == {}
 
@@ -225,11 +234,9 @@ def test_the_parts_of_a_condition_stand_in_the_agreed_order_when_it_has_everythi
 
 
 def test_every_internal_link_leads_somewhere(site):
-    linked = site[1]
+    nowhere = {url: status for url, status in site.linked.items() if status not in (200, 301, 302)}
 
-    nowhere = {url: status for url, status in linked.items() if status not in (200, 301, 302)}
-
-    assert len(linked) > 60
+    assert len(site.linked) > 60
     assert nowhere == {"/safety/bruise-2/": 410}  # the log names it still, and the page says where it went
 
 

@@ -92,6 +92,7 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
 
     class Media:
         css = {"all": ["acuinfo/css/desk.css"]}
+        js = ("acuinfo/js/name_editors.js",)
 
     # -- the list --
     @admin.display(description="Where it stands")
@@ -280,9 +281,21 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         return own + super().get_urls()
 
 
+class RowFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # one class for every kind of row
+    """Rows in a table, where only the head of a column tells what a field is: each field tells it itself, too."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name the fields for people who hear the page."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if field.label and not field.widget.is_hidden:
+                field.widget.attrs.setdefault("aria-label", str(field.label))
+
+
 class RowInline(admin.TabularInline):  # type: ignore[type-arg]  # one class for every kind of row
     """Rows inside a draft."""
 
+    formset = RowFormSet
     extra = 0
     ordering = ("order", "pk")
 

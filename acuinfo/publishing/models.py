@@ -149,10 +149,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def covering(self, condition: Publication) -> PublicationQuerySet:
         """Publications about this condition, and safety notes that are for everyone."""
-        return self.filter(
-            Q(pk__in=self.model.about.through.objects.filter(to_publication=condition).values("from_publication"))
-            | Q(kind=KindName.SAFETY, is_for_everyone=True)
-        )
+        links = self.model.about.through.objects.filter(to_publication=condition).values("from_publication")
+        everyone = self.model._default_manager.filter(kind=KindName.SAFETY, is_for_everyone=True).order_by()
+        return self.filter(pk__in=links.union(everyone.values("pk")))  # OR would read every row of a large site
 
     def as_cards(self) -> PublicationQuerySet:
         """What lists show: no search text, and how the source each finding rests on stands now. No query of its own."""
@@ -224,6 +223,7 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["kind", "sort_key", "slug"], name="publication_list_order"),
             models.Index(fields=["review_due_on"], name="publication_review_due"),
+            models.Index(fields=["kind"], condition=Q(is_for_everyone=True), name="publication_for_everyone"),
         ]
         default_permissions = ("view",)
         permissions = [

@@ -32,7 +32,7 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDTHS = (320, 768, 1280)
-PATIENCE = 60_000
+PATIENCE = 30_000
 """Milliseconds to wait for a page: a busy machine is not a broken page."""
 
 LAYOUT_SHIFT = """() => new Promise(resolve => {

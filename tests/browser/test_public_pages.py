@@ -179,3 +179,22 @@ def test_nothing_glides_when_the_reader_wants_less_motion(browser, public_site):
 
     assert usual > 0
     assert calm == 0
+
+
+def test_axe_sees_a_barrier_when_there_is_one(reader):
+    """The searching of these tests can find something."""
+    reader.read("/")
+    reader.page.evaluate("document.querySelector('main').append(Object.assign(new Image(), {src: '/favicon.ico'}))")
+
+    found = reader.barriers()
+
+    assert [barrier.partition(":")[0] for barrier in found] == ["image-alt"]
+
+
+def test_something_wide_is_noticed_when_it_runs_out_of_the_window(reader):
+    reader.read("/")
+    before = reader.sideways()
+    reader.page.evaluate("document.querySelector('h1').style.width = '1500px'")
+
+    assert before == []
+    assert reader.sideways()[0].endswith("px wide")

@@ -8,9 +8,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 FOCUS = """() => {
   const at = document.activeElement, style = getComputedStyle(at);
-  const ring = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+  const mark = at instanceof SVGElement && getComputedStyle(at.querySelector(".body-map__target, .map-disc"));
+  const ring = mark ? parseFloat(mark.strokeWidth) : style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
   const box = at.getBoundingClientRect();
-  return {tag: at.tagName, name: at.href || at.id || at.name || at.textContent.trim().slice(0, 40), ring,
+  return {tag: at.tagName, name: at.getAttribute("href") || at.id || at.name || at.textContent.trim().slice(0, 40), ring,
           seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight};
 }"""
 REACHABLE = """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), summary, [tabindex='0']")]
@@ -31,6 +32,7 @@ def walk(reader, most=400):
 
 
 def test_the_first_stop_skips_to_the_content_when_max_presses_tab(reader):
+    reader.page.emulate_media(reduced_motion="reduce")
     reader.read("/conditions/knee-osteoarthritis/")
 
     reader.page.keyboard.press("Tab")
