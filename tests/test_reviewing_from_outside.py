@@ -78,3 +78,19 @@ def test_the_word_is_refused_with_a_sentence_when_something_is_missing(client, l
 
 def test_only_a_hash_of_the_link_is_kept_when_somebody_is_invited(link):
     assert ReviewInvitation.objects.get().token_hash not in link
+
+
+def test_the_link_is_sent_when_an_address_is_given(cast, client, knee, mailoutbox, django_capture_on_commit_callbacks):
+    client.force_login(cast.ada)
+    draft = actions.draft_of(knee)
+    said = {"name": "Dr Jo Field", "email": "jo@example.org", "note": "Please look at the dose.", "days": "7"}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(f"/admin/conditions/condition/{draft.pk}/invite/", said)
+
+    [mail] = mailoutbox
+    link = page.context["link"]
+    assert mail.to == ["jo@example.org"]
+    assert link in mail.body
+    assert "> Please look at the dose." in mail.body
+    assert client.get(link.removeprefix("http://127.0.0.1:8000")).status_code == 200

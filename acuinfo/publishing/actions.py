@@ -548,7 +548,9 @@ def derived_tag(group: str, slug: str, name: str) -> Tag:
 def _rename_derived_tag(condition: Publication) -> None:
     """Let the tag of a condition follow its title."""
     group, slug = TagGroup.CONDITION, condition.slug
-    tag = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).exclude(name=condition.title[:100]).first()
+    tag = (
+        Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).exclude(name=condition.title[:100]).first()
+    )
     if tag is not None:
         tag.name = _free_tag_name(group, condition.title, slug)
         tag.save(update_fields=["name"])

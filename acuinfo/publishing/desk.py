@@ -21,7 +21,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
-from . import actions, differences, history, views
+from . import actions, differences, history, telling, views
 from .language import translated
 from .models import Draft, Edition, Publication, Review, ReviewInvitation, Schedule
 from .pages import preview_of
@@ -277,16 +277,16 @@ class DeskViews:
         options = self.admin.opts
         return reverse(f"admin:{options.app_label}_{options.model_name}_{name}", args=[draft.pk, *args])
 
-    def _act(self, request: HttpRequest, act: Callable[[], str]) -> bool:
-        """Do something that may be refused; tell the editor how it went."""
+    def _act(self, request: HttpRequest, told: str, action: Callable[..., Any], **said: Any) -> bool:
+        """Do something that may be refused; tell the editor how it went. ``told`` may name the result as {}."""
         try:
-            done = act()
+            done = action(by=request.user, **said)
         except actions.NotAllowed as refused:
             raise PermissionDenied(str(refused)) from refused
         except actions.Refused as refused:
             messages.error(request, str(refused))
             return False
-        messages.success(request, done)
+        messages.success(request, told.format(done))
         return True
 
     # -- views --
@@ -305,34 +305,25 @@ class DeskViews:
     def review(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Ask for a review, or give one."""
         state = self._state(request, pk)
-        user: Any = request.user
         form = ReviewForm(request.POST or None, initial={"digest": state.compiled.digest if state.compiled else ""})
         ask = RequestForm(request.POST or None)
-        if (
-            request.method == "POST"
-            and form.is_valid() | ask.is_valid()
-            and self._review(request, state, form, ask, user)
-        ):
+        if request.method == "POST" and form.is_valid() | ask.is_valid() and self._review(request, state, form, ask):
             return HttpResponseRedirect(self.url(state.draft, "review"))
         return self._page(request, state, "review", f"Review: {state.draft}", form=form, ask=ask)
 
-    def _review(self, request: HttpRequest, state: DraftState, form: ReviewForm, ask: RequestForm, user: Any) -> bool:
+    def _review(self, request: HttpRequest, state: DraftState, form: ReviewForm, ask: RequestForm) -> bool:
         publication = state.publication
         if "_request" in request.POST:
-            return self._act(
-                request,
-                lambda: (
-                    f"{actions.request_review(publication=publication, by=user, comment=ask.cleaned_data['comment'])}."
-                ),
-            )
+            comment = ask.cleaned_data["comment"]
+            return self._act(request, "{}.", actions.request_review, publication=publication, comment=comment)
         if not form.is_valid():
             return False
         said = form.cleaned_data
         if "_approve" in request.POST:
-            return self._act(request, lambda: f"{actions.approve(publication=publication, by=user, **said)}.")
+            return self._act(request, "{}.", actions.approve, publication=publication, **said)
         if "_changes" in request.POST:
             given = {"digest": said["digest"], "comment": said["comment"]}
-            return self._act(request, lambda: f"{actions.request_changes(publication=publication, by=user, **given)}.")
+            return self._act(request, "{}.", actions.request_changes, publication=publication, **given)
         return False
 
     def publish(self, request: HttpRequest, pk: str) -> HttpResponse:
@@ -352,37 +343,31 @@ class DeskViews:
         return self._page(request, state, "publish", f"Publish: {state.draft}", form=form, self_approval=self_approval)
 
     def _publish(self, request: HttpRequest, state: DraftState, form: PublishForm) -> bool:
-        user: Any = request.user
         said = {name: form.cleaned_data[name] for name in ("digest", "change_note", "weight")} | {
             "overrides": form.overrides
         }
         due_at = form.cleaned_data["due_at"]
 
         @transaction.atomic
-        def act() -> str:
+        def act(by: Any) -> str:
             if form.cleaned_data.get("approve_myself"):
-                actions.request_review(publication=state.publication, by=user)
-                actions.approve(publication=state.publication, by=user, digest=said["digest"])
+                actions.request_review(publication=state.publication, by=by)
+                actions.approve(publication=state.publication, by=by, digest=said["digest"])
             if due_at:
-                actions.schedule(publication=state.publication, by=user, due_at=due_at, **said)
+                actions.schedule(publication=state.publication, by=by, due_at=due_at, **said)
                 return f"Scheduled. Readers get exactly this on {due_at:%d %B %Y at %H:%M} UTC."
-            edition = actions.publish(publication=state.publication, by=user, **said)
+            edition = actions.publish(publication=state.publication, by=by, **said)
             return f"Published as edition {edition.number}. Readers see it now."
 
-        return self._act(request, act)
+        return self._act(request, "{}", act)
 
     def unschedule(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Call off what is scheduled."""
         state = self._state(request, pk)
         self._must_publish(request)
         if request.method == "POST":
-            user: Any = request.user
-
-            def act() -> str:
-                actions.cancel_schedule(publication=state.publication, by=user)
-                return "Called off. Nothing goes live by itself."
-
-            self._act(request, act)
+            told = "Called off. Nothing goes live by itself."
+            self._act(request, told, actions.cancel_schedule, publication=state.publication)
             return HttpResponseRedirect(self.url(state.draft))
         return self._page(request, state, "unschedule", f"Call off: {state.draft}")
 
@@ -406,6 +391,7 @@ class DeskViews:
         if request.method == "POST" and form.is_valid():
             invitation, token = actions.invite_reviewer(publication=state.publication, by=user, **form.cleaned_data)
             link = settings.SITE_URL + reverse("outside-review", args=[token])
+            telling.of_invitation(invitation, str(state.draft), link)
             messages.success(request, f"The link for {invitation.name} is below. It is shown only now.")
         invitations = ReviewInvitation.objects.filter(publication=state.publication).select_related("created_by")
         return self._page(
@@ -426,13 +412,8 @@ class DeskViews:
         others = Publication.objects.live().of_kind(state.publication.kind).exclude(pk=state.publication.pk)
         form.fields["successor"].queryset = others.in_list_order()  # type: ignore[attr-defined]  # a model choice field
         if request.method == "POST" and form.is_valid():
-            user: Any = request.user
-
-            def act() -> str:
-                actions.withdraw(publication=state.publication, by=user, **form.cleaned_data)
-                return "Withdrawn. Readers are told why."
-
-            if self._act(request, act):
+            told, said = "Withdrawn. Readers are told why.", form.cleaned_data
+            if self._act(request, told, actions.withdraw, publication=state.publication, **said):
                 return HttpResponseRedirect(self.url(state.draft))
         return self._page(
             request, state, "withdraw", f"Withdraw: {state.draft}", form=form, impact=impact(state.publication)
@@ -443,13 +424,8 @@ class DeskViews:
         state = self._state(request, pk)
         self._must_publish(request)
         if request.method == "POST":
-            user: Any = request.user
-
-            def act() -> str:
-                actions.reinstate(publication=state.publication, by=user)
-                return "Reinstated. Readers see the page again, as it was."
-
-            self._act(request, act)
+            told = "Reinstated. Readers see the page again, as it was."
+            self._act(request, told, actions.reinstate, publication=state.publication)
             return HttpResponseRedirect(self.url(state.draft))
         return self._page(request, state, "reinstate", f"Reinstate: {state.draft}", impact=impact(state.publication))
 
@@ -459,13 +435,8 @@ class DeskViews:
         self._must_publish(request)
         form = MoveForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            user: Any = request.user
-
-            def act() -> str:
-                moved = actions.move(publication=state.publication, by=user, slug=form.cleaned_data["slug"])
-                return f"Moved to {moved.get_absolute_url()}. The old address leads there."
-
-            if self._act(request, act):
+            told, said = "Moved. The old address leads to the new one.", form.cleaned_data
+            if self._act(request, told, actions.move, publication=state.publication, **said):
                 return HttpResponseRedirect(self.url(state.draft))
         return self._page(
             request, state, "move", f"Change the address: {state.draft}", form=form, impact=impact(state.publication)
@@ -486,13 +457,8 @@ class DeskViews:
             Edition.objects.select_related("publication"), publication=state.publication, number=number
         )
         if request.method == "POST":
-            user: Any = request.user
-
-            def act() -> str:
-                actions.restore(edition=edition, by=user)
-                return f"Edition {number} is now the draft. Look at it, then publish it."
-
-            self._act(request, act)
+            told = f"Edition {number} is now the draft. Look at it, then publish it."
+            self._act(request, told, actions.restore, edition=edition)
             return HttpResponseRedirect(self.url(state.draft))
         changes = differences.between(state.compiled.document if state.compiled else None, document_of(edition))
         return self._page(

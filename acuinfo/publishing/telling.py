@@ -17,7 +17,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.urls import reverse
 
-from .models import Draft, Edition, Review
+from .models import Draft, Edition, Review, ReviewInvitation
 
 _is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
 
@@ -71,6 +71,24 @@ def of_edition(edition: Edition, draft: Draft) -> None:
 
 
 # --- Who is told ------------------------------------------------------------------------------------------------
+def of_invitation(invitation: ReviewInvitation, title: str, link: str) -> None:
+    """Send a reviewer without an account the link to one draft, where an address was given."""
+    if not invitation.email:
+        return
+    paragraphs = [
+        f"Dear {invitation.name},",
+        f"{_name(invitation.created_by)} asks you to review the draft “{title}”.",
+        _quoted(invitation.note),
+        f"Read it, comment and sign here, until {invitation.expires_at:%d %B %Y}:\n{link}",
+        "The link opens this one draft and nothing else. Please do not pass it on.",
+        f"{settings.SITE_NAME}\n{settings.SITE_URL}",
+    ]
+    subject = f"[{settings.SITE_NAME}] " + " ".join(f"Please review: {title}".split())
+    body = "\n\n".join(text for text in paragraphs if text) + "\n"
+    message = EmailMessage(subject, body, to=[invitation.email])
+    transaction.on_commit(lambda: _send([message]), robust=True)
+
+
 def concerned(draft: Draft, digest: str) -> set[User]:
     """Return owner, substitute, whoever last wrote the draft, and whoever asked for a review of exactly this draft."""
     asked = Review.objects.filter(publication=draft.publication_id, digest=digest, verdict=Review.Verdict.REQUESTED)

@@ -41,6 +41,10 @@ LAYOUT_SHIFT = """() => new Promise(resolve => {
     .observe({type: "layout-shift", buffered: true});
   requestAnimationFrame(() => setTimeout(() => resolve(sum), 0));
 })"""
+AT_REST = """() => Promise.allSettled(document.getAnimations()
+  .filter(a => a.effect.getComputedTiming().endTime < 2000).map(a => a.finished))"""
+"""Colours that are just changing are no colours to judge."""
+
 SIDEWAYS = """() => ({
   page: document.documentElement.scrollWidth,
   window: document.documentElement.clientWidth,
@@ -101,6 +105,7 @@ class Reader:
         """
         options: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": [only] if only else AXE_TAGS}
         options["rules"] = {rule: {"enabled": False} for rule in leave_out or {}}
+        self.page.evaluate(AT_REST)
         found = AXE.run(self.page, context=within or None, options=options).response["violations"]
         return [f"{v['id']}: {n['target']} {n['failureSummary'][:300]}" for v in found for n in v["nodes"][:3]]
 

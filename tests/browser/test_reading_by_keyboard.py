@@ -11,10 +11,10 @@ FOCUS = """() => {
   const mark = at instanceof SVGElement && getComputedStyle(at.querySelector(".body-map__target, .map-disc"));
   const ring = mark ? parseFloat(mark.strokeWidth) : style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
   const box = at.getBoundingClientRect();
-  return {tag: at.tagName, name: at.getAttribute("href") || at.id || at.name || at.textContent.trim().slice(0, 40), ring,
+  return {tag: at.tagName, name: at.getAttribute("href") || at.id || at.name || at.textContent.trim(), ring,
           seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight};
 }"""
-REACHABLE = """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), summary, [tabindex='0']")]
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
   .filter(e => e.checkVisibility({visibilityProperty: true})
     && !(e.closest("details:not([open])") && e.tagName !== "SUMMARY")).length"""
 
