@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 from .pages import Grid
 
 LEFT, TOP, STEP, HIGH = 150, 70, 86, 56
-MAGNIFIED = 1.2
+MAGNIFIED = 1.15
 """CSS pixels a unit of the drawing, so that its letters are as large as those of a table."""
 
 DESCRIPTION = gettext_noop(

@@ -138,7 +138,7 @@ def realigned(data: QueryDict, opened: Values, formsets: Iterable[BaseInlineForm
     """
     moved = data.copy()
     for formset in formsets:
-        prefix = formset.prefix
+        prefix = formset.prefix or ""
         stored_ids = {str(row.instance.pk) for row in formset.initial_forms}
         numbers = range(_count(data.get(f"{prefix}-TOTAL_FORMS")))
         ids = {number: str(data.get(f"{prefix}-{number}-id") or "") for number in numbers}

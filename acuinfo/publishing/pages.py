@@ -31,6 +31,11 @@ class Reference:
     source: Source | None
 
     @property
+    def name(self) -> str:
+        """What to call it in a sentence: title and year, without the rest of the citation."""
+        return f"{self.source.title.rstrip('.')} ({self.source.year})" if self.source else self.text
+
+    @property
     def standing(self) -> str:
         """The standing now."""
         return self.source.standing if self.source else Standing.CURRENT
@@ -195,7 +200,7 @@ class Page:
                         NOTICE_LEVELS[reference.standing],
                         _("A source of this page is marked as %(standing)s:")
                         % {"standing": in_sentence(reference.standing_label)},
-                        f"{reference.text} {reference.standing_note}".rstrip(),
+                        f"{reference.name}. {reference.standing_note}".rstrip(),
                         reference.url,
                     )
                 )
