@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from .pages import Grid
 
-LEFT, TOP, STEP, HIGH = 150, 70, 86, 56
+LEFT, RIGHT, TOP, STEP, HIGH = 150, 30, 70, 86, 56
 MAGNIFIED = 1.15
 """CSS pixels a unit of the drawing, so that its letters are as large as those of a table."""
 
@@ -29,7 +29,7 @@ def picture(grid: Grid, title: str) -> SafeString | None:
     """Return the map as SVG, or None without findings. The table beside it says the same in words."""
     if grid.is_empty:
         return None
-    width, height = LEFT + STEP * len(grid.columns), TOP + HIGH * len(grid.rows)
+    width, height = LEFT + STEP * len(grid.columns) + RIGHT, TOP + HIGH * len(grid.rows)
     columns = format_html_join(
         "",
         '<text class="map-column" x="{}" y="{}" text-anchor="middle">{}</text>',

@@ -289,3 +289,15 @@ def test_the_page_takes_the_same_queries_when_more_pages_cite_the_source(
         page = text_of(pia, standing_page(trial))
 
     assert page.count('<li><a href="/evidence/') == count
+
+
+@pytest.mark.parametrize(("year", "name"), [(2018, "A trial (2018)."), (None, "A trial.")])
+def test_the_notice_names_the_source_in_short_when_it_is_no_longer_current(cast, client, year, name):
+    people.source("vickers2018", title="A trial.", year=year)
+    publication = people.knee(cast, unknowns="<p>Much [[vickers2018]].</p>")
+    source = Source.objects.get(slug="vickers2018")
+
+    actions.change_standing(source=source, standing="superseded", note="There is a newer one.", by=cast.pia)
+
+    notice = markup.elements(markup.page(client.get(publication.get_absolute_url())), "p", class_="notice")[0]
+    assert f"marked as superseded: {name} There is a newer one." in markup.text(notice)

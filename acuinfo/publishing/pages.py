@@ -33,7 +33,10 @@ class Reference:
     @property
     def name(self) -> str:
         """What to call it in a sentence: title and year, without the rest of the citation."""
-        return f"{self.source.title.rstrip('.')} ({self.source.year})" if self.source else self.text
+        if self.source is None:
+            return self.text
+        title = self.source.title.rstrip(".")
+        return f"{title} ({self.source.year})" if self.source.year else title
 
     @property
     def standing(self) -> str:
