@@ -10,7 +10,7 @@ from acuinfo.publishing import actions, source_admin
 from acuinfo.publishing.models import Change
 from acuinfo.sources.models import Source
 
-from . import cast as people
+from . import cast as people, markup
 
 FINDING = "/evidence/knee-pain-sham/"
 RETRACTED = '<strong class="label label--retracted">Source: retracted</strong>'

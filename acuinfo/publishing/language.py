@@ -3,7 +3,7 @@
 What editors write is English, and so are the sentences that the software makes of their numbers: the wording lock
 knows no other language. Labels are stored in English too, so that documents, cards and search never depend on a
 setting; they are marked with ``gettext_noop`` where they are defined and translated where they are shown.
-The interface's language is a setting of the site and never of a request: an address has one answer (docs/adr/0007).
+The interface's language is a setting of the site and never of a request: an address has one answer (docs/adr/0006).
 """
 
 from django.utils.translation import get_language, gettext
