@@ -35,7 +35,7 @@ PAGES = {
     "about": "/about/",
 }
 ERRORS = {
-    "filtered-empty": ("/evidence/?tag=knee&tag=active-treatment", 404),
+    "filtered-empty": ("/evidence/?tag=active-treatment&tag=knee", 404),
     "nothing": ("/nothing/", 404),
     "withdrawn": ("/safety/old-advice/", 410),
     "nonsense": ("/conditions/?tag=%00", 400),

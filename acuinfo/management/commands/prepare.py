@@ -1,0 +1,18 @@
+"""Make a site ready to be served: tables, starting content, the first account."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    """Do in one go, and in one process, what ``./run`` needs before it serves. Safe to repeat."""
+
+    help = "Migrate, load the starting content and make the first account; what is there already is left alone."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prepare."""
+        call_command("migrate", verbosity=0)
+        call_command("load_content", verbosity=options["verbosity"])
+        call_command("first_editor", verbosity=options["verbosity"])

@@ -1,0 +1,25 @@
+"""One command makes a site ready, and running it again changes nothing."""
+
+from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from acuinfo import content
+from acuinfo.publishing.models import Edition, Publication
+
+
+def test_a_site_is_ready_when_it_is_prepared_and_stays_so_when_prepared_again(db, settings, monkeypatch, capsys):
+    settings.SELF_APPROVAL = True
+    monkeypatch.setenv("ADMIN_PASSWORD", "try-it-out-please")
+
+    call_command("prepare", verbosity=0)
+    first = Edition.objects.count()
+    call_command("prepare", verbosity=0)
+
+    assert first == Edition.objects.count() == len(content.files(Path(settings.BASE_DIR) / "content"))
+    assert Publication.objects.live().of_kind("condition").count() == 6
+    assert Publication.objects.live().of_kind("evidence").count() >= 25
+    assert Publication.objects.live().of_kind("safety").count() >= 15
+    assert Publication.objects.live().of_kind("article").count() >= 8
+    assert User.objects.filter(username="editor", is_superuser=True).count() == 1
