@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -19,6 +19,7 @@ from pydantic import ValidationError as DocumentError
 from acuinfo.publishing import actions, telling
 from acuinfo.publishing.documents import Document, plain_number
 from acuinfo.publishing.kinds import Kind, kinds
+from acuinfo.publishing.links import dead_links
 from acuinfo.publishing.models import Draft, Edition, Publication, Tag
 from acuinfo.publishing.upgrades import document_of
 from acuinfo.sources.models import Source
@@ -32,6 +33,14 @@ STANDING_FIELDS = ("standing", "standing_note", "superseded_by")
 
 class ContentError(Exception):
     """A content file that cannot be loaded, and why."""
+
+
+class LinksNowhereError(ContentError):
+    """A page that links to other pages of this site which are not there yet."""
+
+    def __init__(self, sentence: str, addresses: frozenset[str]) -> None:
+        super().__init__(sentence)
+        self.addresses = addresses
 
 
 @dataclass(frozen=True)
@@ -161,7 +170,41 @@ def _text(name: str, value: Any) -> Any:
     return "" if value is None else " ".join(str(value).split())
 
 
-def load_page(file: File, people: People, *, update: bool = False) -> Edition | None:
+LINKED = "It is loaded together with the pages it links to."
+
+
+def load_pages(pages: Sequence[File], people: People, *, update: bool, done: Callable[[], Any]) -> int:
+    """Load pages, in whatever order lets each find the pages it links to. Return how many were published.
+
+    Pages that link to each other are loaded against the check of links, with that as the reason. Raises ContentError
+    for the first page that cannot be loaded.
+    """
+    new, reason = 0, ""
+    while pages:
+        waiting: list[tuple[File, LinksNowhereError]] = []
+        for file in pages:
+            try:
+                new += load_page(file, people, update=update, links_later=reason) is not None
+                done()
+            except LinksNowhereError as error:
+                waiting.append((file, error))
+        if len(waiting) == len(pages):
+            _must_be_among(waiting)
+            reason = LINKED
+        pages = [file for file, _error in waiting]
+    return new
+
+
+def _must_be_among(waiting: Sequence[tuple[File, LinksNowhereError]]) -> None:
+    """Raise the error of the first page that links to something that will not be there even when all are loaded."""
+    files = [file for file, _error in waiting]
+    coming = {f"/{FOLDERS[f.kind]}/{f.slug}/" for f in files} | {f"/{f.slug}/" for f in files if f.kind == "article"}
+    for _file, error in waiting:
+        if not error.addresses <= coming:
+            raise error
+
+
+def load_page(file: File, people: People, *, update: bool = False, links_later: str = "") -> Edition | None:
     """Load one page as draft, approve and publish it. None when it is there already, be it only as a draft.
 
     With ``update``, a page whose file says something else than the live edition gets a new edition. Raises
@@ -184,7 +227,12 @@ def load_page(file: File, people: People, *, update: bool = False) -> Edition | 
             if publication.current is not None and publication.current.digest == compiled.digest:
                 return None
             note = "Loaded from the content files." if publication.current else "First edition."
-            return _publish(publication, compiled.digest, people, note)
+            dead = dead_links(document)
+            if dead and not links_later:
+                raise LinksNowhereError(f"there is no page at {', '.join(sorted(dead))}.", dead)
+            return _publish(publication, compiled.digest, people, note, {"internal-links": links_later} if dead else {})
+    except LinksNowhereError as error:
+        raise LinksNowhereError(f"{FOLDERS[file.kind]}/{file.path.name}: {error}", error.addresses) from error
     except (actions.Refused, ContentError) as error:
         raise ContentError(f"{FOLDERS[file.kind]}/{file.path.name}: {error}") from error
 
@@ -211,11 +259,13 @@ def _new_draft(spec: Kind, publication: Publication, document: Document) -> Draf
     return draft
 
 
-def _publish(publication: Publication, digest: str, people: People, note: str) -> Edition:
+def _publish(publication: Publication, digest: str, people: People, note: str, overrides: Mapping[str, str]) -> Edition:
     with telling.quietly():  # or a folder of pages would send three mails a page to everybody
         actions.request_review(publication=publication, by=people.author)
         actions.approve(publication=publication, by=people.approver, digest=digest)
-        return actions.publish(publication=publication, by=people.publisher, digest=digest, change_note=note)
+        return actions.publish(
+            publication=publication, by=people.publisher, digest=digest, change_note=note, overrides=overrides
+        )
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------

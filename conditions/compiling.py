@@ -238,7 +238,9 @@ def safety_card(document: SafetyDocument) -> dict[str, Any]:
 def rate_text(rate: Rate) -> str:
     """Return a rate with its unit and interval: "9.31 of 100 people (5.1 to 14.62)"."""
     unit = "people" if rate.unit == "people" else "treatments"
-    text = f"{plain_number(rate.count)} of {rate.denominator:,} {unit}"
+    count = plain_number(rate.count)
+    text = f"{int(count):,}" if count.isdigit() else count
+    text += f" of {rate.denominator:,} {unit}"
     if rate.low is not None and rate.high is not None:
         text += f" (95% interval {plain_number(rate.low)} to {plain_number(rate.high)})"
     return f"{text} {rate.period}".strip()

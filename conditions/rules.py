@@ -197,7 +197,7 @@ EVIDENCE_RULES = (
     Rule("finding-has-source", "blocks", _("The finding has a source."), _has_source),
     Rule("certainty-rated", "blocks", _("The certainty is rated, or the page says why not."), _certainty),
     Rule("interval", "blocks", _("The estimate comes with its interval."), _interval),
-    Rule("baseline", "warns", _("A relative effect comes with the risk it starts from."), _baseline),
+    Rule("baseline", "blocks", _("A relative effect comes with the risk it starts from."), _baseline),
     Rule(
         "wording-lock", "blocks", _("The wording is no stronger than the evidence and names the comparison."), _wording
     ),

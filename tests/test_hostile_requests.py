@@ -1,5 +1,6 @@
 """Mallory sends every public address whatever she can think of: never a 5xx, never another site."""
 
+import random
 from itertools import product
 from urllib.parse import quote
 
@@ -310,3 +311,17 @@ def test_no_page_breaks_when_the_query_is_any_text(mallory, address, name, value
 @given(path=st.sampled_from(PATHS), value=ANY_TEXT)
 def test_no_page_breaks_when_the_path_is_any_text(mallory, path, value):
     assert _harms(mallory.get(path.format(_quoted(value)))) == ""
+
+
+def test_no_page_breaks_when_three_thousand_addresses_are_made_up(mallory):
+    chance = random.Random(17)
+    pieces = [value for value in VALUES if len(value) < 1000]
+
+    def made_up():
+        address = chance.choice([*ASKING, *PATHS])
+        path = address.format(chance.choice(pieces).replace("?", "%3F")) if "{}" in address else address
+        names = chance.choices([*PARAMETERS, *pieces], k=chance.randint(0, 4))
+        query = "&".join(f"{name}={chance.choice(pieces) * chance.randint(1, 3)}" for name in names)
+        return f"{path}?{query}"
+
+    assert _harm_done(mallory, (made_up() for _ in range(3000))) == {}

@@ -28,6 +28,7 @@ from . import edit_log, rules, search, telling
 from .compiling import CompileError, sources_by_slug
 from .documents import SLUG_PATTERN, Document, canonical, digest
 from .kinds import Kind, kind, kinds
+from .links import dead_links
 from .models import (
     EDITORIAL_GROUPS,
     Change,
@@ -97,7 +98,7 @@ def compile_draft(publication: Publication) -> Compiled:
 
 
 def _checked(spec: Kind, document: Document, body: str) -> Compiled:
-    facts = rules.Facts(sources=sources_by_slug(document.cited_slugs()))
+    facts = rules.Facts(sources_by_slug(document.cited_slugs()), dead_links(document))
     return Compiled(document, body, digest(body), rules.run(spec, document, facts))
 
 
@@ -755,6 +756,7 @@ def _write_draft_card(draft: Draft, compiled: Compiled | None, problem: str = ""
         "title": draft.title,
         "digest": compiled.digest if compiled else "",
         "problem": problem,
+        "reading_age": rules.reading_age(compiled.document) if compiled else None,
         **{name: getattr(draft, name) for name in ("owner", "substitute", "updated_by", "updated_at")},
     }
     card, _made = DraftCard.objects.update_or_create(publication=draft.publication, defaults=values)

@@ -150,7 +150,10 @@ def waiting(viewer: Viewer) -> list[Section]:
 
 
 def to_review(viewer: Viewer) -> Section:
-    """Return drafts whose review was asked for as they are now, and that this person did not write."""
+    """Return drafts whose review was asked for as they are now, and that this person did not write.
+
+    What is hardest to read stands first, since it takes the most work.
+    """
     rows = cards(viewer).filter(IS_ASKED_FOR, ~Q(digest=""))
     if not settings.SELF_APPROVAL:
         asked = Review.objects.filter(
@@ -161,7 +164,7 @@ def to_review(viewer: Viewer) -> Section:
         "to-review",
         "Waiting for your review",
         "Nobody is waiting for your review.",
-        rows.order_by("last_word_at", "pk"),
+        rows.order_by(F("reading_age").desc(nulls_last=True), "last_word_at", "pk"),
         lambda card: Line("Review", card.title, card.url("review"), _said(card, "asked")),
     )
 

@@ -615,6 +615,7 @@ class DraftCard(models.Model):
     substitute = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     updated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     updated_at = models.DateTimeField()
+    reading_age = models.PositiveSmallIntegerField(null=True, help_text="Years; empty for a short text.")
     cites = models.ManyToManyField(Source, related_name="+")
     about = models.ManyToManyField(Publication, related_name="+")
 

@@ -24,6 +24,8 @@ class Facts:
 
     sources: Mapping[str, Source]
     """Every source the document cites, by short name, as it stands now."""
+    dead_links: frozenset[str] = frozenset()
+    """Addresses on this site that the document links to and that lead nowhere."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,17 @@ def _links(document: Document, facts: Facts) -> Iterator[Finding]:
                 yield Finding(path, f"The link “{plain(words)}” does not say where it leads. Use the name of the page.")
 
 
+def _internal_links(document: Document, facts: Facts) -> Iterator[Finding]:
+    for path, text in document.texts():
+        for address in sorted(facts.dead_links.intersection(addresses_in(text))):
+            yield Finding(path, f"The link to {address} leads nowhere. Readers cannot see such a page.")
+
+
+def addresses_in(text: str) -> list[str]:
+    """Return the addresses on this site that a rich text links to, without their fragments."""
+    return [href.split("#")[0].split("?")[0] for href in re.findall(r'<a\b[^>]*href="(/(?!/)[^"]*)"', text)]
+
+
 def _headings(document: Document, facts: Facts) -> Iterator[Finding]:
     for path, text in document.texts():
         last = 2
@@ -206,6 +219,7 @@ GENERIC = (
     Rule("overclaiming", "blocks", _("No words that promise more than evidence can show."), _overclaiming),
     Rule("lost-sources", "blocks", _("Nothing rests only on retracted or withdrawn studies."), _lost_sources),
     Rule("links", "blocks", _("Links say where they lead."), _links),
+    Rule("internal-links", "blocks", _("Links to other pages of this site work."), _internal_links),
     Rule("headings", "blocks", _("Headings follow each other in order."), _headings),
     Rule("standing", "informs", _("Sources that are no longer current are named as such."), _standing_shown),
     Rule("sentence-length", "warns", _("Sentences are at most 20 words long."), _long_sentences),

@@ -104,6 +104,7 @@ class Reader:
 
         """
         options: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": [only] if only else AXE_TAGS}
+        options["preload"] = False  # it would write what it loaded into the page, against the page's own policy
         options["rules"] = {rule: {"enabled": False} for rule in leave_out or {}}
         self.page.evaluate(AT_REST)
         found = AXE.run(self.page, context=within or None, options=options).response["violations"]
@@ -145,8 +146,9 @@ def window(browser: Browser, origin: str, **options: Any) -> Iterator[Reader]:
         yield Reader(context, origin)
     finally:
         context.close()
-        for answering in [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]:
-            answering.join(timeout=10)  # or the server would leave its side of the connection open
+        for thread in threading.enumerate():  # or the server would leave its side of a connection open
+            if "process_request_thread" in thread.name and thread.is_alive():
+                thread.join(timeout=10)
 
 
 @pytest.fixture(scope="module")

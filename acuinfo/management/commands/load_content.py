@@ -36,13 +36,12 @@ class Command(BaseCommand):
         if not root.is_dir():
             raise CommandError(f"There is no folder {root}.")
         people = self._people(options)
-        new = 0
         try:
             content.load_tags(root, people.publisher)
             sources = content.load_sources(root, people.publisher)
             pages = content.files(root)
-            for file in tqdm(pages, desc="Loading pages", unit="page", disable=options["verbosity"] < 1, leave=False):
-                new += content.load_page(file, people, update=options["update"]) is not None
+            with tqdm(total=len(pages), desc="Loading pages", unit="page", disable=options["verbosity"] < 1) as bar:
+                new = content.load_pages(pages, people, update=options["update"], done=bar.update)
         except (content.ContentError, actions.Refused) as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:

@@ -1,0 +1,25 @@
+"""Whether links between pages of this site lead to something readers can see."""
+
+from django.urls import Resolver404, resolve
+
+from .documents import Document
+from .kinds import kinds
+from .models import KindName, Publication
+from .rules import addresses_in
+
+
+def dead_links(document: Document) -> frozenset[str]:
+    """Return the addresses on this site that a document links to and that lead nowhere. One query an address."""
+    linked = {address for _path, text in document.texts() for address in addresses_in(text)}
+    return frozenset(address for address in linked if not _leads_somewhere(address))
+
+
+def _leads_somewhere(address: str) -> bool:
+    try:
+        found = resolve(address)
+    except Resolver404:
+        return False
+    slug = found.kwargs.get("slug")
+    routes = {spec.route: spec.name for spec in kinds()} | {"site-page": KindName.ARTICLE.value}
+    kind = routes.get(found.view_name)
+    return kind is None or Publication.objects.live().filter(kind=kind, slug=slug).exists()
