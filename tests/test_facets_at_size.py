@@ -16,7 +16,9 @@ def shelf(cast):
     """Five thousand live pages; tag number n is carried about n times less often than tag 0. Written in bulk."""
     chance = random.Random(11)
     Tag.objects.bulk_create(Tag(slug=f"t{i}", name=f"T{i}", group=GROUPS[i % len(GROUPS)]) for i in range(TAGS))
-    Publication.objects.bulk_create(Publication(kind="article", slug=f"p{i}", sort_key=f"{i:05d}") for i in range(PAGES))
+    Publication.objects.bulk_create(
+        Publication(kind="article", slug=f"p{i}", sort_key=f"{i:05d}") for i in range(PAGES)
+    )
     pages = list(Publication.objects.order_by("sort_key"))
     fields = {"number": 1, "body": "{}", "schema_version": 1, "digest": "0" * 64, "weight": "major", "change_note": "x"}
     fields |= {"reviewed_on": "2026-01-01", "reviewed_by": "Ruth", "published_by": cast.pia}
