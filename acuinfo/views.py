@@ -3,13 +3,22 @@
 import datetime as dt
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    JsonResponse,
+    UnreadablePostError,
+)
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.templatetags.static import static
@@ -204,7 +213,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without its token, such as one that waited too long."""
+    """403 for a form without its token, such as one that waited too long.
+
+    What was sent is read to its end first: a connection closed in the middle of it looks to nginx like a dead origin.
+    """
+    with suppress(UnreadablePostError, RawPostDataException):
+        while request.read(1 << 16):
+            pass
     return render(request, "403.html", {"is_form": True}, status=403)
 
 
