@@ -121,6 +121,8 @@ class Frequency:
     """How often a harm happens, as a text and a picture that say the same."""
 
     text: str
+    as_printed: str
+    """The rate with the source's own denominator, so that it can be found there."""
     per_1000: int | None
     """Whole people or treatments of 1,000; None when fewer than one in 1,000."""
     svg: SafeString | None
@@ -131,21 +133,37 @@ def frequency(document: SafetyDocument, slug: str) -> Frequency | None:
     rate = document.rate
     if rate is None:
         return None
-    share = rate.count / rate.denominator
-    whole = int(of_1000(share))
-    unit = "people" if rate.unit == "people" else "treatments"
-    if whole < 1:
-        return Frequency(_rare_text(rate, unit), None, None)
-    text = f"About {whole} of {DENOMINATOR:,} {unit}"
+    whole = int(of_1000(rate.count / rate.denominator))
+    text = frequency_text(rate)
+    return Frequency(text, rate_text(rate), whole or None, dots(whole, text, slug) if whole else None)
+
+
+def frequency_text(rate: Rate) -> str:
+    """Return a rate of 1,000 people or treatments, whole; a rarer one also as the source gives it."""
+    unit = _unit(rate)
+    if of_1000(rate.count / rate.denominator) < 1:
+        return f"Fewer than 1 of {DENOMINATOR:,} {unit} (about {_count(rate)} of {rate.denominator:,})."
+    text = f"About {of_1000(rate.count / rate.denominator)} of {DENOMINATOR:,} {unit}"
     if rate.low is not None and rate.high is not None:
         text += f" (between {of_1000(rate.low / rate.denominator)} and {of_1000(rate.high / rate.denominator)})"
-    text += "."
-    return Frequency(text, whole, dots(whole, text, slug))
-
-
-def _rare_text(rate: Rate, unit: str) -> str:
-    text = f"About {plain_number(rate.count)} of {rate.denominator:,} {unit}: fewer than 1 of {DENOMINATOR:,}"
     return f"{text}."
+
+
+def rate_text(rate: Rate) -> str:
+    """Return a rate as the source gives it: "9.31 of 100 people (95% interval 5.1 to 14.62) over a course"."""
+    text = f"{_count(rate)} of {rate.denominator:,} {_unit(rate)}"
+    if rate.low is not None and rate.high is not None:
+        text += f" (95% interval {plain_number(rate.low)} to {plain_number(rate.high)})"
+    return f"{text} {rate.period}".strip()
+
+
+def _unit(rate: Rate) -> str:
+    return "people" if rate.unit == "people" else "treatments"
+
+
+def _count(rate: Rate) -> str:
+    count = plain_number(rate.count)
+    return f"{int(count):,}" if count.isdigit() else count
 
 
 def dots(marked: int, text: str, slug: str) -> SafeString:

@@ -22,6 +22,7 @@ from acuinfo.publishing.kinds import DerivedTag
 from acuinfo.publishing.models import KindName, Publication, TagGroup
 
 from . import wording
+from .absolute import frequency_text
 from .documents import (
     Code,
     ConditionDocument,
@@ -229,21 +230,10 @@ def safety_card(document: SafetyDocument) -> dict[str, Any]:
         "urgency_label": document.urgency.label,
         "covers": document.covers.value if document.covers else "",
         "covers_label": document.covers.label if document.covers else "",
-        "rate_text": rate_text(document.rate) if document.rate else "",
+        "rate_text": frequency_text(document.rate) if document.rate else "",
         "rate": document.rate.model_dump(mode="json") if document.rate else None,
         "source": document.source,
     }
-
-
-def rate_text(rate: Rate) -> str:
-    """Return a rate with its unit and interval: "9.31 of 100 people (5.1 to 14.62)"."""
-    unit = "people" if rate.unit == "people" else "treatments"
-    count = plain_number(rate.count)
-    text = f"{int(count):,}" if count.isdigit() else count
-    text += f" of {rate.denominator:,} {unit}"
-    if rate.low is not None and rate.high is not None:
-        text += f" (95% interval {plain_number(rate.low)} to {plain_number(rate.high)})"
-    return f"{text} {rate.period}".strip()
 
 
 def safety_tags(document: SafetyDocument) -> Iterator[DerivedTag]:
