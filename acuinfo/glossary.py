@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.html import escape
 
-from acuinfo.publishing.models import KindName, Publication
+from acuinfo.publishing import keeping
+from acuinfo.publishing.models import KindName, Publication, site_version
 from articles.documents import Section
 from articles.kinds import section_key
 
@@ -24,15 +25,27 @@ class Term:
     url: str
 
 
-def published_terms() -> list[Term]:
-    """Return every live glossary entry, longest first, so that "sham acupuncture" wins over "sham". One query."""
+def published_terms() -> Sequence[Term]:
+    """Return every live glossary entry, longest first, so that "sham acupuncture" wins over "sham".
+
+    One query; a second one for the first reader after the site has moved.
+    """
+    version = site_version()
+    known: Sequence[Term] | None = keeping.get(("glossary", version))
+    if known is None:
+        known = _read_terms()
+        keeping.put(("glossary", version), known)
+    return known
+
+
+def _read_terms() -> Sequence[Term]:
     entries = (
         Publication.objects.live()
         .filter(kind=KindName.ARTICLE, sort_key__startswith=section_key(Section.GLOSSARY))
         .only("kind", "slug", "title", "data")
     )
     terms = [Term(entry.title, entry.get_absolute_url()) for entry in entries]
-    return sorted(terms, key=lambda term: (-len(term.words), term.words))
+    return tuple(sorted(terms, key=lambda term: (-len(term.words), term.words)))
 
 
 @dataclass

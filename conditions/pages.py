@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from acuinfo.publishing.models import KindName, Publication
 from acuinfo.publishing.pages import Page
+from acuinfo.publishing.prepared import Prepared
 
 from . import wording
 from .absolute import absolute_effects, frequency
@@ -157,9 +158,7 @@ def condition_context(page: Page) -> Mapping[str, Any]:
     """Return what surrounds a condition: answers, safety, guidelines, related articles. One query."""
     document = page.document
     assert isinstance(document, ConditionDocument)  # noqa: S101  the engine compiled it
-    cards = list(
-        Publication.objects.live().covering(page.publication).exclude(pk=page.publication.pk).as_cards().in_list_order()
-    )
+    cards = [card for card in _COVERING(page.publication.pk) if card.pk != page.publication.pk]
     evidence = [card for card in cards if card.kind == KindName.EVIDENCE]
     safety = [card for card in cards if card.kind == KindName.SAFETY]
     return {
@@ -171,6 +170,9 @@ def condition_context(page: Page) -> Mapping[str, Any]:
         "guideline_counts": guideline_counts(document),
         "related": [card for card in cards if card.kind == KindName.ARTICLE],
     }
+
+
+_COVERING = Prepared(lambda pk: Publication.objects.live().covering(pk).as_cards().in_list_order(), int)
 
 
 def safety_groups(cards: Iterable[Publication]) -> list[SafetyGroup]:

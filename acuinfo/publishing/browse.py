@@ -16,21 +16,25 @@ from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from heapq import nlargest
 from itertools import compress
-from operator import itemgetter, or_
+from operator import or_
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.db.models.functions import Substr
 
 from . import keeping
 from .models import Change, Publication, Tag, TagAlias, TagGroup, site_version
+from .prepared import PreparedIn
 
 PAGE_SIZE = 20
 CERTAINTIES = ("high", "moderate", "low", "very-low", "not-rated")
 """The first parts of the slugs of certainty tags, surest first."""
 MOST_OPTIONS = 100
 """Options of one group that a list shows."""
+MOST_REMEMBERED = 500
+"""Groups of options under some selection that an index remembers; at most a hundred tags each, about 5 MB in all."""
 RARE = 256
 """A tag that fewer than one in this many publications carry is kept as a list of places."""
 MOST_CHANGES = 50
@@ -121,18 +125,31 @@ def _integer(places: Iterable[int], size: int) -> int:
 
 
 class RareTags:
-    """The rare tags of one group, laid out so that all of them are counted in one go."""
+    """The rare tags of one group, laid out so that all of them are counted in one go.
+
+    ``_layers`` holds for each place its first rare tag of the group, then its second, and so on: most have one.
+    """
 
     def __init__(self, rare: Mapping[str, Sequence[int]], size: int) -> None:
         self._size = size
-        self._slugs = [slug for slug, places in rare.items() for _place in places]
-        self._pick = itemgetter(*(place for places in rare.values() for place in places), size, size)
+        self._layers: list[list[str | None]] = []
+        taken = [0] * size
+        for slug, places in rare.items():
+            for place in places:
+                if taken[place] == len(self._layers):
+                    self._layers.append([None] * size)
+                self._layers[taken[place]][place] = slug
+                taken[place] += 1
         self.totals = {slug: len(places) for slug, places in rare.items()}
 
     def counts(self, members: int) -> Mapping[str, int]:
         """Return how many members of a set carry each tag; tags of none are left out."""
-        flags = format(members, f"0{self._size + 1}b")[::-1].encode().translate(_FLAGS)
-        return Counter(compress(self._slugs, self._pick(flags)))
+        flags = format(members, f"0{self._size}b")[::-1].encode().translate(_FLAGS)
+        found: Counter[str | None] = Counter()
+        for layer in self._layers:
+            found.update(compress(layer, flags))
+        del found[None]
+        return cast(Mapping[str, int], found)
 
 
 _FLAGS = bytes(byte == ord("1") for byte in range(256))
@@ -146,6 +163,10 @@ class FacetIndex:
     bits: TagSets
     vocabulary: Vocabulary
     kind: str | None = None
+    most_carried: dict[tuple[str, int], tuple[Sequence[tuple[TagEntry, int]], int]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What ``Selection`` remembers of this index: see there."""
 
     @classmethod
     def read(cls, kind: str | None, vocabulary: Vocabulary) -> FacetIndex:
@@ -283,20 +304,25 @@ def positions(members: int, start: int, stop: int) -> Iterator[int]:
     """Yield the positions of the set bits number ``start`` to ``stop`` of a set, lowest first."""
     text = members.to_bytes(members.bit_length() // 8 + 1, "little")
     seen = 0
-    for offset, byte in enumerate(text):
-        count = byte.bit_count()
+    for offset in range(0, len(text), _STRIDE):
+        part = int.from_bytes(text[offset : offset + _STRIDE], "little")
+        count = part.bit_count()
         if seen + count > start:
-            for bit in range(8):
-                if byte >> bit & 1:
-                    if seen >= stop:
-                        return
-                    if seen >= start:
-                        yield offset * 8 + bit
-                    seen += 1
+            bits = format(part, "b")[::-1]
+            place = bits.find("1")
+            while place >= 0 and seen < stop:
+                if seen >= start:
+                    yield offset * 8 + place
+                seen += 1
+                place = bits.find("1", place + 1)
         else:
             seen += count
         if seen >= stop:
             return
+
+
+_STRIDE = 128
+"""Bytes of a set that are passed over at once."""
 
 
 @dataclass(frozen=True)
@@ -375,16 +401,39 @@ class Selection:
 
         A group with more than a hundred useful tags shows the hundred that most pages carry.
         """
-        tags = self.index.vocabulary.tags
         for group in TagGroup.values:
-            chosen = {tag.slug for tag in self.selected if tag.group == group}
-            counts = self._counts(group)
-            useful = [slug for slug, count in counts.items() if count or slug in chosen]
-            shown = useful if len(useful) <= MOST_OPTIONS else nlargest(MOST_OPTIONS, useful, key=counts.__getitem__)
-            entries = sorted((tags[slug] for slug in {*shown, *chosen}), key=lambda tag: tag.order)
-            if entries:
-                options = [(tag, counts.get(tag.slug, 0), tag.slug in chosen) for tag in entries]
-                yield group, options, max(0, len(useful) - len(entries))
+            chosen = {tag for tag in self.selected if tag.group == group}
+            most, left_out = self._most_carried(group)
+            options = [(tag, count, tag in chosen) for tag, count in most]
+            if unseen := chosen - {tag for tag, _count in most}:
+                counts = [
+                    (tag, (self.index.bits.get(tag.slug, 0) & self._all_but(group)).bit_count()) for tag in unseen
+                ]
+                left_out -= sum(count > 0 for _tag, count in counts)
+                options += [(tag, count, True) for tag, count in counts]
+                options.sort(key=lambda option: option[0].order)
+            if options:
+                yield group, options, left_out
+
+    def _most_carried(self, group: str) -> tuple[Sequence[tuple[TagEntry, int]], int]:
+        """Return at most a hundred tags of a group with what choosing each would give, and how many more there are.
+
+        That depends on what the other groups leave, and the index remembers it for what was asked for last.
+        """
+        members = self._all_but(group)
+        known = self.index.most_carried.get((group, members))
+        if known is None:
+            known = self.index.most_carried[group, members] = self._read_most_carried(group)
+            for oldest in list(self.index.most_carried)[: max(0, len(self.index.most_carried) - MOST_REMEMBERED)]:
+                self.index.most_carried.pop(oldest, None)
+        return known
+
+    def _read_most_carried(self, group: str) -> tuple[Sequence[tuple[TagEntry, int]], int]:
+        tags, counts = self.index.vocabulary.tags, self._counts(group)
+        useful = [slug for slug, count in counts.items() if count]
+        shown = useful if len(useful) <= MOST_OPTIONS else nlargest(MOST_OPTIONS, useful, key=counts.__getitem__)
+        entries = sorted((tags[slug] for slug in shown), key=lambda tag: tag.order)
+        return [(tag, counts[tag.slug]) for tag in entries], len(useful) - len(entries)
 
 
 # --- One index per process, kind and site version ---------------------------------------------------------------
@@ -422,8 +471,15 @@ News = Sequence[tuple[int, str, int | None]]
 
 def _since(version: int) -> News:
     """Return (id, what, publication) of the latest changes after a version: all of them, unless there are many."""
-    changes = Change.objects.filter(pk__gt=version).order_by("-pk")
-    return list(changes.values_list("pk", "what", "publication")[: MOST_CHANGES + 1])
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWS, [version])
+        return list(cursor.fetchall())
+
+
+_NEWS = (
+    f"SELECT id, what, publication_id FROM {Change._meta.db_table} "
+    f"WHERE id > %s ORDER BY id DESC LIMIT {MOST_CHANGES + 1}"
+)
 
 
 PAGE_CHANGES = frozenset(
@@ -456,5 +512,8 @@ def forget() -> None:
 
 def cards(ids: Sequence[int]) -> list[Publication]:
     """Return publications in the order of these ids. One query."""
-    found = Publication.objects.as_cards().in_bulk(ids)
+    found = {card.pk: card for card in _CARDS(ids)}
     return [found[pk] for pk in ids if pk in found]
+
+
+_CARDS = PreparedIn(lambda ids: Publication.objects.as_cards().filter(pk__in=ids).order_by(), int)

@@ -18,6 +18,7 @@ from acuinfo.sources.models import Source
 
 from .documents import Citation, Document, Part, walk
 from .models import Draft, KindName, Publication, Tag
+from .prepared import PreparedIn
 from .richtext import clean
 
 PartT = TypeVar("PartT", bound=Part)
@@ -142,7 +143,10 @@ def citation(source: Source) -> Citation:
 def sources_by_slug(slugs: Iterable[str]) -> dict[str, Source]:
     """Return sources by their short names; unknown names are left out. One query, none for no names."""
     wanted = [slug for slug in dict.fromkeys(slugs) if slug]
-    return {source.slug: source for source in Source.objects.filter(slug__in=wanted)} if wanted else {}
+    return {source.slug: source for source in _SOURCES(wanted)}
+
+
+_SOURCES = PreparedIn(lambda slugs: Source.objects.filter(slug__in=slugs), str)
 
 
 def sources_for(document: Document) -> dict[str, Source]:

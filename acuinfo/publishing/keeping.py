@@ -1,4 +1,4 @@
-"""Pieces of pages that this process has rendered already.
+"""Pieces of pages that this process has rendered already, and small things that hold for one site version.
 
 A piece is kept under everything it depends on (see ``{% keep %}``), so it never has to be taken back; what has not been
 used for longest makes room.
@@ -7,16 +7,18 @@ used for longest makes room.
 from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
+from typing import Any
 
-MOST = 4000
-"""Pieces; at about 1 KB each, 4 MB in every process."""
+MOST_CHARACTERS = 16_000_000
+"""Of all pieces in one process. Anything but a piece of text counts as a thousand."""
 
-_KEPT: OrderedDict[Hashable, str] = OrderedDict()
+_KEPT: OrderedDict[Hashable, Any] = OrderedDict()
 _LOCK = Lock()
+_size = 0
 
 
-def get(key: Hashable) -> str | None:
-    """Return a piece, and count it as used."""
+def get(key: Hashable) -> Any:
+    """Return a piece or None, and count it as used."""
     with _LOCK:
         piece = _KEPT.get(key)
         if piece is not None:
@@ -24,15 +26,23 @@ def get(key: Hashable) -> str | None:
         return piece
 
 
-def put(key: Hashable, piece: str) -> None:
+def put(key: Hashable, piece: Any) -> None:
     """Keep a piece."""
+    global _size  # noqa: PLW0603  one number beside one dictionary, both behind the lock
     with _LOCK:
+        _size += _characters(piece) - _characters(_KEPT.pop(key, ""))
         _KEPT[key] = piece
-        while len(_KEPT) > MOST:
-            _KEPT.popitem(last=False)
+        while _size > MOST_CHARACTERS:
+            _size -= _characters(_KEPT.popitem(last=False)[1])
+
+
+def _characters(piece: Any) -> int:
+    return len(piece) if isinstance(piece, str) else 1000
 
 
 def forget() -> None:
     """Drop everything."""
+    global _size  # noqa: PLW0603  as above
     with _LOCK:
         _KEPT.clear()
+        _size = 0

@@ -27,7 +27,7 @@ class Elsewhere(Exception):  # noqa: N818  no error: the same thing at another a
         self.url = url
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Option:
     """One tag to choose."""
 

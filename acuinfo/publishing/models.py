@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
-from django.db.models import Max, OuterRef, Q, Subquery, Value
+from django.db import connection, models
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -147,7 +147,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         links = self.model.about.through.objects.filter(to_publication__in=[page.pk for page in conditions])
         return self.filter(pk__in=links.values("from_publication"))
 
-    def covering(self, condition: Publication) -> PublicationQuerySet:
+    def covering(self, condition: Publication | int) -> PublicationQuerySet:
         """Publications about this condition, and safety notes that are for everyone."""
         links = self.model.about.through.objects.filter(to_publication=condition).values("from_publication")
         everyone = self.model._default_manager.filter(kind=KindName.SAFETY, is_for_everyone=True).order_by()
@@ -239,10 +239,8 @@ class Publication(models.Model):
         return self.spec.url(self.slug, self.data)
 
     @property
-    def as_shown(self) -> tuple[Hashable, ...] | None:
-        """All that its card in a list depends on; None for a search result, whose excerpt depends on the words too."""
-        if hasattr(self, "excerpt"):
-            return None
+    def as_shown(self) -> tuple[Hashable, ...]:
+        """All that its card in a list depends on, besides the excerpt of a search result."""
         edition = (self.pk, self.current_id, self.published_at)
         return (*edition, self.title, self.slug, self.is_late, self.source_standing)
 
@@ -525,7 +523,9 @@ class Change(AppendOnly):
 
 def site_version() -> int:
     """Return the highest change id: it moves whenever the public site does. One query."""
-    return Change.objects.aggregate(version=Max("pk"))["version"] or 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT MAX(id) FROM {Change._meta.db_table}")
+        return cursor.fetchone()[0] or 0
 
 
 # --- Drafts -----------------------------------------------------------------------------------------------------

@@ -17,7 +17,10 @@ from .compiling import sources_by_slug
 from .documents import CITATION_MARK, Document
 from .language import in_sentence, translated
 from .models import Edition, Publication, Tag, months_after
+from .prepared import Prepared
 from .upgrades import document_of
+
+_TAGS = Prepared(lambda pk: Tag.objects.filter(publications=pk), int)
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,7 @@ class Page:
     @cached_property
     def tags(self) -> list[Tag]:
         """The tags of the card (the live page's). One query."""
-        return list(self.publication.tags.all()) if self.publication.current else []
+        return _TAGS(self.publication.pk) if self.publication.current else []
 
     @cached_property
     def references(self) -> list[Reference]:

@@ -29,6 +29,7 @@ from .browse import FacetIndex, facet_index, positions
 from .excerpts import Marker, readable
 from .language import translated
 from .models import KindName, Publication, TagAlias, site_version
+from .prepared import PreparedIn
 from .stemming import fold, stem, stems, words
 from .synonyms import STOP_WORDS, Phrase, Synonyms
 
@@ -357,7 +358,7 @@ class SearchIndex:
 
     def cards(self, query: Query, ids: Sequence[int]) -> list[Publication]:
         """Return publications in the order of these ids, each with its ``excerpt``. One query."""
-        found = Publication.objects.as_cards().defer(None).in_bulk(ids)
+        found = {card.pk: card for card in _WITH_TEXT(ids)}
         marker = Marker(p for term in self.widened(query) for phrases in term.alternatives for p in phrases)
         for card in found.values():
             card.excerpt = marker.excerpt(card.search_text)  # type: ignore[attr-defined]  # for the template
@@ -372,6 +373,8 @@ class SearchIndex:
         found = self.rank(Query.read(text))
         return text if found.members and not found.unknown else ""
 
+
+_WITH_TEXT = PreparedIn(lambda ids: Publication.objects.as_cards().defer(None).filter(pk__in=ids).order_by(), int)
 
 Scored = tuple[float, int, float]
 """Score, set of pages, factor of their kind."""

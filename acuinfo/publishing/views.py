@@ -24,6 +24,7 @@ from .kinds import Kind, kind as kind_of, kinds
 from .listing import Elsewhere, listing, page_number
 from .models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup, site_version
 from .pages import Page, page_of
+from .prepared import Prepared
 from .upgrades import document_of
 
 
@@ -34,12 +35,7 @@ def find(request: HttpRequest, kind: str, slug: str, below: str = "") -> Publica
     ``below`` is what follows the page's own address, such as "editions/". Raises Http404 for what was never
     published, Elsewhere when the page has left this address or never stood here.
     """
-    publication = (
-        Publication.objects.select_related("current")
-        .defer("search_text")
-        .filter(kind=kind, slug=slug, current__isnull=False)
-        .first()
-    )
+    publication = next(iter(_PUBLISHED(kind, slug)), None)
     if publication is None or publication.current is None:
         former = FormerAddress.objects.select_related("publication").filter(kind=kind, slug=slug).first()
         if former is None:
@@ -48,6 +44,18 @@ def find(request: HttpRequest, kind: str, slug: str, below: str = "") -> Publica
     _must_be_asked_for_at(publication.get_absolute_url() + below, request)
     publication.current.publication = publication
     return publication
+
+
+_PUBLISHED = Prepared(
+    lambda kind, slug: (
+        Publication.objects.select_related("current")
+        .defer("search_text")
+        .filter(kind=kind, slug=slug, current__isnull=False)
+        .order_by()
+    ),
+    str,
+    str,
+)
 
 
 def _must_be_asked_for_at(address: str, request: HttpRequest) -> None:

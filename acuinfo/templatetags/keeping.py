@@ -3,13 +3,20 @@
 The keys must be all that the piece depends on, besides the language. A key of None means: do not keep this one.
 """
 
+from collections.abc import Iterable
+from functools import cache
+
 from django import template
-from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.template.base import FilterExpression, NodeList, Parser, Template, Token
 from django.template.context import Context
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.template.loader import get_template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from acuinfo.publishing import keeping
+from acuinfo.publishing.models import Publication
+
+from .quick_i18n import language_of
 
 register = template.Library()
 
@@ -22,10 +29,10 @@ class KeepNode(template.Node):
 
     def render(self, context: Context) -> SafeString:
         """Return the kept piece, or render and keep it."""
-        keys = tuple(key.resolve(context) for key in self.keys)
+        keys = tuple([key.resolve(context) for key in self.keys])
         if None in keys:
             return self.nodelist.render(context)
-        name = (get_language(), keys)
+        name = (language_of(context), keys)
         piece = keeping.get(name)
         if piece is None:
             piece = self.nodelist.render(context)
@@ -42,3 +49,33 @@ def keep(parser: Parser, token: Token) -> KeepNode:
     nodelist = parser.parse(("endkeep",))
     parser.delete_first_token()
     return KeepNode(nodelist, keys)
+
+
+EXCERPT = "\ue103"
+"""A private-use character in the place of a search result's excerpt, which depends on the words that were searched."""
+
+
+@register.simple_tag(takes_context=True)
+def kept_cards(
+    context: Context, cards: Iterable[Publication], level: int | str = "", show_kind: bool | str = ""
+) -> str:
+    """Return cards as list items, each rendered once for everything it depends on but the excerpt."""
+    language = language_of(context)
+    pieces = []
+    for card in cards:
+        excerpt = getattr(card, "excerpt", "")
+        key = (language, "card", card.as_shown, level, bool(show_kind), bool(excerpt))
+        piece = keeping.get(key)
+        if piece is None:
+            values = {"card": card, "level": level, "show_kind": show_kind, "excerpt": EXCERPT if excerpt else ""}
+            with context.push(**values):
+                piece = _card_template().render(context)
+            keeping.put(key, piece)
+        pieces.append(piece.replace(EXCERPT, escape(excerpt)) if excerpt else piece)
+    return mark_safe("".join(pieces))  # noqa: S308  rendered by a template; the excerpt is escaped unless safe
+
+
+@cache
+def _card_template() -> Template:
+    found: Template = get_template("_card.html").template  # type: ignore[attr-defined]  # of Django's own engine
+    return found

@@ -15,6 +15,14 @@ register.tags.update(i18n.register.tags)
 register.filters.update(i18n.register.filters)
 
 
+def language_of(context: Context) -> str | None:
+    """Return the language this context is rendered in; asked for once, since asking is dearer than the words."""
+    language: str | None = getattr(context, "language_asked_for", None)
+    if language is None:
+        language = context.language_asked_for = get_language()  # type: ignore[attr-defined]  # ours, one a rendering
+    return language
+
+
 class KnownWords(template.Node):
     """Fixed words, translated once for each language."""
 
@@ -24,7 +32,7 @@ class KnownWords(template.Node):
 
     def render(self, context: Context) -> str:
         """Return the words in the language of the request, or set the variable that was named with ``as``."""
-        language = get_language()
+        language = language_of(context)
         known = self.known.get(language)
         if known is None:
             known = self._translated(context)
