@@ -29,7 +29,8 @@ from acuinfo.publishing import search as full_text
 from acuinfo.publishing.browse import PAGE_SIZE, facet_index
 from acuinfo.publishing.language import translated
 from acuinfo.publishing.listing import Elsewhere, Listing, Option, listing
-from acuinfo.publishing.models import Change, KindName, Publication, TagGroup, site_version
+from acuinfo.publishing.models import Change, KindName, Publication, PublicationQuerySet, TagGroup, site_version
+from acuinfo.publishing.prepared import Prepared, PreparedIn
 from conditions.pages import evidence_map
 from conditions.terms import Comparator, Urgency
 
@@ -44,18 +45,16 @@ MOST_ON_HOME = 24
 def home(request: HttpRequest) -> HttpResponse:
     """Show where it hurts, what is known, what is new and what to be careful about."""
     version = site_version()
-    cards = Publication.objects.live().as_cards().in_list_order()
-    conditions = list(cards.of_kind(KindName.CONDITION)[:MOST_ON_HOME])
-    evidence = cards.of_kind(KindName.EVIDENCE).about(conditions).filter(data__comparator=Comparator.SHAM.value)
-    urgent = cards.of_kind(KindName.SAFETY).filter(data__urgency=Urgency.GET_HELP_NOW.value)[:4]
-    log = Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")[:5]
+    conditions = _CONDITIONS()
+    evidence = _AGAINST_SHAM([condition.pk for condition in conditions])
     context = {
         "conditions": conditions,
         "body_areas": _body_areas(version),
-        "urgent_safety": urgent,
+        "urgent_safety": _URGENT(),
         "evidence_map": evidence_map(evidence, conditions, Comparator.SHAM.value) if conditions else None,
         "changes": [
-            {"at": c.at, "what": translated(c.get_what_display()), "subject": c.subject, "url": c.url} for c in log
+            {"at": c.at, "what": translated(c.get_what_display()), "subject": c.subject, "url": c.url}
+            for c in _LATEST_CHANGES()
         ],
         "counts": {
             "conditions": len(facet_index(KindName.CONDITION, version).ids),
@@ -66,11 +65,23 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
+def _cards(kind: KindName) -> PublicationQuerySet:
+    return Publication.objects.live().as_cards().in_list_order().of_kind(kind)
+
+
+_CONDITIONS = Prepared(lambda: _cards(KindName.CONDITION)[:MOST_ON_HOME])
+_AGAINST_SHAM = PreparedIn(
+    lambda ids: _cards(KindName.EVIDENCE).about(ids).filter(data__comparator=Comparator.SHAM.value), int
+)
+_URGENT = Prepared(lambda: _cards(KindName.SAFETY).filter(data__urgency=Urgency.GET_HELP_NOW.value)[:4])
+_LATEST_CHANGES = Prepared(
+    lambda: Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")[:5]
+)
+
+
 def _body_areas(version: int) -> list[dict[str, object]]:
     index = facet_index(KindName.CONDITION, version)
-    tags = [
-        tag for slug, tag in index.vocabulary.tags.items() if tag.group == TagGroup.BODY_AREA and index.bits.get(slug)
-    ]
+    tags = [index.vocabulary.tags[slug] for slug in index.carried(TagGroup.BODY_AREA)]
     return [
         {
             "name": t.name,

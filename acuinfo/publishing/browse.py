@@ -223,6 +223,11 @@ class FacetIndex:
             found[self.vocabulary.tags[slug].group][slug] = places
         return {group: RareTags(rare, len(self.ids)) for group, rare in found.items()}
 
+    def carried(self, group: str) -> list[str]:
+        """Return the tags of a group that some page in the list carries."""
+        rare = self.rare_by_group.get(group)
+        return [*(slug for slug, _members in self.by_group.get(group, ())), *(rare.totals if rare else ())]
+
     @cached_property
     def everything(self) -> int:
         """The set of all publications."""

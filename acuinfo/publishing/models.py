@@ -142,9 +142,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Publications whose current edition leans on this source."""
         return self.filter(cites=source)
 
-    def about(self, conditions: Iterable[Publication]) -> PublicationQuerySet:
-        """Publications about any of these conditions, and nothing for everyone."""
-        links = self.model.about.through.objects.filter(to_publication__in=[page.pk for page in conditions])
+    def about(self, conditions: Iterable[Publication | int]) -> PublicationQuerySet:
+        """Publications about any of these conditions (or their keys), and nothing for everyone."""
+        links = self.model.about.through.objects.filter(to_publication__in=conditions)
         return self.filter(pk__in=links.values("from_publication"))
 
     def covering(self, condition: Publication | int) -> PublicationQuerySet:
