@@ -169,6 +169,7 @@ def condition_context(page: Page) -> Mapping[str, Any]:
         "cautions": caution_lines(safety, document),
         "guideline_counts": guideline_counts(document),
         "related": [card for card in cards if card.kind == KindName.ARTICLE],
+        "surroundings": tuple(card.as_shown for card in cards),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -165,6 +165,15 @@ class Page:
     def reviewed_by_clinician(self) -> bool:
         """True when the approval was a clinician's."""
         return self.edition is not None and self.edition.reviewed_by_clinician
+
+    @property
+    def as_shown(self) -> tuple[Hashable, ...] | None:
+        """All that the page itself depends on, besides what surrounds it and the glossary; None for a preview."""
+        if self.edition is None:
+            return None
+        sources = tuple((ref.slug, ref.standing, ref.standing_note, ref.name, ref.url) for ref in self.references)
+        tags = tuple((tag.slug, tag.name) for tag in self.tags)
+        return (self.edition.pk, self.is_old, self.is_late, self.url, sources, tags)
 
     @property
     def authors(self) -> Sequence[str]:

@@ -10,7 +10,7 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from acuinfo.glossary import Glossary, published_terms
+from acuinfo.glossary import Glossary, Term, published_terms
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.pages import Page
 from acuinfo.publishing.richtext import clean
@@ -40,10 +40,21 @@ def _with_terms(html: str, page: Page | None) -> str:
     """Link the first use of each glossary term on the page."""
     if page is None or not html:
         return html
+    return _glossary(page).link(html)
+
+
+def _glossary(page: Page) -> Glossary:
+    """Return the terms that are still to be linked on a page; the same ones for all of its texts."""
     if "_glossary" not in vars(page):
         vars(page)["_glossary"] = Glossary(published_terms(), own_url=page.url)
-    glossary: Glossary = vars(page)["_glossary"]
-    return glossary.link(html)
+    found: Glossary = vars(page)["_glossary"]
+    return found
+
+
+@register.simple_tag
+def glossary_terms(page: Page) -> tuple[Term, ...]:
+    """Return the terms that may be linked on a page: what its texts depend on besides the page itself."""
+    return tuple(_glossary(page).terms)
 
 
 @register.filter
