@@ -20,9 +20,9 @@ from django.views.decorators.csrf import csrf_protect
 class Desk(admin.AdminSite):
     """The stock admin under our name, with a second factor where it is asked for."""
 
-    site_title = "AcuInfo desk"
-    site_header = "AcuInfo: the editors' desk"
-    index_title = "Your desk"
+    site_title = _("AcuInfo desk")
+    site_header = _("AcuInfo: the editors' desk")
+    index_title = _("Your desk")
     enable_nav_sidebar = True
     logout_template = "admin/signed_out.html"
 

@@ -1,6 +1,7 @@
 """The desk for articles."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from acuinfo.publishing.admin import DraftAdmin
 
@@ -15,7 +16,7 @@ class ArticleAdmin(DraftAdmin):
     list_filter = ("section", "owner")
     filter_horizontal = ("conditions", "sources")
     fieldsets = (
-        ("The article", {"fields": ("title", "summary", "section", "body")}),
-        ("What it is about", {"fields": ("conditions", "sources")}),
+        (_("The article"), {"fields": ("title", "summary", "section", "body")}),
+        (_("What it is about"), {"fields": ("conditions", "sources")}),
         DraftAdmin.ADDRESS_FIELDS,
     )

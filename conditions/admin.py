@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from acuinfo.publishing.admin import DraftAdmin, RowInline, StackedRowInline
 
@@ -86,9 +87,9 @@ class ConditionAdmin(DraftAdmin):
         CodeInline,
     )  # fmt: skip
     fieldsets = (
-        ("The page", {"fields": ("title", "summary", "other_names")}),
+        (_("The page"), {"fields": ("title", "summary", "other_names")}),
         (
-            "What readers learn",
+            _("What readers learn"),
             {"fields": ("what_it_is", "without_treatment", "what_it_involves", "unknowns", "why_guidelines_differ")},
         ),
         DraftAdmin.ADDRESS_FIELDS,
@@ -130,7 +131,7 @@ class EvidenceSummaryAdmin(DraftAdmin):
     inlines = (DowngradeInline, TrialInline)
     fieldsets = (
         (
-            "The finding",
+            _("The finding"),
             {
                 "fields": (
                     "title",
@@ -146,7 +147,7 @@ class EvidenceSummaryAdmin(DraftAdmin):
             },
         ),
         (
-            "The number",
+            _("The number"),
             {
                 "fields": (
                     "measure",
@@ -154,11 +155,11 @@ class EvidenceSummaryAdmin(DraftAdmin):
                     ("studies", "participants", "i_squared"),
                     ("size_in_words", "direction_in_words"),
                 ),
-                "description": "Write figures as the source prints them, with their sign.",
+                "description": _("Write figures as the source prints them, with their sign."),
             },
         ),
         (
-            "The scale",
+            _("The scale"),
             {
                 "fields": (
                     "scale_name",
@@ -169,7 +170,7 @@ class EvidenceSummaryAdmin(DraftAdmin):
             },
         ),
         (
-            "To tell it in people or points",
+            _("To tell it in people or points"),
             {
                 "classes": ("collapse",),
                 "fields": (
@@ -177,14 +178,16 @@ class EvidenceSummaryAdmin(DraftAdmin):
                     "reexpression_scale",
                     ("reexpression_minimum", "reexpression_maximum", "reexpression_sd", "reexpression_source"),
                 ),
-                "description": "Baseline risk for ratios; a familiar scale for standardised differences. "
-                "The noticeable difference is then in points of that scale.",
+                "description": _(
+                    "Baseline risk for ratios; a familiar scale for standardised differences. "
+                    "The noticeable difference is then in points of that scale."
+                ),
             },
         ),
-        ("How sure we are", {"fields": ("certainty", "rated_by", "certainty_reason")}),
-        ("Where it comes from", {"fields": ("source", "locator", ("extracted_by", "checked_by"))}),
-        ("In words", {"fields": ("explanation", "own_sentence")}),
-        ("Forest plot", {"classes": ("collapse",), "fields": (("pooling", "hartung_knapp"),)}),
+        (_("How sure we are"), {"fields": ("certainty", "rated_by", "certainty_reason")}),
+        (_("Where it comes from"), {"fields": ("source", "locator", ("extracted_by", "checked_by"))}),
+        (_("In words"), {"fields": ("explanation", "own_sentence")}),
+        (_("Forest plot"), {"classes": ("collapse",), "fields": (("pooling", "hartung_knapp"),)}),
         DraftAdmin.ADDRESS_FIELDS,
     )
 
@@ -198,10 +201,10 @@ class SafetyNoteAdmin(DraftAdmin):
     autocomplete_fields = (*DraftAdmin.autocomplete_fields, "source")
     filter_horizontal = ("conditions",)
     fieldsets = (
-        ("The note", {"fields": ("title", "summary", ("safety_kind", "urgency"), "covers", "conditions")}),
-        ("For readers", {"fields": ("what_it_is", "what_to_do")}),
+        (_("The note"), {"fields": ("title", "summary", ("safety_kind", "urgency"), "covers", "conditions")}),
+        (_("For readers"), {"fields": ("what_it_is", "what_to_do")}),
         (
-            "How often",
+            _("How often"),
             {
                 "fields": (
                     ("rate_count", "rate_denominator", "rate_unit"),
@@ -209,7 +212,7 @@ class SafetyNoteAdmin(DraftAdmin):
                     "source",
                     "locator",
                 ),
-                "description": "Never make a rate from case reports: they have no denominator.",
+                "description": _("Never make a rate from case reports: they have no denominator."),
             },
         ),
         DraftAdmin.ADDRESS_FIELDS,

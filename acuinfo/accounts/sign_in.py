@@ -25,7 +25,7 @@ from .passwords import MAX_NAME, MAX_PASSWORD
 from .throttling import minutes_locked
 from .two_factor import CODE_WIDGET, MAX_CODE, is_app_code, tidy_code
 
-WRONG_CODE = "The code is not right, or was used already. Enter your password again, and the next code."
+WRONG_CODE = _("The code is not right, or was used already. Enter your password again, and the next code.")
 
 
 class SignInForm(OTPAuthenticationFormMixin, AdminAuthenticationForm):  # type: ignore[misc]  # django-otp has no types
@@ -60,9 +60,9 @@ class SignInForm(OTPAuthenticationFormMixin, AdminAuthenticationForm):  # type: 
     otp_error_messages = {
         **OTPAuthenticationFormMixin.otp_error_messages,
         "token_required": _("This account has a second factor. Enter your password again, and the code from your app."),
-        "invalid_token": _(WRONG_CODE),
+        "invalid_token": WRONG_CODE,
         "n_failed_attempts": _("That was too soon after a wrong code. Wait a minute, then try again."),
-        "device_required": _(WRONG_CODE),
+        "device_required": WRONG_CODE,
     }
 
     def clean(self) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy as _, override
 from js_asset import Media
 
 from . import actions, conflicts, edit_log, source_admin, tag_admin  # noqa: F401  the last two register themselves
@@ -35,15 +37,18 @@ class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kin
     """A draft's form: reserves the address, chooses tags from the list, and notices when somebody else saved first."""
 
     slug = forms.SlugField(
-        label="Address",
+        label=_("Address"),
         max_length=80,
-        help_text="The last part of the public address, such as knee-osteoarthritis. It stays when the title changes.",
+        help_text=_(
+            "The last part of the public address, such as knee-osteoarthritis. It stays when the title changes."
+        ),
     )
     base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     tags = forms.ModelMultipleChoiceField(
+        label=_("Tags"),
         queryset=Tag.objects.editorial().in_use(),
         required=False,
-        widget=FilteredSelectMultiple("tags", is_stacked=False),
+        widget=FilteredSelectMultiple(_("tags"), is_stacked=False),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -63,9 +68,11 @@ class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kin
             now = rows.values_list("revision", flat=True).get(pk=self.instance.pk)
             if (data or {}).get("base_revision") != now:
                 raise ValidationError(
-                    "Somebody else saved this draft after you opened it. "
-                    "Nothing of yours is lost: it is still in this form. "
-                    "Open the draft in a second tab, compare, and save again from there.",
+                    gettext(
+                        "Somebody else saved this draft after you opened it. "
+                        "Nothing of yours is lost: it is still in this form. "
+                        "Open the draft in a second tab, compare, and save again from there."
+                    ),
                     code="conflict",
                 )
         return data
@@ -85,8 +92,8 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
     actions = None
     actions_on_top = True
 
-    ADDRESS_FIELDS: tuple[str, Any] = (
-        "Who and when",
+    ADDRESS_FIELDS: tuple[Any, Any] = (
+        _("Who and when"),
         {"fields": ("authors", "owner", "substitute", "review_cycle_months", "tags", "address", "base_revision")},
     )
 
@@ -95,21 +102,26 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         js = ("acuinfo/js/name_editors.js",)
 
     # -- the list --
-    @admin.display(description="Where it stands")
+    @admin.display(description=_("Where it stands"))
     def standing(self, draft: Draft) -> str:
         """Tell in a word whether readers see the page."""
         publication = draft.publication
         if publication.withdrawn_at is not None:
-            return "Withdrawn"
-        return f"Live, edition {publication.current.number}" if publication.current else "Not published yet"
+            return gettext("Withdrawn")
+        if publication.current is None:
+            return gettext("Not published yet")
+        return gettext("Live, edition %(number)d") % {"number": publication.current.number}
 
-    @admin.display(description="Next review", ordering="publication__review_due_on")
+    @admin.display(description=_("Next review"), ordering="publication__review_due_on")
     def review_due(self, draft: Draft) -> str:
         """Tell when the next review is due."""
         due = draft.publication.review_due_on
-        return "" if due is None else f"{due:%d %b %Y}" + (" (late)" if draft.publication.is_late else "")
+        if due is None:
+            return ""
+        day = date_format(due, gettext("d M Y"))
+        return gettext("%(date)s (late)") % {"date": day} if draft.publication.is_late else day
 
-    @admin.display(description="Address")
+    @admin.display(description=_("Address"))
     def address(self, draft: Draft) -> SafeString | str:
         """Link to the public address."""
         if draft.pk is None:
@@ -180,7 +192,7 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         found = conflicts.find(opened, now, yours)
         context = {
             **self.admin_site.each_context(request),
-            "title": "Somebody else saved this draft meanwhile",
+            "title": gettext("Somebody else saved this draft meanwhile"),
             "opts": self.opts,
             "draft": draft,
             "change_url": request.path,
@@ -244,16 +256,16 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         if state.problem:
             messages.warning(request, state.problem)
         elif blocking:
-            messages.warning(
-                request, f"Saved. {len(blocking)} checks still stand in the way of publishing; see the list below."
-            )
+            told = gettext("Saved. %(count)d checks still stand in the way of publishing; see the list below.")
+            messages.warning(request, told % {"count": len(blocking)})
 
     # -- history --
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> list[dict[str, Any]]:
-        """Write into the log what each field said before and after."""
-        return edit_log.changes(form, formsets or (), is_new=add)
+        """Write into the log what each field said before and after, in English whatever the desk speaks."""
+        with override(None):
+            return edit_log.changes(form, formsets or (), is_new=add)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Show who did what to this page, with reviews and publishing, instead of the form's log alone."""

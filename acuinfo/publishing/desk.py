@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 
 from . import actions, differences, history, telling, views
@@ -195,7 +196,7 @@ class ReviewForm(forms.Form):
     """What a reviewer says."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
-    comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}), label=_("Comment"))
     role = forms.CharField(
         required=False,
         max_length=200,
@@ -215,7 +216,7 @@ class InviteForm(forms.Form):
     """Whom to ask, and for how long the link works."""
 
     name = forms.CharField(max_length=200, label=_("For whom"), help_text=_("Such as Dr Jo Field, rheumatologist."))
-    email = forms.EmailField(required=False, help_text=_("If given, the link is sent there."))
+    email = forms.EmailField(required=False, label=_("Email"), help_text=_("If given, the link is sent there."))
     note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label=_("Note to the reviewer"))
     days = forms.IntegerField(min_value=1, max_value=90, initial=14, label=_("Days until the link stops working"))
 
@@ -224,11 +225,14 @@ class WithdrawForm(forms.Form):
     """Why a page goes."""
 
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Readers who follow a link to this page see it.")
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Readers who follow a link to this page see it."),
     )
     successor = forms.ModelChoiceField(
         queryset=Publication.objects.none(),
         required=False,
+        label=_("Successor"),
         help_text=_("Another page that takes its place, if there is one."),
     )
 
@@ -277,8 +281,10 @@ class DeskViews:
         options = self.admin.opts
         return reverse(f"admin:{options.app_label}_{options.model_name}_{name}", args=[draft.pk, *args])
 
-    def _act(self, request: HttpRequest, told: str, action: Callable[..., Any], **said: Any) -> bool:
-        """Do something that may be refused; tell the editor how it went. ``told`` may name the result as {}."""
+    def _act(
+        self, request: HttpRequest, told: str | Callable[[Any], str], action: Callable[..., Any], **said: Any
+    ) -> bool:
+        """Do something that may be refused; tell the editor how it went. ``told`` may make words of the result."""
         try:
             done = action(by=request.user, **said)
         except actions.NotAllowed as refused:
@@ -286,7 +292,7 @@ class DeskViews:
         except actions.Refused as refused:
             messages.error(request, str(refused))
             return False
-        messages.success(request, told.format(done))
+        messages.success(request, told if isinstance(told, str) else told(done))
         return True
 
     # -- views --
@@ -309,21 +315,21 @@ class DeskViews:
         ask = RequestForm(request.POST or None)
         if request.method == "POST" and form.is_valid() | ask.is_valid() and self._review(request, state, form, ask):
             return HttpResponseRedirect(self.url(state.draft, "review"))
-        return self._page(request, state, "review", f"Review: {state.draft}", form=form, ask=ask)
+        return self._page(request, state, "review", _titled(gettext("Review: %(title)s"), state), form=form, ask=ask)
 
     def _review(self, request: HttpRequest, state: DraftState, form: ReviewForm, ask: RequestForm) -> bool:
         publication = state.publication
         if "_request" in request.POST:
             comment = ask.cleaned_data["comment"]
-            return self._act(request, "{}.", actions.request_review, publication=publication, comment=comment)
+            return self._act(request, _in_words, actions.request_review, publication=publication, comment=comment)
         if not form.is_valid():
             return False
         said = form.cleaned_data
         if "_approve" in request.POST:
-            return self._act(request, "{}.", actions.approve, publication=publication, **said)
+            return self._act(request, _in_words, actions.approve, publication=publication, **said)
         if "_changes" in request.POST:
             given = {"digest": said["digest"], "comment": said["comment"]}
-            return self._act(request, "{}.", actions.request_changes, publication=publication, **given)
+            return self._act(request, _in_words, actions.request_changes, publication=publication, **given)
         return False
 
     def publish(self, request: HttpRequest, pk: str) -> HttpResponse:
@@ -340,7 +346,8 @@ class DeskViews:
             del form.fields["approve_myself"]
         if request.method == "POST" and form.is_valid() and self._publish(request, state, form):
             return HttpResponseRedirect(self.url(state.draft))
-        return self._page(request, state, "publish", f"Publish: {state.draft}", form=form, self_approval=self_approval)
+        title = _titled(gettext("Publish: %(title)s"), state)
+        return self._page(request, state, "publish", title, form=form, self_approval=self_approval)
 
     def _publish(self, request: HttpRequest, state: DraftState, form: PublishForm) -> bool:
         said = {name: form.cleaned_data[name] for name in ("digest", "change_note", "weight")} | {
@@ -355,21 +362,22 @@ class DeskViews:
                 actions.approve(publication=state.publication, by=by, digest=said["digest"])
             if due_at:
                 actions.schedule(publication=state.publication, by=by, due_at=due_at, **said)
-                return f"Scheduled. Readers get exactly this on {due_at:%d %B %Y at %H:%M} UTC."
+                told = gettext("Scheduled. Readers get exactly this on %(date)s at %(time)s UTC.")
+                return told % {"date": date_format(due_at, gettext("d F Y")), "time": f"{due_at:%H:%M}"}
             edition = actions.publish(publication=state.publication, by=by, **said)
-            return f"Published as edition {edition.number}. Readers see it now."
+            return gettext("Published as edition %(number)d. Readers see it now.") % {"number": edition.number}
 
-        return self._act(request, "{}", act)
+        return self._act(request, str, act)
 
     def unschedule(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Call off what is scheduled."""
         state = self._state(request, pk)
         self._must_publish(request)
         if request.method == "POST":
-            told = "Called off. Nothing goes live by itself."
+            told = gettext("Called off. Nothing goes live by itself.")
             self._act(request, told, actions.cancel_schedule, publication=state.publication)
             return HttpResponseRedirect(self.url(state.draft))
-        return self._page(request, state, "unschedule", f"Call off: {state.draft}")
+        return self._page(request, state, "unschedule", _titled(gettext("Call off: %(title)s"), state))
 
     def invite(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Make, list and revoke links for reviewers without an account."""
@@ -386,19 +394,21 @@ class DeskViews:
             ).first()
             if found is not None:
                 actions.revoke_invitation(invitation=found, by=user)
-                messages.success(request, f"The link for {found.name} no longer works.")
+                told = gettext("The link for %(name)s no longer works.")
+                messages.success(request, told % {"name": found.name})
             return HttpResponseRedirect(self.url(state.draft, "invite"))
         if request.method == "POST" and form.is_valid():
             invitation, token = actions.invite_reviewer(publication=state.publication, by=user, **form.cleaned_data)
             link = settings.SITE_URL + reverse("outside-review", args=[token])
             telling.of_invitation(invitation, str(state.draft), link)
-            messages.success(request, f"The link for {invitation.name} is below. It is shown only now.")
+            told = gettext("The link for %(name)s is below. It is shown only now.")
+            messages.success(request, told % {"name": invitation.name})
         invitations = ReviewInvitation.objects.filter(publication=state.publication).select_related("created_by")
         return self._page(
             request,
             state,
             "invite",
-            f"Reviewers without an account: {state.draft}",
+            _titled(gettext("Reviewers without an account: %(title)s"), state),
             form=form,
             link=link,
             invitations=invitations,
@@ -412,22 +422,22 @@ class DeskViews:
         others = Publication.objects.live().of_kind(state.publication.kind).exclude(pk=state.publication.pk)
         form.fields["successor"].queryset = others.in_list_order()  # type: ignore[attr-defined]  # a model choice field
         if request.method == "POST" and form.is_valid():
-            told, said = "Withdrawn. Readers are told why.", form.cleaned_data
+            told, said = gettext("Withdrawn. Readers are told why."), form.cleaned_data
             if self._act(request, told, actions.withdraw, publication=state.publication, **said):
                 return HttpResponseRedirect(self.url(state.draft))
-        return self._page(
-            request, state, "withdraw", f"Withdraw: {state.draft}", form=form, impact=impact(state.publication)
-        )
+        title = _titled(gettext("Withdraw: %(title)s"), state)
+        return self._page(request, state, "withdraw", title, form=form, impact=impact(state.publication))
 
     def reinstate(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Bring a withdrawn page back."""
         state = self._state(request, pk)
         self._must_publish(request)
         if request.method == "POST":
-            told = "Reinstated. Readers see the page again, as it was."
+            told = gettext("Reinstated. Readers see the page again, as it was.")
             self._act(request, told, actions.reinstate, publication=state.publication)
             return HttpResponseRedirect(self.url(state.draft))
-        return self._page(request, state, "reinstate", f"Reinstate: {state.draft}", impact=impact(state.publication))
+        title = _titled(gettext("Reinstate: %(title)s"), state)
+        return self._page(request, state, "reinstate", title, impact=impact(state.publication))
 
     def move(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show what another address changes, then move."""
@@ -435,18 +445,17 @@ class DeskViews:
         self._must_publish(request)
         form = MoveForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            told, said = "Moved. The old address leads to the new one.", form.cleaned_data
+            told, said = gettext("Moved. The old address leads to the new one."), form.cleaned_data
             if self._act(request, told, actions.move, publication=state.publication, **said):
                 return HttpResponseRedirect(self.url(state.draft))
-        return self._page(
-            request, state, "move", f"Change the address: {state.draft}", form=form, impact=impact(state.publication)
-        )
+        title = _titled(gettext("Change the address: %(title)s"), state)
+        return self._page(request, state, "move", title, form=form, impact=impact(state.publication))
 
     def editions(self, request: HttpRequest, pk: str) -> HttpResponse:
         """List every edition, with the way to bring one back into the draft."""
         state = self._state(request, pk)
         rows = state.publication.editions.select_related("published_by").defer("body")
-        return self._page(request, state, "editions", f"Editions: {state.draft}", editions=rows)
+        return self._page(request, state, "editions", _titled(gettext("Editions: %(title)s"), state), editions=rows)
 
     def restore(self, request: HttpRequest, pk: str, number: int) -> HttpResponse:
         """Show what an old edition would change in the draft, then load it into the draft."""
@@ -457,19 +466,29 @@ class DeskViews:
             Edition.objects.select_related("publication"), publication=state.publication, number=number
         )
         if request.method == "POST":
-            told = f"Edition {number} is now the draft. Look at it, then publish it."
-            self._act(request, told, actions.restore, edition=edition)
+            told = gettext("Edition %(number)d is now the draft. Look at it, then publish it.")
+            self._act(request, told % {"number": number}, actions.restore, edition=edition)
             return HttpResponseRedirect(self.url(state.draft))
         changes = differences.between(state.compiled.document if state.compiled else None, document_of(edition))
-        return self._page(
-            request, state, "restore", f"Restore edition {number}: {state.draft}", edition=edition, changes=changes
-        )
+        title = gettext("Restore edition %(number)d: %(title)s") % {"number": number, "title": state.draft}
+        return self._page(request, state, "restore", title, edition=edition, changes=changes)
 
     def history(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show who did what to this page, newest first."""
         state = self._state(request, pk)
         page = history.page_of(history.of_draft(state.draft), request.GET.get("page", ""))
-        return self._page(request, state, "history", f"History: {state.draft}", page=page)
+        return self._page(request, state, "history", _titled(gettext("History: %(title)s"), state), page=page)
+
+
+def _titled(words: str, state: DraftState) -> str:
+    """Return a page's heading with the title of its draft."""
+    return words % {"title": state.draft}
+
+
+def _in_words(review: Review) -> str:
+    """Return what was said, and by whom."""
+    verdict = translated(review.get_verdict_display())
+    return gettext("%(verdict)s by %(name)s.") % {"verdict": verdict, "name": review.name}
 
 
 def impact(publication: Publication) -> list[str]:

@@ -17,11 +17,13 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from acuinfo.sources.models import Source, Standing
 
 from .history import name_of
 from .kinds import kinds
+from .language import in_sentence, translated
 from .models import Change, DraftCard, Publication, Review, Schedule
 
 SHOWN = 10
@@ -162,10 +164,10 @@ def to_review(viewer: Viewer) -> Section:
         rows = rows.exclude(updated_by=viewer.user).exclude(Exists(asked))
     return viewer.section(
         "to-review",
-        "Waiting for your review",
-        "Nobody is waiting for your review.",
+        _("Waiting for your review"),
+        _("Nobody is waiting for your review."),
         rows.order_by(F("reading_age").desc(nulls_last=True), "last_word_at", "pk"),
-        lambda card: Line("Review", card.title, card.url("review"), _said(card, "asked")),
+        lambda card: Line(_("Review"), card.title, card.url("review"), _said(card, _("%(name)s asked on %(date)s."))),
     )
 
 
@@ -176,10 +178,15 @@ def sent_back(viewer: Viewer) -> Section:
     rows = cards(viewer).filter(theirs, ~Q(digest=""), last_word=CHANGES_REQUESTED)
     return viewer.section(
         "sent-back",
-        "Changes asked for",
-        "Nobody asked you for changes.",
+        _("Changes asked for"),
+        _("Nobody asked you for changes."),
         rows.order_by("last_word_at", "pk"),
-        lambda card: Line("Read and change", card.title, card.url("review"), _said(card, "asked for changes")),
+        lambda card: Line(
+            _("Read and change"),
+            card.title,
+            card.url("review"),
+            _said(card, _("%(name)s asked for changes on %(date)s.")),
+        ),
     )
 
 
@@ -189,19 +196,25 @@ def to_publish(viewer: Viewer) -> Section:
     rows = cards(viewer).filter(IS_APPROVED, ~Q(digest="")).exclude(Exists(due))
     return viewer.section(
         "to-publish",
-        "Approved, ready to publish",
-        "Nothing is waiting to be published.",
+        _("Approved, ready to publish"),
+        _("Nothing is waiting to be published."),
         rows.order_by("last_word_at", "pk"),
-        lambda card: Line("Publish", card.title, card.url("publish"), _said(card, "approved it")),
+        lambda card: Line(
+            _("Publish"), card.title, card.url("publish"), _said(card, _("%(name)s approved it on %(date)s."))
+        ),
     )
 
 
-def _said(card: Any, verb: str) -> str:
-    return f"{card.publication.kind_label}. {card.last_word_by} {verb} on {_day(card.last_word_at)}."
+def _said(card: Any, words: str) -> str:
+    return f"{_kind(card.publication)} " + words % {"name": card.last_word_by, "date": _day(card.last_word_at)}
+
+
+def _kind(page: Publication) -> str:
+    return f"{translated(page.kind_label)}."
 
 
 def _day(moment: dt.date | dt.datetime) -> str:
-    return date_format(timezone.localtime(moment) if isinstance(moment, dt.datetime) else moment, "j F Y")
+    return date_format(timezone.localtime(moment) if isinstance(moment, dt.datetime) else moment, "DATE_FORMAT")
 
 
 # --- What keeps the site true -----------------------------------------------------------------------------------
@@ -220,24 +233,26 @@ def reviews_due(viewer: Viewer) -> Section:
     rows = _live(viewer).filter(review_due_on__lte=today + dt.timedelta(days=HORIZONS[-1]))
     return viewer.section(
         "reviews-due",
-        "Review dates",
-        f"No page is due for review in the next {HORIZONS[-1]} days.",
+        _("Review dates"),
+        _("No page is due for review in the next %(days)d days.") % {"days": HORIZONS[-1]},
         rows.order_by("review_due_on", "pk"),
-        lambda page: Line("Review", page.title, _card_of(page).url("review"), _due(page), _horizon(page, today)),
+        lambda page: Line(_("Review"), page.title, _card_of(page).url("review"), _due(page), _horizon(page, today)),
     )
 
 
 def _horizon(page: Publication, today: dt.date) -> str:
     assert page.review_due_on is not None  # filtered above  # noqa: S101  for the type checker
     days = (page.review_due_on - today).days
-    return "Late" if days < 0 else next(f"Due in {limit} days" for limit in HORIZONS if days <= limit)
+    if days < 0:
+        return _("Late")
+    return _("Due in %(days)d days") % {"days": next(limit for limit in HORIZONS if days <= limit)}
 
 
 def _due(page: Publication) -> str:
     assert page.review_due_on is not None  # filtered above  # noqa: S101  for the type checker
     owner = _card_of(page).owner
-    who = f"{name_of(owner)} keeps it." if owner else "Nobody keeps it: name an owner."
-    return f"{page.kind_label}. Due {_day(page.review_due_on)}. {who}"
+    who = _("%(name)s keeps it.") % {"name": name_of(owner)} if owner else _("Nobody keeps it: name an owner.")
+    return f"{_kind(page)} " + _("Due %(date)s.") % {"date": _day(page.review_due_on)} + f" {who}"
 
 
 def _card_of(page: Publication) -> DraftCard:
@@ -253,15 +268,15 @@ def doubtful(viewer: Viewer) -> Section:
     rows = _live(viewer).filter(Exists(cited)).prefetch_related(Prefetch("cites", lost, to_attr="doubted"))
     return viewer.section(
         "doubtful",
-        "Sources no longer current",
-        "Every source that readers can see is current.",
+        _("Sources no longer current"),
+        _("Every source that readers can see is current."),
         rows.order_by("sort_key", "pk"),
-        lambda page: Line("Change", page.title, _card_of(page).url(), f"{page.kind_label}. {_doubts(page.doubted)}"),
+        lambda page: Line(_("Change"), page.title, _card_of(page).url(), f"{_kind(page)} {_doubts(page.doubted)}"),
     )
 
 
 def _doubts(sources: Iterable[Source]) -> str:
-    return "; ".join(f"{source.slug}: {source.get_standing_display().lower()}" for source in sources) + "."
+    return "; ".join(f"{source.slug}: {in_sentence(source.get_standing_display())}" for source in sources) + "."
 
 
 def differing(viewer: Viewer) -> Section:
@@ -269,26 +284,32 @@ def differing(viewer: Viewer) -> Section:
     rows = cards(viewer).filter(IS_NEW, viewer.mine())
     return viewer.section(
         "differing",
-        "Drafts that readers do not see yet",
-        "Readers see every draft as it is.",
+        _("Drafts that readers do not see yet"),
+        _("Readers see every draft as it is."),
         rows.order_by("-updated_at", "pk"),
-        lambda card: Line("Open", card.title, card.url(), _touched(card)),
+        lambda card: Line(_("Open"), card.title, card.url(), _touched(card)),
     )
 
 
 def _touched(card: Any) -> str:
-    by = f" by {name_of(card.updated_by)}" if card.updated_by else ""
-    news = "" if card.live_digest else "New page. "
-    return f"{card.publication.kind_label}. {news}{_step(card)} Last changed on {_day(card.updated_at)}{by}."
+    news = "" if card.live_digest else _("New page.")
+    return " ".join(text for text in (_kind(card.publication), news, _step(card), _last_changed(card)) if text)
+
+
+def _last_changed(card: Any) -> str:
+    if not card.updated_by:
+        return _("Last changed on %(date)s.") % {"date": _day(card.updated_at)}
+    said = {"date": _day(card.updated_at), "name": name_of(card.updated_by)}
+    return _("Last changed on %(date)s by %(name)s.") % said
 
 
 def _step(card: Any) -> str:
     if not card.digest:
-        return "Not complete yet."
+        return _("Not complete yet.")
     if card.last_verdict == APPROVED:
-        return "Approved."
-    said = {REQUESTED: "Waiting for a review.", CHANGES_REQUESTED: "Changes asked for."}
-    return said.get(card.last_word, "Nobody was asked to review it yet.")
+        return _("Approved.")
+    said = {REQUESTED: _("Waiting for a review."), CHANGES_REQUESTED: _("Changes asked for.")}
+    return said.get(card.last_word, _("Nobody was asked to review it yet."))
 
 
 def scheduled(viewer: Viewer) -> Section:
@@ -300,16 +321,20 @@ def scheduled(viewer: Viewer) -> Section:
     ).select_related("publication__draft_card")
     return viewer.section(
         "scheduled",
-        "Set to go live",
-        "Nothing is set to go live at a time.",
+        _("Set to go live"),
+        _("Nothing is set to go live at a time."),
         rows.order_by("due_at", "pk"),
-        lambda one: Line("Open", _card_of(one.publication).title, _card_of(one.publication).url("publish"), _set(one)),
+        lambda one: Line(
+            _("Open"), _card_of(one.publication).title, _card_of(one.publication).url("publish"), _set(one)
+        ),
     )
 
 
 def _set(schedule: Schedule) -> str:
-    at = date_format(timezone.localtime(schedule.due_at), "j F Y, H:i")
-    return f"Goes live on {at}." if not schedule.problem else f"Was to go live on {at}. {schedule.problem}"
+    at = {"date": date_format(timezone.localtime(schedule.due_at), "DATETIME_FORMAT")}
+    if not schedule.problem:
+        return _("Goes live on %(date)s.") % at
+    return _("Was to go live on %(date)s.") % at + f" {schedule.problem}"
 
 
 def recent(viewer: Viewer) -> Section:
@@ -319,15 +344,16 @@ def recent(viewer: Viewer) -> Section:
         rows = rows.none()
     return viewer.section(
         "recent",
-        "What changed for readers",
-        "Nothing has been published yet.",
+        _("What changed for readers"),
+        _("Nothing has been published yet."),
         (rows.filter(by=viewer.user) if viewer.is_mine else rows).order_by("-pk"),
         _happened,
     )
 
 
 def _happened(change: Change) -> Line:
-    by = f" by {name_of(change.by)}" if change.by else ""
+    day = _day(change.at)
+    said = _("%(date)s by %(name)s.") % {"date": day, "name": name_of(change.by)} if change.by else f"{day}."
     card = getattr(change.publication, "draft_card", None)
     url = card.url() if card else change.url
-    return Line(change.get_what_display(), change.subject, url, f"{_day(change.at)}{by}. {change.note}".strip())
+    return Line(translated(change.get_what_display()), change.subject, url, f"{said} {change.note}".strip())

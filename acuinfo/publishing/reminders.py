@@ -15,7 +15,10 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 
+from .language import in_sentence
 from .models import Publication, Reminder
 from .telling import can_be_told, mail
 
@@ -76,17 +79,26 @@ def reminder(person: User, pages: list[Publication], today: dt.date) -> EmailMes
     """Return the mail: late pages first, each with its date and the way to its review."""
     late = [page for page in pages if page.review_due_on is not None and page.review_due_on < today]
     coming = [page for page in pages if page not in late]
-    body = ["Finish a review to set the next date. If nothing needs changing, publish it as “reviewed”."]
-    body += [_listed(f"Late ({len(late)}), and readers are told so:", late)] if late else []
-    body += [_listed(f"Due within {AHEAD.days} days ({len(coming)}):", coming)] if coming else []
-    count = "1 page is" if len(pages) == 1 else f"{len(pages)} pages are"
-    return mail(person, f"{count} due for review", body)
+    body = [gettext("Finish a review to set the next date. If nothing needs changing, publish it as “reviewed”.")]
+    if late:
+        body.append(_listed(gettext("Late (%(count)d), and readers are told so:") % {"count": len(late)}, late))
+    if coming:
+        said = {"days": AHEAD.days, "count": len(coming)}
+        body.append(_listed(gettext("Due within %(days)d days (%(count)d):") % said, coming))
+    subject = ngettext("%(n)d page is due for review", "%(n)d pages are due for review", len(pages))
+    return mail(person, subject % {"n": len(pages)}, body)
 
 
 def _listed(heading: str, pages: list[Publication]) -> str:
-    lines = [
-        f"* {page.title} ({page.kind_label.lower()}), due {page.review_due_on:%d %B %Y}\n"
-        f"  {settings.SITE_URL}{page.draft_card.url('review')}"
-        for page in pages
-    ]
-    return "\n".join([heading, *lines])
+    return "\n".join([heading, *(_line(page) for page in pages)])
+
+
+def _line(page: Publication) -> str:
+    assert page.review_due_on is not None  # planned by this date  # noqa: S101  for the type checker
+    said = {
+        "title": page.title,
+        "kind": in_sentence(page.kind_label),
+        "date": date_format(page.review_due_on, gettext("d F Y")),
+    }
+    due = gettext("%(title)s (%(kind)s), due %(date)s") % said
+    return f"* {due}\n  {settings.SITE_URL}{page.draft_card.url('review')}"

@@ -19,31 +19,35 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.sources.admin import SourceAdmin
 from acuinfo.sources.models import Source, Standing
 
 from . import actions
+from .language import in_sentence
 from .models import Publication
 
 
 class StandingForm(forms.Form):
     """What happened to a source."""
 
-    standing = forms.ChoiceField(choices=Standing.choices)
+    standing = forms.ChoiceField(
+        label=_("Standing"), choices=[(standing.value, _(str(standing.label))) for standing in Standing]
+    )
     note = forms.CharField(
-        label="What happened",
+        label=_("What happened"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="What was announced, where and when. Readers see it on every page above, and in the change log.",
+        help_text=_("What was announced, where and when. Readers see it on every page above, and in the change log."),
     )
     superseded_by = forms.ModelChoiceField(
         queryset=Source.objects.all(),
         required=False,
         to_field_name="slug",
-        label="Superseded by",
+        label=_("Superseded by"),
         widget=forms.TextInput,
-        help_text="Short name of the newer source, such as vickers2018; only for a superseded one.",
-        error_messages={"invalid_choice": "There is no source with this short name. Add it first."},
+        help_text=_("Short name of the newer source, such as vickers2018; only for a superseded one."),
+        error_messages={"invalid_choice": _("There is no source with this short name. Add it first.")},
     )
 
 
@@ -85,24 +89,24 @@ class CitedSourceAdmin(SourceAdmin):
         sources: QuerySet[Source] = super().get_queryset(request)
         return sources.annotate(live_count=Count("cited_by", filter=live))
 
-    @admin.display(description="Live pages", ordering="live_count")
+    @admin.display(description=_("Live pages"), ordering="live_count")
     def live_pages(self, source: Source) -> int:
         """How many pages that readers see cite it."""
         return int(source.live_count)  # type: ignore[attr-defined]  # annotated above
 
-    @admin.display(description="Pages that cite it")
+    @admin.display(description=_("Pages that cite it"))
     def cited_by_pages(self, source: Source) -> SafeString | str:
         """Link to every live page that cites it."""
         citing = Publication.objects.live().citing(source).defer("search_text").in_list_order()
         links = format_html_join(
             "\n", '<li><a href="{}">{}</a></li>', ((page.get_absolute_url(), page) for page in citing)
         )
-        return format_html_join("", "<ul>{}</ul>", [(links,)]) if links else "No page that readers see."
+        return format_html_join("", "<ul>{}</ul>", [(links,)]) if links else gettext("No page that readers see.")
 
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
         """Show the citing pages below the record."""
         sets = super().get_fieldsets(request, obj)
-        return sets if obj is None else [*sets, ("Who leans on it", {"fields": ("cited_by_pages",)})]
+        return sets if obj is None else [*sets, (_("Who leans on it"), {"fields": ("cited_by_pages",)})]
 
     def get_view_on_site_url(self, obj: Source | None = None) -> str | None:
         """Link to the public page; a source has one while a live page cites it."""
@@ -135,7 +139,7 @@ class CitedSourceAdmin(SourceAdmin):
             return HttpResponseRedirect(reverse("admin:sources_source_change", args=[source.pk]))
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Change standing: {source.slug}",
+            "title": gettext("Change standing: %(slug)s") % {"slug": source.slug},
             "opts": self.opts,
             "media": self.media,
             "source": source,
@@ -154,9 +158,11 @@ class CitedSourceAdmin(SourceAdmin):
         except actions.Refused as refused:
             form.add_error(None, str(refused))
             return False
-        sentence = f"{changed.slug} is now marked as {changed.get_standing_display().lower()}."
-        self.log_change(request, changed, f"{sentence} {changed.standing_note}")
-        messages.success(request, sentence)
+        label = str(changed.get_standing_display())
+        logged = f"{changed.slug} is now marked as {label.lower()}. {changed.standing_note}"  # the log is in English
+        self.log_change(request, changed, logged)
+        told = gettext("%(slug)s is now marked as %(standing)s.")
+        messages.success(request, told % {"slug": changed.slug, "standing": in_sentence(label)})
         return True
 
 

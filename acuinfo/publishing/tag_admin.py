@@ -14,21 +14,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext, gettext_lazy as _
 
 from . import actions
 from .models import EDITORIAL_GROUPS, Change, Publication, Tag, TagAlias
 
-EDITORIAL_CHOICES = [(group.value, group.label) for group in EDITORIAL_GROUPS]
+EDITORIAL_CHOICES = [(group.value, _(str(group.label))) for group in EDITORIAL_GROUPS]
 
 
 class TagForm(ModelForm):  # type: ignore[type-arg]  # Django's own forms take no parameters at run time
     """A tag with its other names, one a line."""
 
-    group = forms.ChoiceField(choices=EDITORIAL_CHOICES)
+    group = forms.ChoiceField(label=_("Group"), choices=EDITORIAL_CHOICES)
     other_names = forms.CharField(
+        label=_("Other names"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One a line. Their addresses lead to this tag, and search finds pages by them.",
+        help_text=_("One a line. Their addresses lead to this tag, and search finds pages by them."),
     )
 
     class Meta:
@@ -78,14 +80,14 @@ def _editor(request: HttpRequest) -> User:
 class MergeForm(forms.Form):
     """Into which tag."""
 
-    into = forms.ModelChoiceField(queryset=Tag.objects.none(), label="The tag that stays")
+    into = forms.ModelChoiceField(queryset=Tag.objects.none(), label=_("The tag that stays"))
 
 
 class RenameForm(forms.Form):
     """A tag's new name and address."""
 
-    name = forms.CharField(max_length=100, label="New name")
-    slug = forms.SlugField(max_length=80, label="New address")
+    name = forms.CharField(max_length=100, label=_("New name"))
+    slug = forms.SlugField(max_length=80, label=_("New address"))
 
 
 @admin.register(Tag)
@@ -185,7 +187,8 @@ class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admi
             done = self._done(request, lambda: str(actions.merge_tags(tag=tag, into=into, by=user).note))
             if done:
                 return done
-        return self._page(request, tag, "tag_merge", f"Merge {tag.name} into another tag", form=form)
+        title = gettext("Merge %(name)s into another tag") % {"name": tag.name}
+        return self._page(request, tag, "tag_merge", title, form=form)
 
     def rename(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what another address changes, then rename."""
@@ -193,10 +196,11 @@ class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admi
         form = RenameForm(request.POST or None, initial={"name": tag.name})
         if request.method == "POST" and form.is_valid():
             said = form.cleaned_data
-            done = self._done(request, lambda: f"The tag is now {actions.rename_tag(tag=tag, by=user, **said).name}.")
+            told = gettext("The tag is now %(name)s.")
+            done = self._done(request, lambda: told % {"name": actions.rename_tag(tag=tag, by=user, **said).name})
             if done:
                 return done
-        return self._page(request, tag, "tag_rename", f"Rename {tag.name}", form=form)
+        return self._page(request, tag, "tag_rename", gettext("Rename %(name)s") % {"name": tag.name}, form=form)
 
     def undo(self, request: HttpRequest, change: int) -> HttpResponse:
         """Show what undoing changes, then undo."""
@@ -207,10 +211,8 @@ class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admi
         tag = get_object_or_404(Tag, slug=found.payload.get("into", ""))
         self._tag(request, tag.pk)
         if request.method == "POST":
-            done = self._done(
-                request,
-                lambda: f"Undone: {actions.undo_tag_change(change=found, by=user).name} stands by itself again.",
-            )
+            told = gettext("Undone: %(name)s stands by itself again.")
+            done = self._done(request, lambda: told % {"name": actions.undo_tag_change(change=found, by=user).name})
             if done:
                 return done
-        return self._page(request, tag, "tag_undo", f"Undo: {found.note}")
+        return self._page(request, tag, "tag_undo", gettext("Undo: %(note)s") % {"note": found.note})

@@ -16,7 +16,10 @@ from django.contrib.auth.models import User
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy as _
 
+from .language import in_sentence, translated
 from .models import Draft, Edition, Review, ReviewInvitation
 
 _is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
@@ -25,9 +28,9 @@ APPROVERS = "publishing.approve_publication"
 PUBLISHERS = "publishing.publish_publication"
 
 NEXT_STEP = {
-    Review.Verdict.REQUESTED: "Read it, then approve it or ask for changes:",
-    Review.Verdict.APPROVED: "It can be published as long as nobody changes it:",
-    Review.Verdict.CHANGES_REQUESTED: "Read what should change:",
+    Review.Verdict.REQUESTED: _("Read it, then approve it or ask for changes:"),
+    Review.Verdict.APPROVED: _("It can be published as long as nobody changes it:"),
+    Review.Verdict.CHANGES_REQUESTED: _("Read what should change:"),
 }
 
 
@@ -49,25 +52,35 @@ def of_review(review: Review, draft: Draft) -> None:
     elif review.verdict == Review.Verdict.APPROVED:
         people |= holders(PUBLISHERS)
     verdict = review.get_verdict_display()
+    said = {
+        "name": review.name,
+        "verdict": in_sentence(verdict),
+        "title": draft.title,
+        "kind": in_sentence(review.publication.kind_label),
+    }
     body = [
-        f"{review.name}: {verdict.lower()} for “{draft.title}” ({review.publication.kind_label.lower()}).",
+        gettext("%(name)s: %(verdict)s for “%(title)s” (%(kind)s).") % said,
         _quoted(review.comment),
         f"{NEXT_STEP[Review.Verdict(review.verdict)]}\n{desk_address(draft, 'review')}",
     ]
-    _tell(people, f"{verdict}: {draft.title}", body, but=review.by)
+    _tell(people, f"{translated(verdict)}: {draft.title}", body, but=review.by)
 
 
 def of_edition(edition: Edition, draft: Draft) -> None:
     """Tell everybody concerned that an edition went live."""
     page = edition.publication
+    live = gettext("Edition %(number)d of “%(title)s” (%(kind)s) is live since now.")
+    people = gettext("Published by %(publisher)s, approved by %(reviewer)s.")
     body = [
-        f"Edition {edition.number} of “{page.title}” ({page.kind_label.lower()}) is live since now. "
-        f"Published by {_name(edition.published_by)}, approved by {edition.reviewed_by}.",
+        live % {"number": edition.number, "title": page.title, "kind": in_sentence(page.kind_label)}
+        + " "
+        + people % {"publisher": _name(edition.published_by), "reviewer": edition.reviewed_by},
         _quoted(edition.change_note),
-        f"Readers see it here:\n{settings.SITE_URL}{page.get_absolute_url()}",
-        f"The draft:\n{desk_address(draft)}",
+        f"{gettext('Readers see it here:')}\n{settings.SITE_URL}{page.get_absolute_url()}",
+        f"{gettext('The draft:')}\n{desk_address(draft)}",
     ]
-    _tell(concerned(draft, edition.digest), f"Published: {page.title}", body, but=edition.published_by)
+    subject = gettext("Published: %(title)s") % {"title": page.title}
+    _tell(concerned(draft, edition.digest), subject, body, but=edition.published_by)
 
 
 # --- Who is told ------------------------------------------------------------------------------------------------
@@ -75,15 +88,18 @@ def of_invitation(invitation: ReviewInvitation, title: str, link: str) -> None:
     """Send a reviewer without an account the link to one draft, where an address was given."""
     if not invitation.email:
         return
+    asks = gettext("%(name)s asks you to review the draft “%(title)s”.")
+    until = gettext("Read it, comment and sign here, until %(date)s:")
     paragraphs = [
-        f"Dear {invitation.name},",
-        f"{_name(invitation.created_by)} asks you to review the draft “{title}”.",
+        gettext("Dear %(name)s,") % {"name": invitation.name},
+        asks % {"name": _name(invitation.created_by), "title": title},
         _quoted(invitation.note),
-        f"Read it, comment and sign here, until {invitation.expires_at:%d %B %Y}:\n{link}",
-        "The link opens this one draft and nothing else. Please do not pass it on.",
+        until % {"date": date_format(invitation.expires_at, gettext("d F Y"))} + f"\n{link}",
+        gettext("The link opens this one draft and nothing else. Please do not pass it on."),
         f"{settings.SITE_NAME}\n{settings.SITE_URL}",
     ]
-    subject = f"[{settings.SITE_NAME}] " + " ".join(f"Please review: {title}".split())
+    please = gettext("Please review: %(title)s") % {"title": title}
+    subject = f"[{settings.SITE_NAME}] " + " ".join(please.split())
     body = "\n\n".join(text for text in paragraphs if text) + "\n"
     message = EmailMessage(subject, body, to=[invitation.email])
     transaction.on_commit(lambda: _send([message]), robust=True)
@@ -115,8 +131,9 @@ def desk_address(draft: Draft, name: str = "change") -> str:
 
 def mail(to: User, subject: str, body: Iterable[str]) -> EmailMessage:
     """Return a mail in plain text: paragraphs, empty ones left out, and where it comes from."""
-    paragraphs = [f"Hello {_name(to)},", *(text for text in body if text)]
-    paragraphs.append(f"{settings.SITE_NAME}, the editors’ desk\n{settings.SITE_URL}{reverse('admin:index')}")
+    paragraphs = [gettext("Hello %(name)s,") % {"name": _name(to)}, *(text for text in body if text)]
+    sender = gettext("%(site)s, the editors’ desk") % {"site": settings.SITE_NAME}
+    paragraphs.append(f"{sender}\n{settings.SITE_URL}{reverse('admin:index')}")
     one_line = " ".join(subject.split())  # a title may hold line breaks, a mail header may not
     return EmailMessage(f"[{settings.SITE_NAME}] {one_line}", "\n\n".join(paragraphs) + "\n", to=[to.email])
 

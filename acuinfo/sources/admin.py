@@ -17,6 +17,8 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy as _
 
 from . import importing
 from .citations import MAX_BYTES, Format
@@ -32,18 +34,23 @@ class ImportForm(forms.Form):
     text = forms.CharField(
         required=False,
         strip=False,
-        label="Citations",
+        label=_("Citations"),
         widget=forms.Textarea(attrs={"rows": 12, "cols": 90, "spellcheck": "false"}),
-        help_text="Paste them as PubMed, Zotero, EndNote or a journal gave them.",
+        help_text=_("Paste them as PubMed, Zotero, EndNote or a journal gave them."),
     )
-    file = forms.FileField(required=False, label="Or a file", help_text=f"At most {MAX_BYTES // 1024**2} MB.")
-    format = forms.ChoiceField(required=False, choices=[("", "Find out by itself"), *Format.choices])
+    file = forms.FileField(
+        required=False, label=_("Or a file"), help_text=format_lazy(_("At most {size} MB."), size=MAX_BYTES // 1024**2)
+    )
+    format = forms.ChoiceField(
+        required=False, label=_("Format"), choices=[("", _("Find out by itself")), *Format.choices]
+    )
 
     def clean_file(self) -> UploadedFile[bytes] | None:
         """Refuse a file that is too large before it is read."""
         file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if file is not None and (file.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(f"The file is larger than {MAX_BYTES // 1024**2} MB. Split it.")
+            told = gettext("The file is larger than %(size)d MB. Split it.")
+            raise forms.ValidationError(told % {"size": MAX_BYTES // 1024**2})
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -52,7 +59,7 @@ class ImportForm(forms.Form):
         if self.errors:
             return said
         if bool(said["text"].strip()) == bool(said["file"]):
-            raise forms.ValidationError("Paste citations or choose a file: one of the two.")
+            raise forms.ValidationError(gettext("Paste citations or choose a file: one of the two."))
         said["material"] = self._material(said)
         return said
 
@@ -70,22 +77,22 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
     list_display: Any = ("slug", "title", "kind", "year", "standing")
     list_filter = ("standing", "kind", "year")
     search_fields = ("slug", "title", "authors", "container", "doi", "pmid")
-    search_help_text = "Short name, title, author, journal, DOI or PubMed number"
+    search_help_text = _("Short name, title, author, journal, DOI or PubMed number")
     list_per_page = 50
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     readonly_fields: ClassVar[Any] = ("standing", "standing_note", "standing_on", "superseded_by")
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("slug", "kind", "title", "authors", "container", ("year", "volume", "issue", "pages"))}),
-        ("Where to find it", {"fields": ("doi", "pmid", "pmcid", "url")}),
+        (_("Where to find it"), {"fields": ("doi", "pmid", "pmcid", "url")}),
         (
-            "Can it be leaned on?",
+            _("Can it be leaned on?"),
             {
                 "fields": ("standing", "standing_note", "standing_on", "superseded_by"),
-                "description": "Use “Change standing” above when it was corrected, retracted or replaced.",
+                "description": _("Use “Change standing” above when it was corrected, retracted or replaced."),
             },
         ),
-        ("For editors only", {"fields": ("note",)}),
+        (_("For editors only"), {"fields": ("note",)}),
     )
 
     class Media:
@@ -129,7 +136,8 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
             plan = self._plan(request, material)
             if len(plan.rows) <= MAX_ON_DESK:
                 return self._checked(request, material, plan)
-            form.add_error(None, f"These are {len(plan.rows)} citations. Import at most {MAX_ON_DESK} at a time here.")
+            told = gettext("These are %(count)d citations. Import at most %(limit)d at a time here.")
+            form.add_error(None, told % {"count": len(plan.rows), "limit": MAX_ON_DESK})
         return self._import_page(request, "import_form", form=form)
 
     def _plan(self, request: HttpRequest, material: importing.Material) -> importing.Plan:
@@ -156,13 +164,15 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
                 outcome = self._carry_out(request, material)
         except importing.ImportRefused as refused:
             return self._checked(request, material, self._plan(request, material), refused.sentences)
-        messages.success(request, f"Imported: {outcome}.")
+        messages.success(request, gettext("Imported: %(outcome)s.") % {"outcome": outcome})
         return HttpResponseRedirect(reverse("admin:sources_source_changelist"))
 
     def _carry_out(self, request: HttpRequest, material: importing.Material) -> importing.Outcome:
         plan = self._plan(request, material)
         if plan.fingerprint != request.POST.get("shown"):
-            raise importing.ImportRefused("The sources were changed since you saw this page. Look at it again.")
+            raise importing.ImportRefused(
+                gettext("The sources were changed since you saw this page. Look at it again.")
+            )
         outcome = importing.carry_out(plan, _choices(plan, request.POST))
         for source in outcome.changed:
             self.record_edited(request, source)
@@ -171,7 +181,12 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
         return outcome
 
     def _import_page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-        full = {**self.admin_site.each_context(request), "title": "Import sources", "opts": self.opts, **context}
+        full = {
+            **self.admin_site.each_context(request),
+            "title": gettext("Import sources"),
+            "opts": self.opts,
+            **context,
+        }
         full["media"] = self.media
         request.current_app = self.admin_site.name
         return TemplateResponse(request, f"admin/sources/source/{template}.html", full)
@@ -183,6 +198,7 @@ def _choices(plan: importing.Plan, posted: Mapping[str, str]) -> dict[int, impor
     for row in plan.rows:
         word = posted.get(f"choice-{row.number}", row.choices[0].value)
         if word not in importing.Choice.values:
-            raise importing.ImportRefused(f"Record {row.number}: choose one of the options.")
+            told = gettext("Record %(number)d: choose one of the options.")
+            raise importing.ImportRefused(told % {"number": row.number})
         chosen[row.number] = importing.Choice(word)
     return chosen
