@@ -124,7 +124,7 @@ class Page:
         """The kind in words."""
         return self.publication.kind_label
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The public address of the page as it is now."""
         return self.publication.get_absolute_url()

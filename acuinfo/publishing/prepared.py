@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -44,17 +45,20 @@ class Prepared(Generic[M]):
 
     def __call__(self, *values: int | str) -> list[M]:
         """Ask with these values, in the order of the kinds."""
-        compiler, sql, params = self._written.get(connection.vendor) or self._write()
+        connection = connections[DEFAULT_DB_ALIAS]
+        kept, sql, params = self._written.get(connection.vendor) or self._write(connection)
         filled = dict(zip(self._marks, values, strict=True))
-        compiler = copy(compiler)
+        compiler = copy(kept)
         compiler.connection = connection
-        answer = (sql, tuple(filled.get(param, param) for param in params))
+        answer = (sql, tuple([filled.get(param, param) for param in params]))
         compiler.as_sql = lambda *_args, **_kwargs: answer  # type: ignore[method-assign]  # the point of all this
         return list(ModelIterable(_Answer(compiler, connection.alias)))  # type: ignore[arg-type]  # see _Answer
 
-    def _write(self) -> tuple[SQLCompiler, str, Sequence[Any]]:
+    def _write(self, connection: BaseDatabaseWrapper) -> tuple[SQLCompiler, str, Sequence[Any]]:
         compiler = self._build(*self._marks).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
+        converters = compiler.get_converters([select[0] for select in compiler.select])
+        compiler.get_converters = lambda _expressions: converters
         if missing := [mark for mark in self._marks if mark not in params]:
             raise TypeError(f"The query does not hold value number {self._marks.index(missing[0])}.")
         self._written[connection.vendor] = compiler, sql, params
