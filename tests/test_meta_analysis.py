@@ -140,14 +140,15 @@ def test_subgroups_match_the_published_subtotals_when_rows_name_them() -> None:
 # statsmodels
 
 
-# With seed 10 statsmodels' search for the Paule-Mandel root gives up and reports 0.
+# Statsmodels' search for the Paule-Mandel root reports 0 when rounding takes it past the root, which depends on the
+# processor; a tolerance that is far above rounding and far below ours keeps it on this side. Seed 10 fails anyway.
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize(
     ("model", "method"), [(PoolingModel.DL, "dl"), (PoolingModel.PM, "pm"), (PoolingModel.COMMON, "dl")]
 )
 def test_pooling_matches_statsmodels_when_trials_vary(seed: int, model: PoolingModel, method: str) -> None:
     trials = seeded_effects(seed)
-    other = reference.combine_effects(*arrays(trials), method_re=method, use_t=False, atol=1e-12)
+    other = reference.combine_effects(*arrays(trials), method_re=method, use_t=False, atol=1e-9)
 
     pooled = pool(trials, model, False, 95)
 
