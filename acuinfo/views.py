@@ -2,16 +2,13 @@
 
 import datetime as dt
 import logging
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import (
-    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponsePermanentRedirect,
@@ -28,7 +25,7 @@ from django.views.decorators.cache import never_cache
 from acuinfo.publishing import search as full_text
 from acuinfo.publishing.browse import PAGE_SIZE, facet_index
 from acuinfo.publishing.language import translated
-from acuinfo.publishing.listing import Elsewhere, Listing, Option, listing
+from acuinfo.publishing.listing import Elsewhere, chosen_kind, listing
 from acuinfo.publishing.models import Change, KindName, Publication, PublicationQuerySet, TagGroup, site_version
 from acuinfo.publishing.prepared import Prepared, PreparedIn
 from conditions.pages import evidence_map
@@ -97,7 +94,7 @@ def _body_areas(version: int) -> list[dict[str, object]]:
 def search(request: HttpRequest) -> HttpResponse:
     """Search every live page; the same filters as on lists, and the kind of page."""
     text = full_text.cleaned(request.GET.get("q", ""))
-    kind = _chosen_kind(request)
+    chosen_kind(request.GET, KindName.values)  # nonsense is no page, whatever else is asked
     if not text:
         return render(request, "search.html")
     query = full_text.Query.read(text)
@@ -105,11 +102,15 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "search.html", {"query": text, "is_without_words": True})
     index = full_text.search_index()
     ranking = index.rank(query)
-    within = ranking.members & index.kinds[kind] if kind else ranking.members
-    extra = {"q": text, "kind": kind} if kind else {"q": text}
     try:
         found = listing(
-            query=request.GET, path=request.path, index=index.facets, title=text, extra=extra, within=within
+            query=request.GET,
+            path=request.path,
+            index=index.facets,
+            title=text,
+            extra={"q": text},
+            within=ranking.members,
+            kinds=index.kinds,
         )
     except Elsewhere as elsewhere:
         return HttpResponsePermanentRedirect(elsewhere.url)
@@ -121,34 +122,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "listing": found,
         "is_partial": ranking.is_partial,
         "suggestion": {"text": better, "url": f"{request.path}?{urlencode({'q': better})}"} if better else None,
-        "kinds": _kind_options(found, ranking.members, index.kinds) if ranking.members else [],
+        "kinds": found.kind_options,
     }
     return render(request, "search.html", context, status=404 if ranking.members and not found.total else 200)
-
-
-def _chosen_kind(request: HttpRequest) -> str:
-    """Return the kind asked for, "" for all. Raises Http404 for anything else."""
-    asked = request.GET.getlist("kind")
-    if len(asked) > 1 or any(kind not in ("", *KindName.values) for kind in asked):
-        raise Http404("There is no such kind of page.")
-    return asked[0] if asked else ""
-
-
-def _kind_options(found: Listing, matching: int, kinds: Mapping[str, int]) -> list[Option]:
-    """Return each kind of page with how many results it has under the chosen tags; a chosen kind drops itself."""
-    left = found.selection.index.choose(found.selection.selected, matching).members
-    chosen = found.extra.get("kind")
-    text = {"q": found.extra["q"]}
-    return [
-        Option(
-            name=translated(KindName(kind).label),
-            slug=kind,
-            url=replace(found, number=1, extra=text if kind == chosen else {**text, "kind": kind}).canonical_url,
-            count=(left & members).bit_count(),
-            selected=kind == chosen,
-        )
-        for kind, members in kinds.items()
-    ]
 
 
 def suggest(request: HttpRequest) -> HttpResponse:

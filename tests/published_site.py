@@ -169,6 +169,7 @@ HTML_ADDRESSES = (
     "/about/editions/1/changes/",
     "/tags/",
     "/tags/knee/",
+    "/tags/knee/?kind=evidence&tag=topic-0",
     "/search/",
     "/search/?q=needles",
     "/evidence-map/",

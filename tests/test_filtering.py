@@ -154,6 +154,26 @@ def test_an_empty_combination_tells_what_each_filter_costs_when_nothing_fits(she
     assert LIST in markup.hrefs(markup.page(response))
 
 
+def test_the_letter_counts_as_a_filter_when_nothing_fits(knee, cast, client):
+    add_tag(cast, "neck", "body-area")
+    people.published(cast, "neck-pain", people.condition_document(title="Neck pain", tags=("neck",)))
+
+    response = client.get("/conditions/?letter=k&tag=neck")
+
+    chips = {markup.text(a): a.get("href") for a in markup.elements(markup.page(response), "a", class_="chip")}
+    assert response.status_code == 404
+    assert chips == {"Without K: 1 page": "/conditions/?tag=neck", "Without Neck: 1 page": "/conditions/?letter=k"}
+
+
+def test_a_search_tells_what_each_filter_costs_when_its_filters_leave_nothing(shelf, client):
+    response = client.get("/search/?q=one&kind=article&tag=hip")
+
+    chips = {markup.text(a): a.get("href") for a in markup.elements(markup.page(response), "a", class_="chip")}
+    assert response.status_code == 404
+    assert chips["Without Hip: 1 page"] == "/search/?q=one&kind=article"
+    assert "Without Article: 0 pages" in markup.main(response)
+
+
 def test_the_list_is_there_and_says_so_when_nothing_is_published(db, client):
     for address in ("/conditions/", "/evidence/", "/safety/", "/articles/"):
         response = client.get(address)

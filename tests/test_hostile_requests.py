@@ -18,6 +18,7 @@ ASKING = (
     "/evidence/",
     "/safety/",
     "/articles/",
+    "/tags/knee/",
     "/search/",
     "/evidence-map/",
     "/sources/",

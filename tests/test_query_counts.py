@@ -35,6 +35,7 @@ COUNTS = {
     "/about/editions/1/changes/": 2,
     "/tags/": 1,
     "/tags/knee/": 3,
+    "/tags/knee/?kind=evidence&tag=topic-0": 3,
     "/search/": 0,
     "/search/?q=needles": 2,
     "/evidence-map/": 1,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
 from .browse import FacetIndex, Selection, TagEntry, cards
 from .language import translated
-from .models import Publication, TagGroup
+from .models import KindName, Publication, TagGroup
 
 MAX_TAGS = 20
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -76,6 +77,11 @@ class Listing:
     """The orders this list offers: name in the address to words."""
     letter: str = ""
     has_letters: bool = False
+    about: TagEntry | None = None
+    """The tag whose page this list is: every page in the list carries it."""
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    """On a list of several kinds: the set of each, before anything is chosen."""
+    only_kind: str = ""
 
     @property
     def total(self) -> int:
@@ -95,8 +101,26 @@ class Listing:
     @property
     def kept(self) -> dict[str, str]:
         """The parts of the address besides tags and page number."""
-        said = {"letter": self.letter.lower(), "sort": "" if self.order == "name" else self.order}
+        sort = "" if self.order == "name" else self.order
+        said = {"kind": self.only_kind, "letter": self.letter.lower(), "sort": sort}
         return {**self.extra, **{name: value for name, value in said.items() if value}}
+
+    @property
+    def kind_options(self) -> list[Option]:
+        """The kinds of page to choose from under the chosen tags; none on a list of one kind, or of nothing."""
+        if not any(self.kinds.values()):
+            return []
+        index, tags = self.selection.index, self.selection.selected
+        return [
+            Option(
+                name=translated(KindName(kind).label),
+                slug=kind,
+                url=replace(self, only_kind="" if kind == self.only_kind else kind)._url(tags),
+                count=index.choose(tags, members).total,
+                selected=kind == self.only_kind,
+            )
+            for kind, members in self.kinds.items()
+        ]
 
     @property
     def sorts(self) -> list[Option]:
@@ -137,7 +161,7 @@ class Listing:
     @property
     def clear_url(self) -> str:
         """The list without any filter."""
-        return self._url(())
+        return replace(self, only_kind="", letter="")._url(())
 
     @property
     def feed_url(self) -> str:
@@ -178,13 +202,11 @@ class Listing:
             Group(
                 label=translated(TagGroup(group).label),
                 slug=group,
-                options=[
-                    Option(tag.name, tag.slug, address(tag, is_on), count, is_on) for tag, count, is_on in options
-                ],
+                options=[Option(tag.name, tag.slug, address(tag, is_on), count, is_on) for tag, count, is_on in shown],
                 left_out=left_out,
             )
             for group, options, left_out in self.selection.options()
-            if group not in self.hidden_groups
+            if group not in self.hidden_groups and (shown := [option for option in options if option[0] != self.about])
         ]
 
     @cached_property
@@ -194,6 +216,19 @@ class Listing:
             Chip(tag.name, self._url([t for t in self.selection.selected if t != tag]), self.selection.without(tag))
             for tag in self.selection.selected
         ]
+
+    @property
+    def other_chips(self) -> list[Chip]:
+        """The active filters that are no tags: the kind of page or the first letter."""
+        index, tags = self.selection.index, self.selection.selected
+        chips = []
+        if self.only_kind:
+            everything = reduce(or_, self.kinds.values())
+            url = replace(self, only_kind="")._url(tags)
+            chips.append(Chip(translated(KindName(self.only_kind).label), url, index.choose(tags, everything).total))
+        if self.letter:
+            chips.append(Chip(self.letter, replace(self, letter="")._url(tags), index.choose(tags).total))
+        return chips
 
 
 class _OptionAddress:
@@ -255,6 +290,14 @@ def _letter(query: QueryDict, index: FacetIndex) -> str:
     return asked[0].upper() if asked else ""
 
 
+def chosen_kind(query: QueryDict, kinds: Collection[str]) -> str:
+    """Return the kind of page asked for, "" for all of these. Raises Http404 for one that this list does not have."""
+    asked = query.getlist("kind") if kinds else []
+    if len(asked) > 1 or any(kind and kind not in kinds for kind in asked):
+        raise Http404("There is no such kind of page.")
+    return asked[0] if asked else ""
+
+
 def listing(
     *,
     query: QueryDict,
@@ -268,15 +311,23 @@ def listing(
     hidden_groups: frozenset[str] = frozenset(),
     orders: Mapping[str, str] | None = None,
     has_letters: bool = False,
+    about: TagEntry | None = None,
+    kinds: Mapping[str, int] | None = None,
 ) -> Listing:
     """Return the list that an address asks for.
+
+    ``within`` is the set the list has before anything is chosen (default everything), ``about`` a tag that all of it
+    carries, ``kinds`` the set of each kind of page where they can be chosen. At most one of letters and kinds.
 
     Raises Elsewhere when the state has another address, Http404 for unknown tags, parameters out of range.
     """
     number = page_number(query)
     letter = _letter(query, index) if has_letters else ""
-    members = index.by_letter[letter] if letter else within
-    selection = index.choose(chosen_tags(query, index), members)
+    own = index.everything if within is None else within
+    of_kind = {name: members & own for name, members in (kinds or {}).items()}
+    only_kind = chosen_kind(query, of_kind)
+    members = index.by_letter[letter] if letter else of_kind[only_kind] if only_kind else own
+    selection = index.choose((tag for tag in chosen_tags(query, index) if tag != about), members)
     found = Listing(
         title,
         intro,
@@ -290,6 +341,9 @@ def listing(
         orders or {},
         letter,
         has_letters,
+        about,
+        of_kind,
+        only_kind,
     )
     asked = [(key, value) for key, values in query.lists() for value in values]
     if f"{path}?{urlencode(asked)}" != found.canonical_url and (asked or found.canonical_url != path):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -19,12 +18,13 @@ from acuinfo.sources.exports import vancouver
 from acuinfo.sources.models import Source
 
 from . import differences
-from .browse import PAGE_SIZE, cards, facet_index
-from .kinds import Kind, kind as kind_of, kinds
+from .browse import PAGE_SIZE, facet_index
+from .kinds import kind as kind_of
 from .listing import Elsewhere, listing, page_number
-from .models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup, site_version
+from .models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup
 from .pages import Page, page_of
 from .prepared import Prepared
+from .search import search_index
 from .upgrades import document_of
 
 
@@ -115,6 +115,10 @@ ORDERS = {
 """The orders of lists; the last only where findings are listed."""
 
 
+def _orders(*names: str) -> dict[str, str]:
+    return {name: str(ORDERS[name]) for name in names}
+
+
 @one_address
 def listed(request: HttpRequest, kind: str, intro: str = "") -> HttpResponse:
     """Show the list of a kind with its filters."""
@@ -126,7 +130,7 @@ def listed(request: HttpRequest, kind: str, intro: str = "") -> HttpResponse:
         title=_(spec.plural),
         intro=intro,
         kind=kind,
-        orders={n: str(w) for n, w in ORDERS.items() if n != "certainty" or kind == KindName.EVIDENCE},
+        orders=_orders("name", "reviewed", *(["certainty"] if kind == KindName.EVIDENCE else [])),
         has_letters=kind == KindName.CONDITION,
     )
     if not found.total and found.selection.selected:
@@ -221,34 +225,32 @@ def tags(request: HttpRequest) -> HttpResponse:
     return render(request, "publishing/tag_list.html", {"groups": groups})
 
 
+@one_address
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what carries a tag, the first few of each kind."""
-    version = site_version()
-    index = facet_index(None, version)
-    entry = index.vocabulary.resolve(slug)
+    """List what carries a tag, of every kind, with the same filters as on lists."""
+    index = search_index()
+    entry = index.facets.vocabulary.resolve(slug)
     if entry is None:
         raise Http404("There is no such tag.")
-    found = get_object_or_404(Tag, pk=entry.pk)
+    members = index.facets.bits.get(entry.slug, 0)
+    found = listing(
+        query=request.GET,
+        path=reverse("publishing:tag", args=[entry.slug]),
+        index=index.facets,
+        title=entry.name,
+        within=members,
+        about=entry,
+        kinds=index.kinds,
+        orders=_orders("name", "reviewed"),
+    )
     if entry.slug != slug:
-        return HttpResponsePermanentRedirect(found.get_absolute_url())
-    members = index.bits.get(entry.slug, 0)
+        raise Elsewhere(found.canonical_url)
     if not members:
         raise Http404("Nothing carries this tag.")
-    shown = {spec.name: _section(spec, entry.slug, version) for spec in kinds()}
-    by_id = {card.pk: card for card in cards([pk for section in shown.values() for pk in section["ids"]])}
-    sections = [
-        {**section, "cards": [by_id[pk] for pk in section["ids"] if pk in by_id]}
-        for section in shown.values()
-        if section["total"]
-    ]
-    return render(request, "publishing/tag_detail.html", {"tag": found, "sections": sections})
-
-
-def _section(spec: Kind, slug: str, version: int) -> dict[str, Any]:
-    index = facet_index(spec.name, version)
-    selection = index.choose([index.vocabulary.tags[slug]])
-    more = f"{reverse(spec.route.replace('detail', 'list'))}?{urlencode({'tag': slug})}"
-    return {"label": _(spec.plural), "ids": selection.page(1)[:6], "total": selection.total, "more_url": more}
+    context = {"listing": found, "tag": get_object_or_404(Tag, pk=entry.pk)}
+    if not found.total:
+        return render(request, "publishing/empty_listing.html", context, status=404)
+    return render(request, "publishing/tag_detail.html", context)
 
 
 # --- Changes and sources ----------------------------------------------------------------------------------------
