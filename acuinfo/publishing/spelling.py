@@ -17,7 +17,8 @@ from .stemming import words
 
 SHORTEST, LONGEST = 3, 30
 """Letters of a word worth remembering or correcting."""
-LIKE_ENOUGH = 0.74
+LIKE_ENOUGH, SHORT, SHORT_LIKE_ENOUGH = 0.8, 6, 0.85
+"""How alike a reading must be; more so for a word of at most six letters, or "tear" would be read as "team"."""
 MAX_CORRECTED = 4
 """Words of one query that are looked up; more than that is not a slip of the finger."""
 
@@ -82,7 +83,8 @@ def _reading(word: str, candidates: set[str]) -> str:
             return f"{first} {second}"
     likeness = {other: _likeness(word, other) for other in candidates}
     best = max(sorted(likeness), key=lambda other: likeness[other], default="")
-    return best if best and likeness[best] >= LIKE_ENOUGH else ""
+    enough = SHORT_LIKE_ENOUGH if len(word) <= SHORT else LIKE_ENOUGH
+    return best if best and likeness[best] >= enough else ""
 
 
 def _likeness(word: str, other: str) -> float:
