@@ -4,13 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from acuinfo.publishing.browse import facet_index
 from acuinfo.publishing.kinds import kind as kind_of
-from acuinfo.publishing.listing import Elsewhere, listing
+from acuinfo.publishing.listing import Elsewhere, Listing, listing
 from acuinfo.publishing.models import Change, Publication
+from acuinfo.publishing.views import tagged_listing
 
 LENGTH = 50
 
@@ -55,7 +57,20 @@ def listed(request: HttpRequest, kind: str) -> HttpResponse:
         found = listing(query=request.GET, path=request.path, index=facet_index(kind), title=spec.plural, kind=kind)
     except Elsewhere as elsewhere:
         return HttpResponsePermanentRedirect(elsewhere.url)
-    feed = _feed(spec.plural, found.canonical_url)
+    return _feed_of(found)
+
+
+def tagged(request: HttpRequest, slug: str) -> HttpResponse:
+    """The newest pages that carry a tag, with the filters of the tag's page."""
+    try:
+        found = tagged_listing(request.GET, slug, lambda tag: reverse("tag-feed", args=[tag]))
+    except Elsewhere as elsewhere:
+        return HttpResponsePermanentRedirect(elsewhere.url)
+    return _feed_of(found)
+
+
+def _feed_of(found: Listing) -> HttpResponse:
+    feed = _feed(found.title, found.canonical_url)
     for card in _newest(found.selection.ids):
         feed.add_item(
             title=card.title,

@@ -30,6 +30,7 @@ urlpatterns = [
     path("sources/", include(source_urlpatterns)),
     path("feeds/changes.atom", feeds.changes, name="changes-feed"),
     *(path(f"{name}.atom", feeds.listed, {"kind": kind}, name=f"{name}-feed") for name, kind in FEEDS.items()),
+    path("tags/<str:slug>.atom", feeds.tagged, name="tag-feed"),
     path("api/v1/", api.urls),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),

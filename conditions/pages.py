@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_noop
 
 from acuinfo.publishing.models import KindName, Publication
 from acuinfo.publishing.pages import Page
@@ -173,6 +173,9 @@ def condition_context(page: Page) -> Mapping[str, Any]:
     }
 
 
+SEVERAL = {SafetyKind.SIDE_EFFECT: gettext_noop("Side effects"), SafetyKind.CAUTION: gettext_noop("Cautions")}
+"""What a group of notes is called where the name of one would sound odd."""
+
 _COVERING = Prepared(lambda pk: Publication.objects.live().covering(pk).as_cards().in_list_order(), int)
 
 
@@ -183,7 +186,7 @@ def safety_groups(cards: Iterable[Publication]) -> list[SafetyGroup]:
         cards, key=lambda c: (kinds.index(c.data["safety_kind"]), urgencies.index(c.data["urgency"]), c.sort_key)
     )
     return [
-        SafetyGroup(_(SafetyKind(kind).label), kind, list(members))
+        SafetyGroup(_(SEVERAL.get(kind, SafetyKind(kind).label)), kind, list(members))
         for kind, members in groupby(ordered, key=lambda c: c.data["safety_kind"])
     ]
 

@@ -199,6 +199,8 @@ MACHINE_ADDRESSES = (
     "/safety.atom",
     "/articles.atom",
     "/evidence.atom?tag=knee",
+    "/tags/knee.atom",
+    "/tags/knee.atom?kind=evidence&tag=topic-0",
     "/api/v1/",
     "/api/v1/condition/",
     "/api/v1/evidence/?tag=knee",

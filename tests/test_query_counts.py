@@ -61,6 +61,8 @@ COUNTS = {
     "/safety.atom": 2,
     "/articles.atom": 2,
     "/evidence.atom?tag=knee": 2,
+    "/tags/knee.atom": 2,
+    "/tags/knee.atom?kind=evidence&tag=topic-0": 2,
     "/api/v1/": 0,
     "/api/v1/condition/": 2,
     "/api/v1/evidence/?tag=knee": 2,

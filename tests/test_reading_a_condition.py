@@ -150,7 +150,7 @@ def test_serious_harm_comes_first_when_there_are_several_notes(knee, cast, clien
 
     groups = [markup.text(e) for e in _section(client, "safety").iter("h3")]
 
-    assert groups[:2] == ["Serious harm", "Side effect"]
+    assert groups[:2] == ["Serious harm", "Side effects"]
 
 
 def test_the_caution_names_its_note_when_one_covers_it(cast, client):

@@ -229,3 +229,26 @@ def test_the_new_name_shows_at_once_when_a_tag_is_renamed(cast, client):
 
     main = markup.main(client.get("/tags/knee-joint/"))
     assert main.startswith("Knees Both of them.")
+
+
+def test_the_feed_has_what_the_page_of_a_tag_has_when_it_is_narrowed(cast, client):
+    _tagged_knee(cast)
+    people.published(cast, "needles", people.article_document(tags=("knee-joint",)))
+    page = client.get(f"{KNEE}?kind=article")
+
+    feed = page.context["listing"].feed_url
+    answer = client.get(feed)
+
+    assert feed == "/tags/knee-joint.atom?kind=article"
+    assert f'href="{feed}"' in page.content.decode()
+    assert answer.content.decode().count("<entry>") == 1
+    assert "/articles/needles/" in answer.content.decode()
+
+
+def test_the_feed_is_elsewhere_or_nowhere_when_its_tag_is_an_alias_or_unknown(cast, client):
+    _tagged_knee(cast)
+
+    answers = [client.get("/tags/kneecap.atom"), client.get("/tags/unheard-of.atom"), client.get("/tags/hip.atom")]
+
+    assert [answer.status_code for answer in answers] == [301, 404, 404]
+    assert answers[0]["Location"] == "/tags/knee-joint.atom"

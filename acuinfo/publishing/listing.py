@@ -166,7 +166,8 @@ class Listing:
     @property
     def feed_url(self) -> str:
         """The feed of this list."""
-        query = urlencode([("tag", t.slug) for t in self.selection.selected])
+        kind = [("kind", self.only_kind)] if self.only_kind else []
+        query = urlencode([*kind, *(("tag", tag.slug) for tag in self.selection.selected)])
         return f"{self.path.rstrip('/')}.atom" + (f"?{query}" if query else "")
 
     @property

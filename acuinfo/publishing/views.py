@@ -9,7 +9,14 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, gettext_noop
@@ -20,7 +27,7 @@ from acuinfo.sources.models import Source
 from . import differences
 from .browse import PAGE_SIZE, facet_index
 from .kinds import kind as kind_of
-from .listing import Elsewhere, listing, page_number
+from .listing import Elsewhere, Listing, listing, page_number
 from .models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup
 from .pages import Page, page_of
 from .prepared import Prepared
@@ -228,14 +235,26 @@ def tags(request: HttpRequest) -> HttpResponse:
 @one_address
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """List what carries a tag, of every kind, with the same filters as on lists."""
+    found = tagged_listing(request.GET, slug, lambda tag: reverse("publishing:tag", args=[tag]))
+    context = {"listing": found, "tag": get_object_or_404(Tag, slug=found.about.slug)}  # type: ignore[union-attr]  # a tag's list is about it
+    if not found.total:
+        return render(request, "publishing/empty_listing.html", context, status=404)
+    return render(request, "publishing/tag_detail.html", context)
+
+
+def tagged_listing(query: QueryDict, slug: str, address: Callable[[str], str]) -> Listing:
+    """Return the list of what carries a tag. ``address`` gives where the list of a tag stands.
+
+    Raises Http404 for an unknown or unused tag, Elsewhere for an alias and whenever the state has another address.
+    """
     index = search_index()
     entry = index.facets.vocabulary.resolve(slug)
     if entry is None:
         raise Http404("There is no such tag.")
     members = index.facets.bits.get(entry.slug, 0)
     found = listing(
-        query=request.GET,
-        path=reverse("publishing:tag", args=[entry.slug]),
+        query=query,
+        path=address(entry.slug),
         index=index.facets,
         title=entry.name,
         within=members,
@@ -247,10 +266,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         raise Elsewhere(found.canonical_url)
     if not members:
         raise Http404("Nothing carries this tag.")
-    context = {"listing": found, "tag": get_object_or_404(Tag, pk=entry.pk)}
-    if not found.total:
-        return render(request, "publishing/empty_listing.html", context, status=404)
-    return render(request, "publishing/tag_detail.html", context)
+    return found
 
 
 # --- Changes and sources ----------------------------------------------------------------------------------------
