@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy, gettext_noop as _
 from taggit.managers import TaggableManager
 
 from acuinfo.publishing.models import Draft, KindName, TaggedDraft
@@ -27,15 +28,15 @@ class Article(Draft):  # type: ignore[django-manager-missing]  # taggit has no t
     REVIEW_CYCLE_MONTHS: ClassVar[int] = 36
 
     section = models.CharField(max_length=20, choices=Section.choices)
-    body = RichTextField("text")
+    body = RichTextField(_("text"))
     conditions = models.ManyToManyField(
-        "conditions.Condition", blank=True, related_name="articles", help_text="Conditions it is about, if any."
+        "conditions.Condition", blank=True, related_name="articles", help_text=_("Conditions it is about, if any.")
     )
     sources = models.ManyToManyField(
-        Source, blank=True, related_name="+", help_text="Sources it leans on besides those cited in the text."
+        Source, blank=True, related_name="+", help_text=_("Sources it leans on besides those cited in the text.")
     )
     tags = TaggableManager(through=TaggedArticle, blank=True, related_name="articles")
 
     class Meta(Draft.Meta):
-        verbose_name = "article"
-        verbose_name_plural = "articles"
+        verbose_name = gettext_lazy("article")
+        verbose_name_plural = gettext_lazy("articles")

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy, gettext_noop as _
 from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
@@ -89,21 +90,22 @@ class Condition(Draft):  # type: ignore[django-manager-missing]  # taggit has no
 
     KIND: ClassVar[str] = KindName.CONDITION
 
-    other_names = models.TextField(blank=True, help_text="One a line. Search finds the page by them.")
-    what_it_is = RichTextField("what it is")
-    without_treatment = RichTextField("what happens without treatment")
+    other_names = models.TextField(blank=True, help_text=_("One a line. Search finds the page by them."))
+    what_it_is = RichTextField(_("what it is"))
+    without_treatment = RichTextField(_("what happens without treatment"))
     what_it_involves = RichTextField(
-        "what acupuncture for it involves", help_text="Number of sessions and the points used in trials, with sources."
+        _("what acupuncture for it involves"),
+        help_text=_("Number of sessions and the points used in trials, with sources."),
     )
-    unknowns = RichTextField("what we do not know")
+    unknowns = RichTextField(_("what we do not know"))
     why_guidelines_differ = RichTextField(
-        "why guidelines differ", help_text="Needed when guidelines take different positions."
+        _("why guidelines differ"), help_text=_("Needed when guidelines take different positions.")
     )
     tags = TaggableManager(through=TaggedCondition, blank=True, related_name="conditions")
 
     class Meta(Draft.Meta):
-        verbose_name = "condition"
-        verbose_name_plural = "conditions"
+        verbose_name = gettext_lazy("condition")
+        verbose_name_plural = gettext_lazy("conditions")
 
 
 class ConditionRow(OrderedRow):
@@ -117,7 +119,9 @@ class KeyMessage(ConditionRow):
     """One of the two or three things to take away."""
 
     condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="key_messages")
-    text = models.TextField("message", help_text="One or two short sentences: how much, compared with what, how sure.")
+    text = models.TextField(
+        _("message"), help_text=_("One or two short sentences: how much, compared with what, how sure.")
+    )
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -127,7 +131,7 @@ class RedFlag(ConditionRow):
     """A sign that needs medical help now."""
 
     condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="red_flags")
-    text = models.TextField("get help now if", help_text="Completes the sentence “Get medical help now if …”.")
+    text = models.TextField(_("get help now if"), help_text=_("Completes the sentence “Get medical help now if …”."))
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -148,7 +152,7 @@ class Question(ConditionRow):
     """A question to ask a clinician."""
 
     condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="questions")
-    text = models.TextField("question")
+    text = models.TextField(_("question"))
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -158,16 +162,16 @@ class GuidelineStatement(ConditionRow):
     """What one guideline says about acupuncture for this condition."""
 
     condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="guidelines")
-    body = models.CharField("issued by", max_length=200)
+    body = models.CharField(_("issued by"), max_length=200)
     country = models.CharField(max_length=100, blank=True)
     year = models.PositiveSmallIntegerField(validators=YEAR)
     population = models.CharField(max_length=300, blank=True)
     position = models.CharField(max_length=20, choices=Position.choices)
-    statement = models.TextField(help_text="What it says, in our own words.")
-    url = models.URLField("link", max_length=500, blank=True)
+    statement = models.TextField(help_text=_("What it says, in our own words."))
+    url = models.URLField(_("link"), max_length=500, blank=True)
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     superseded_by = models.CharField(
-        max_length=200, blank=True, help_text="Such as “NICE NG226 (2022)”; empty while it stands."
+        max_length=200, blank=True, help_text=_("Such as “NICE NG226 (2022)”; empty while it stands.")
     )
 
     def __str__(self) -> str:
@@ -182,8 +186,8 @@ class NotApplicableCaution(ConditionRow):
     reason = models.CharField(max_length=300)
 
     class Meta(ConditionRow.Meta):
-        verbose_name = "caution that does not apply"
-        verbose_name_plural = "cautions that do not apply"
+        verbose_name = gettext_lazy("caution that does not apply")
+        verbose_name_plural = gettext_lazy("cautions that do not apply")
         constraints = [models.UniqueConstraint(fields=["condition", "caution"], name="caution_is_excepted_once")]
 
     def __str__(self) -> str:
@@ -219,115 +223,126 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
 
     condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="evidence")
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
-    outcome_detail = models.CharField(max_length=300, blank=True, help_text="As measured: WOMAC pain, for example.")
-    comparator = models.CharField("compared with", max_length=20, choices=Comparator.choices)
+    outcome_detail = models.CharField(max_length=300, blank=True, help_text=_("As measured: WOMAC pain, for example."))
+    comparator = models.CharField(_("compared with"), max_length=20, choices=Comparator.choices)
     comparator_detail = models.CharField(
-        max_length=300, blank=True, help_text="Such as “diclofenac” or “needles that do not pierce the skin”."
+        max_length=300, blank=True, help_text=_("Such as “diclofenac” or “needles that do not pierce the skin”.")
     )
-    population = models.CharField(max_length=400, blank=True, help_text="Who took part.")
-    follow_up = models.CharField(max_length=300, blank=True, help_text="When it was measured.")
+    population = models.CharField(max_length=400, blank=True, help_text=_("Who took part."))
+    follow_up = models.CharField(max_length=300, blank=True, help_text=_("When it was measured."))
     no_trials = models.BooleanField(
-        "we looked and found no trials",
+        _("we looked and found no trials"),
         default=False,
-        help_text="Then leave the numbers empty and give the search date.",
+        help_text=_("Then leave the numbers empty and give the search date."),
     )
     searched = models.CharField(
-        "evidence searched up to",
+        _("evidence searched up to"),
         max_length=10,
         blank=True,
         validators=[PARTIAL_DATE],
-        help_text="2018, 2018-03 or 2018-03-09.",
+        help_text=_("2018, 2018-03 or 2018-03-09."),
     )
 
-    measure = models.CharField("effect measure", max_length=8, choices=Measure.choices, default=Measure.NONE)
-    estimate = number(help_text="With the sign of the source.")
-    ci_low = number("interval from")
-    ci_high = number("interval to")
+    measure = models.CharField(_("effect measure"), max_length=8, choices=Measure.choices, default=Measure.NONE)
+    estimate = number(help_text=_("With the sign of the source."))
+    ci_low = number(_("interval from"))
+    ci_high = number(_("interval to"))
     ci_level = models.PositiveSmallIntegerField(
-        "interval level (%)", default=95, validators=[MinValueValidator(50), MaxValueValidator(99)]
+        _("interval level (%)"), default=95, validators=[MinValueValidator(50), MaxValueValidator(99)]
     )
     size_in_words = models.CharField(
         max_length=10,
         choices=Size.choices,
         blank=True,
-        help_text="Only when the source gives the size in words, not as a number.",
+        help_text=_("Only when the source gives the size in words, not as a number."),
     )
     direction_in_words = models.CharField(max_length=10, choices=Direction.choices, blank=True)
 
-    scale_name = models.CharField(max_length=200, blank=True, help_text="Such as VAS or WOMAC pain.")
-    scale_minimum = number("scale from")
-    scale_maximum = number("scale to")
+    scale_name = models.CharField(max_length=200, blank=True, help_text=_("Such as VAS or WOMAC pain."))
+    scale_minimum = number(_("scale from"))
+    scale_maximum = number(_("scale to"))
     scale_better = models.CharField(
-        "direction of the scale", max_length=8, choices=Better.choices, default=Better.LOWER
+        _("direction of the scale"), max_length=8, choices=Better.choices, default=Better.LOWER
     )
-    scale_small = number("small from")
-    scale_moderate = number("moderate from")
-    scale_large = number("large from")
+    scale_small = number(_("small from"))
+    scale_moderate = number(_("moderate from"))
+    scale_large = number(_("large from"))
     scale_thresholds_source = models.ForeignKey(
         Source,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="source of these thresholds",
+        verbose_name=_("source of these thresholds"),
     )
-    noticeable_difference = number(help_text="The smallest difference that people notice, in the unit of the effect.")
+    noticeable_difference = number(
+        help_text=_("The smallest difference that people notice, in the unit of the effect.")
+    )
     noticeable_source = models.ForeignKey(
         Source,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="source of the noticeable difference",
+        verbose_name=_("source of the noticeable difference"),
     )
     baseline_risk = number(
-        help_text="Share of people with the outcome without acupuncture, from 0 to 1. Needed for risk and odds ratios."
+        help_text=_(
+            "Share of people with the outcome without acupuncture, from 0 to 1. Needed for risk and odds ratios."
+        )
     )
-    baseline_note = models.CharField(max_length=300, blank=True, help_text="Where the baseline comes from.")
+    baseline_note = models.CharField(max_length=300, blank=True, help_text=_("Where the baseline comes from."))
     reexpression_scale = models.CharField(
-        "familiar scale", max_length=200, blank=True, help_text="To tell a standardised difference again in points."
+        _("familiar scale"),
+        max_length=200,
+        blank=True,
+        help_text=_("To tell a standardised difference again in points."),
     )
-    reexpression_minimum = number("familiar scale from")
-    reexpression_maximum = number("familiar scale to")
-    reexpression_sd = number("standard deviation on it")
+    reexpression_minimum = number(_("familiar scale from"))
+    reexpression_maximum = number(_("familiar scale to"))
+    reexpression_sd = number(_("standard deviation on it"))
     reexpression_source = models.ForeignKey(
         Source,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="source of the standard deviation",
+        verbose_name=_("source of the standard deviation"),
     )
 
-    studies = count("number of studies")
-    participants = count("number of people")
-    i_squared = number("I² (%)")
+    studies = count(_("number of studies"))
+    participants = count(_("number of people"))
+    i_squared = number(_("I² (%)"))
 
     certainty = models.CharField(max_length=12, choices=Certainty.choices, default=Certainty.NOT_RATED)
-    certainty_reason = models.TextField(blank=True, help_text="Why this certainty, or why nobody has rated it.")
+    certainty_reason = models.TextField(blank=True, help_text=_("Why this certainty, or why nobody has rated it."))
     rated_by = models.CharField(max_length=16, choices=RatedBy.choices, blank=True)
 
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    locator = models.CharField("where in the source", max_length=300, blank=True, help_text="Page, table or section.")
+    locator = models.CharField(
+        _("where in the source"), max_length=300, blank=True, help_text=_("Page, table or section.")
+    )
     extracted_by = models.CharField(max_length=200, blank=True)
     checked_by = models.CharField(
-        max_length=200, blank=True, help_text="A second person who compared the numbers with the source."
+        max_length=200, blank=True, help_text=_("A second person who compared the numbers with the source.")
     )
 
-    explanation = RichTextField("plain explanation", help_text="One paragraph for readers.")
+    explanation = RichTextField(_("plain explanation"), help_text=_("One paragraph for readers."))
     own_sentence = models.TextField(
         blank=True,
-        help_text="Leave empty: AcuInfo writes the sentence. Your own must not claim more than the certainty allows.",
+        help_text=_(
+            "Leave empty: AcuInfo writes the sentence. Your own must not claim more than the certainty allows."
+        ),
     )
     pooling = models.CharField(
-        "pooling of the trials below", max_length=12, choices=PoolingModel.choices, default=PoolingModel.DL
+        _("pooling of the trials below"), max_length=12, choices=PoolingModel.choices, default=PoolingModel.DL
     )
-    hartung_knapp = models.BooleanField("with Hartung-Knapp interval", default=False)
+    hartung_knapp = models.BooleanField(_("with Hartung-Knapp interval"), default=False)
     tags = TaggableManager(through=TaggedEvidence, blank=True, related_name="evidence")
 
     class Meta(Draft.Meta):
-        verbose_name = "evidence summary"
-        verbose_name_plural = "evidence summaries"
+        verbose_name = gettext_lazy("evidence summary")
+        verbose_name_plural = gettext_lazy("evidence summaries")
         constraints = [
             models.CheckConstraint(
                 condition=Q(ci_low=None, ci_high=None) | Q(ci_low__isnull=False, ci_high__isnull=False),
@@ -378,8 +393,8 @@ class Downgrade(OrderedRow):
     reason = models.TextField(blank=True)
 
     class Meta(OrderedRow.Meta):
-        verbose_name = "reason to rate down"
-        verbose_name_plural = "reasons to rate down (GRADE)"
+        verbose_name = gettext_lazy("reason to rate down")
+        verbose_name_plural = gettext_lazy("reasons to rate down (GRADE)")
         constraints = [models.UniqueConstraint(fields=["evidence", "domain"], name="domain_is_rated_once")]
 
     def __str__(self) -> str:
@@ -390,20 +405,20 @@ class Trial(OrderedRow):
     """One row of the forest plot."""
 
     evidence = models.ForeignKey(EvidenceSummary, on_delete=models.CASCADE, related_name="trials")
-    label = models.CharField("trial", max_length=200, help_text="First author and year.")
+    label = models.CharField(_("trial"), max_length=200, help_text=_("First author and year."))
     year = models.PositiveSmallIntegerField(null=True, blank=True, validators=YEAR)
     subgroup = models.CharField(max_length=200, blank=True)
     effect = number()
-    ci_low = number("from")
-    ci_high = number("to")
-    n_treatment = count("n, acupuncture")
-    mean_treatment = number("mean, acupuncture")
-    sd_treatment = number("SD, acupuncture")
-    events_treatment = count("events, acupuncture")
-    n_control = count("n, control")
-    mean_control = number("mean, control")
-    sd_control = number("SD, control")
-    events_control = count("events, control")
+    ci_low = number(_("from"))
+    ci_high = number(_("to"))
+    n_treatment = count(_("n, acupuncture"))
+    mean_treatment = number(_("mean, acupuncture"))
+    sd_treatment = number(_("SD, acupuncture"))
+    events_treatment = count(_("events, acupuncture"))
+    n_control = count(_("n, control"))
+    mean_control = number(_("mean, control"))
+    sd_control = number(_("SD, control"))
+    events_control = count(_("events, control"))
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(OrderedRow.Meta):
@@ -451,29 +466,31 @@ class SafetyNote(Draft):  # type: ignore[django-manager-missing]  # taggit has n
     KIND: ClassVar[str] = KindName.SAFETY
     REVIEW_CYCLE_MONTHS: ClassVar[int] = 12
 
-    safety_kind = models.CharField("kind", max_length=20, choices=SafetyKind.choices)
+    safety_kind = models.CharField(_("kind"), max_length=20, choices=SafetyKind.choices)
     urgency = models.CharField(max_length=16, choices=Urgency.choices, default=Urgency.GOOD_TO_KNOW)
-    covers = models.CharField("caution of the checklist it covers", max_length=20, choices=Caution.choices, blank=True)
-    what_it_is = RichTextField("what it is")
-    what_to_do = RichTextField("what to do")
-    rate_count = number("how many", help_text="As the source gives it: 9.31")
-    rate_denominator = count("of", help_text="100, 1000000, ...")
-    rate_unit = models.CharField("people or treatments", max_length=12, choices=RateUnit.choices, blank=True)
-    rate_low = number("interval from")
-    rate_high = number("interval to")
+    covers = models.CharField(
+        _("caution of the checklist it covers"), max_length=20, choices=Caution.choices, blank=True
+    )
+    what_it_is = RichTextField(_("what it is"))
+    what_to_do = RichTextField(_("what to do"))
+    rate_count = number(_("how many"), help_text=_("As the source gives it: 9.31"))
+    rate_denominator = count(_("of"), help_text=_("100, 1000000, ..."))
+    rate_unit = models.CharField(_("people or treatments"), max_length=12, choices=RateUnit.choices, blank=True)
+    rate_low = number(_("interval from"))
+    rate_high = number(_("interval to"))
     rate_period = models.CharField(
-        "over what time", max_length=200, blank=True, help_text="Such as “over about 10 sessions”."
+        _("over what time"), max_length=200, blank=True, help_text=_("Such as “over about 10 sessions”.")
     )
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    locator = models.CharField("where in the source", max_length=300, blank=True)
+    locator = models.CharField(_("where in the source"), max_length=300, blank=True)
     conditions = models.ManyToManyField(
-        Condition, blank=True, related_name="safety_notes", help_text="Choose none when it is for everyone."
+        Condition, blank=True, related_name="safety_notes", help_text=_("Choose none when it is for everyone.")
     )
     tags = TaggableManager(through=TaggedSafety, blank=True, related_name="safety_notes")
 
     class Meta(Draft.Meta):
-        verbose_name = "safety note"
-        verbose_name_plural = "safety notes"
+        verbose_name = gettext_lazy("safety note")
+        verbose_name_plural = gettext_lazy("safety notes")
         constraints = [
             models.CheckConstraint(
                 condition=Q(rate_count=None, rate_denominator=None)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation.template import templatize
@@ -319,3 +321,44 @@ def test_desk_speaks_german_when_the_interface_is_german(client, cast, german):
     assert "Genau das ist öffentlich zu sehen." in html
     assert "Um Begutachtung bitten" in html
     assert "Jede Seite nennt ihre Verfasserinnen und Verfasser und deren Rollen." in html
+
+
+# --- The desk ---------------------------------------------------------------------------------------------------
+SAME_IN_BOTH = {"Code", "DOI", "ICD-10", "I² (%)", "MeSH", "Name", "SNOMED CT", "System", "Text"}
+"""Words that German has too, and names of standards."""
+OURS = ("acuinfo.", "conditions.", "articles.")
+
+
+def spoken_by_forms(request) -> set[str]:
+    """Return what the desk's forms call their fields and rows, and how they explain them."""
+    texts: set[str] = set()
+    for model, model_admin in admin.site._registry.items():
+        if not (model.__module__.startswith(OURS) and model_admin.has_add_permission(request)):
+            continue
+        inlines = model_admin.get_inline_instances(request)
+        forms = [model_admin.get_form(request), *(inline.get_formset(request).form for inline in inlines)]
+        fields = [field for form in forms for field in form.base_fields.values()]
+        names = [getattr(inline, name) for inline in inlines for name in ("verbose_name", "verbose_name_plural")]
+        texts |= {str(text) for text in (*names, *(f.label or "" for f in fields), *(f.help_text for f in fields))}
+        texts |= {str(label) for f in fields for value, label in getattr(f, "choices", ()) if value in model_choices(f)}
+    return texts - {""}
+
+
+def model_choices(field) -> set[str]:
+    """Return the stored values of a field with a fixed list of choices; none for one that lists rows."""
+    return set() if hasattr(field, "queryset") else {value for value, _label in field.choices if value}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_forms_of_the_desk_speak_the_language_when_it_is_the_interfaces(cast, rf, language):
+    request = rf.get("/admin/")
+    request.user = User.objects.create_superuser("root")
+    english = spoken_by_forms(request)
+
+    with translation.override(language):
+        spoken = spoken_by_forms(request)
+
+    same = {text for text in english & spoken if text not in SAME_IN_BOTH}
+    assert len(spoken) > 200
+    assert same == set()

@@ -20,6 +20,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _, override
 from js_asset import Media
 
+from acuinfo.sources.spoken_fields import SpokenFields
+
 from . import actions, conflicts, edit_log, source_admin, tag_admin  # noqa: F401  the last two register themselves
 from .desk import DeskViews, DraftState
 from .models import Change, Draft, Edition, Publication, Review, Tag
@@ -78,7 +80,7 @@ class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kin
         return data
 
 
-class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for every kind of draft
+class DraftAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # one class for every kind of draft
     """What the admin of every kind of draft can do."""
 
     form = DraftForm
@@ -304,7 +306,7 @@ class RowFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # one clas
                 field.widget.attrs.setdefault("aria-label", str(field.label))
 
 
-class RowInline(admin.TabularInline):  # type: ignore[type-arg]  # one class for every kind of row
+class RowInline(SpokenFields, admin.TabularInline):  # type: ignore[type-arg]  # one class for every kind of row
     """Rows inside a draft."""
 
     formset = RowFormSet
@@ -312,7 +314,7 @@ class RowInline(admin.TabularInline):  # type: ignore[type-arg]  # one class for
     ordering = ("order", "pk")
 
 
-class StackedRowInline(admin.StackedInline):  # type: ignore[type-arg]  # one class for every kind of row
+class StackedRowInline(SpokenFields, admin.StackedInline):  # type: ignore[type-arg]  # one class for every kind of row
     """Rows with many fields inside a draft."""
 
     extra = 0

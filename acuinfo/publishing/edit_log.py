@@ -70,7 +70,7 @@ def _rows(formset: BaseModelFormSet[Any, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _row(row: Model) -> dict[str, str]:
-    return {"name": str(row._meta.verbose_name), "object": str(row)[:MAX_TEXT]}
+    return {"name": str(row._meta.verbose_name_raw), "object": str(row)[:MAX_TEXT]}
 
 
 def _fields(form: Form | ModelForm[Any]) -> Iterator[str]:

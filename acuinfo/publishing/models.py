@@ -18,7 +18,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy, gettext_noop as _
 from taggit.models import ItemBase, TagBase
 
 from acuinfo.sources.models import Source, Standing
@@ -36,7 +36,7 @@ class TagGroup(models.TextChoices):
     BODY_AREA = "body-area", _("Body area")
     TOPIC = "topic", _("Topic")
     AUDIENCE = "audience", _("Who it is for")
-    CONDITION = "condition", _("Condition")
+    CONDITION = "condition", "Condition"
     OUTCOME = "outcome", _("Outcome")
     COMPARATOR = "comparator", _("Compared with")
     CERTAINTY = "certainty", _("How sure we are")
@@ -60,9 +60,11 @@ class TagQuerySet(models.QuerySet["Tag"]):
 class Tag(TagBase):  # type: ignore[misc]  # taggit has no types
     """One word of the vocabulary."""
 
-    name = models.CharField(max_length=100, help_text="As readers see it.")
+    name = models.CharField(max_length=100, help_text=_("As readers see it."))
     group = models.CharField(max_length=16, choices=TagGroup.choices)
-    scope_note = models.CharField(max_length=300, blank=True, help_text="What belongs under this tag, in one sentence.")
+    scope_note = models.CharField(
+        max_length=300, blank=True, help_text=_("What belongs under this tag, in one sentence.")
+    )
 
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False
@@ -71,6 +73,8 @@ class Tag(TagBase):  # type: ignore[misc]  # taggit has no types
     objects = TagQuerySet.as_manager()
 
     class Meta:
+        verbose_name = gettext_lazy("tag")
+        verbose_name_plural = gettext_lazy("tags")
         ordering = ["group", "name"]
         constraints = [
             models.UniqueConstraint(fields=["group", "name"], name="tag_name_is_unique_in_its_group"),
@@ -91,7 +95,7 @@ class TagAlias(models.Model):
 
     class Meta:
         ordering = ["slug"]
-        verbose_name_plural = "tag aliases"
+        verbose_name_plural = gettext_lazy("tag aliases")
 
     def __str__(self) -> str:
         return self.name
@@ -110,10 +114,10 @@ class TaggedDraft(ItemBase):  # type: ignore[misc]  # taggit has no types
 class KindName(models.TextChoices):
     """The four kinds of page."""
 
-    CONDITION = "condition", _("Condition")
+    CONDITION = "condition", "Condition"
     EVIDENCE = "evidence", _("Evidence summary")
     SAFETY = "safety", _("Safety note")
-    ARTICLE = "article", _("Article")
+    ARTICLE = "article", "Article"
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -168,7 +172,7 @@ class Publication(models.Model):
     """The public address and index card of one draft. Everything after ``current`` is copied from that edition."""
 
     kind = models.CharField(max_length=16, choices=KindName.choices)
-    slug = models.SlugField("address", max_length=80)
+    slug = models.SlugField(_("address"), max_length=80)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     current = models.ForeignKey(
         "Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
@@ -281,7 +285,7 @@ class FormerAddress(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_address_leads_to_one_page")]
-        verbose_name_plural = "former addresses"
+        verbose_name_plural = gettext_lazy("former addresses")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"
@@ -395,7 +399,7 @@ class Review(AppendOnly):
     verdict = models.CharField(max_length=20, choices=Verdict.choices)
     comment = models.TextField(blank=True)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="reviews")
-    name = models.CharField(max_length=200, help_text="As readers will see it.")
+    name = models.CharField(max_length=200, help_text=_("As readers will see it."))
     role = models.CharField(max_length=200, blank=True)
     is_clinician = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
@@ -420,7 +424,7 @@ class Schedule(models.Model):
     """An approved draft that goes live at a set time. It keeps what was approved, whatever happens to the draft."""
 
     publication = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="schedule")
-    due_at = models.DateTimeField("goes live at")
+    due_at = models.DateTimeField(_("goes live at"))
     body = models.TextField()
     schema_version = models.PositiveSmallIntegerField()
     digest = models.CharField(max_length=64)
@@ -429,7 +433,7 @@ class Schedule(models.Model):
     overrides = models.JSONField(default=dict)
     approval = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    problem = models.TextField(blank=True, help_text="Why it did not go live when it was due.")
+    problem = models.TextField(blank=True, help_text=_("Why it did not go live when it was due."))
 
     class Meta:
         ordering = ["due_at"]
@@ -444,7 +448,7 @@ class ReviewInvitation(models.Model):
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="invitations")
     token_hash = models.CharField(max_length=64, unique=True)
-    name = models.CharField("for whom", max_length=200)
+    name = models.CharField(_("for whom"), max_length=200)
     email = models.EmailField(blank=True)
     note = models.TextField(blank=True)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -490,7 +494,7 @@ class Change(AppendOnly):
     publication = models.ForeignKey(Publication, null=True, on_delete=models.PROTECT, related_name="changes")
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="changes")
-    subject = models.CharField(max_length=600, help_text="The title as it was.")
+    subject = models.CharField(max_length=600, help_text=_("The title as it was."))
     note = models.TextField(blank=True)
     is_minor = models.BooleanField(default=False)
     payload = models.JSONField(default=dict)
@@ -541,24 +545,31 @@ class Draft(models.Model):
     )
     title = models.CharField(max_length=300)
     summary = models.CharField(
-        max_length=400, help_text="One sentence. It stands under the title, in lists and in search results."
+        max_length=400, help_text=_("One sentence. It stands under the title, in lists and in search results.")
     )
-    authors = models.TextField(blank=True, help_text="One a line, with the role: Jo Field, editor. Readers see this.")
+    authors = models.TextField(
+        blank=True, help_text=_("One a line, with the role: Jo Field, editor. Readers see this.")
+    )
     owner = models.ForeignKey(
         User,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Who keeps this page true and is reminded of reviews.",
+        help_text=_("Who keeps this page true and is reminded of reviews."),
     )
     substitute = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Who steps in for the owner."
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Who steps in for the owner."),
     )
     review_cycle_months = models.PositiveSmallIntegerField(
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
-        help_text="Months until the next review. Safety 12, evidence 24, background 36.",
+        help_text=_("Months until the next review. Safety 12, evidence 24, background 36."),
     )
     revision = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
@@ -608,14 +619,14 @@ class DraftCard(models.Model):
     draft_pk = models.PositiveBigIntegerField()
     title = models.CharField(max_length=300)
     digest = models.CharField(
-        max_length=64, blank=True, help_text="Of the draft as it is; empty when it makes no page."
+        max_length=64, blank=True, help_text=_("Of the draft as it is; empty when it makes no page.")
     )
-    problem = models.TextField(blank=True, help_text="Why the draft makes no page.")
+    problem = models.TextField(blank=True, help_text=_("Why the draft makes no page."))
     owner = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     substitute = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     updated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     updated_at = models.DateTimeField()
-    reading_age = models.PositiveSmallIntegerField(null=True, help_text="Years; empty for a short text.")
+    reading_age = models.PositiveSmallIntegerField(null=True, help_text=_("Years; empty for a short text."))
     cites = models.ManyToManyField(Source, related_name="+")
     about = models.ManyToManyField(Publication, related_name="+")
 
@@ -637,7 +648,7 @@ class Reminder(AppendOnly):
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="reminders")
     to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    due_on = models.DateField(help_text="When the review was due, as the mail said.")
+    due_on = models.DateField(help_text=_("When the review was due, as the mail said."))
     sent_on = models.DateField(default=timezone.localdate)
 
     class Meta:

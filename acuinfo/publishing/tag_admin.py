@@ -16,6 +16,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
+from acuinfo.sources.spoken_fields import SpokenFields
+
 from . import actions
 from .models import EDITORIAL_GROUPS, Change, Publication, Tag, TagAlias
 
@@ -91,7 +93,7 @@ class RenameForm(forms.Form):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters at run time
+class TagAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters at run time
     """The vocabulary."""
 
     form = TagForm

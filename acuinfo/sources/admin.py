@@ -23,6 +23,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from . import importing
 from .citations import MAX_BYTES, Format
 from .models import Source
+from .spoken_fields import SpokenFields
 
 MAX_ON_DESK = 500
 """Most records in one import on the desk, where each gets a row with a choice; ``import_sources`` takes more."""
@@ -71,7 +72,7 @@ class ImportForm(forms.Form):
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters
+class SourceAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters
     """Bibliographic records."""
 
     list_display: Any = ("slug", "title", "kind", "year", "standing")

@@ -143,6 +143,8 @@ class Migration(migrations.Migration):
                 ('scope_note', models.CharField(blank=True, help_text='What belongs under this tag, in one sentence.', max_length=300)),
             ],
             options={
+                'verbose_name': 'tag',
+                'verbose_name_plural': 'tags',
                 'ordering': ['group', 'name'],
                 'constraints': [models.UniqueConstraint(fields=('group', 'name'), name='tag_name_is_unique_in_its_group'), models.CheckConstraint(condition=models.Q(('group__in', ['body-area', 'topic', 'audience', 'condition', 'outcome', 'comparator', 'certainty'])), name='tag_group_is_known')],
             },

@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='sources.source')),
             ],
             options={
+                'verbose_name': 'source',
+                'verbose_name_plural': 'sources',
                 'ordering': ['slug'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('doi', ''), _negated=True), fields=('doi',), name='source_doi_is_unique'), models.UniqueConstraint(condition=models.Q(('pmid', ''), _negated=True), fields=('pmid',), name='source_pmid_is_unique'), models.CheckConstraint(condition=models.Q(('standing__in', ['current', 'corrected', 'concern', 'retracted', 'withdrawn', 'superseded'])), name='source_standing_is_known'), models.CheckConstraint(condition=models.Q(('superseded_by', None), ('standing', 'superseded'), _connector='OR'), name='only_superseded_sources_have_a_successor'), models.CheckConstraint(condition=models.Q(('standing', 'current'), models.Q(('standing_note', ''), _negated=True), _connector='OR'), name='standing_other_than_current_has_a_note')],
             },
