@@ -267,8 +267,8 @@ def overtake() -> None:
 
     overtaker = threading.Thread(target=quick)
     slow_one = threading.Thread(target=slow)
+    overtaker.start()  # first, because the slow one waits for it; it starts its own work when the slow one has written
     slow_one.start()
-    overtaker.start()
     slow_one.join(timeout=20)
     overtaker.join(timeout=20)
     say("in order" if seen == [2] else f"changes seen after the second publish: {seen}")
