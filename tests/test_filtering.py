@@ -171,7 +171,7 @@ def test_a_search_tells_what_each_filter_costs_when_its_filters_leave_nothing(sh
     chips = {markup.text(a): a.get("href") for a in markup.elements(markup.page(response), "a", class_="chip")}
     assert response.status_code == 404
     assert chips["Without Hip: 1 page"] == "/search/?q=one&kind=article"
-    assert "Without Article: 0 pages" in markup.main(response)
+    assert "Without Articles: 0 pages" in markup.main(response)
 
 
 def test_the_list_is_there_and_says_so_when_nothing_is_published(db, client):

@@ -19,6 +19,17 @@ def test_the_page_is_found_by_its_words_when_it_is_published(cast, client):
     assert _titles(client, "/search/?q=practitioner") == ["What is acupuncture?"]
 
 
+def test_the_words_are_marked_in_each_result_when_something_is_found(cast, client):
+    body = "<p>A practitioner puts needles &amp; other things into the <b>skin</b>.</p>"
+    people.published(cast, "needles", people.article_document(body=body))
+
+    for word in ("needles", "practitioner", "needles"):  # the third time from kept pieces
+        page = markup.page(client.get("/search/", {"q": word}))
+        assert [markup.text(e) for e in markup.elements(page, "mark")] == [word]
+        [excerpt] = markup.elements(page, "p", class_="card__excerpt")
+        assert markup.text(excerpt) == "A practitioner puts needles & other things into the skin."
+
+
 def test_the_form_stands_alone_when_nothing_is_asked(db, client):
     for address in ("/search/", "/search/?q=", "/search/?q=%20%20", "/search/?q=!!!"):
         response = client.get(address)

@@ -115,13 +115,13 @@ def test_each_count_tells_what_choosing_gives_when_a_tag_has_its_own_page(knees,
 
 def test_each_kind_tells_how_many_pages_it_has_under_the_chosen_tags_when_they_are_offered(knees, client):
     assert _kinds(client, "") == {
-        "Condition (1)": f"{KNEE}?kind=condition",
-        "Safety note (1)": f"{KNEE}?kind=safety",
-        "Article (2)": f"{KNEE}?kind=article",
+        "Conditions (1)": f"{KNEE}?kind=condition",
+        "Safety (1)": f"{KNEE}?kind=safety",
+        "Articles (2)": f"{KNEE}?kind=article",
     }
     assert _kinds(client, "?kind=article&tag=needles") == {
-        "Safety note (1)": f"{KNEE}?kind=safety&tag=needles",
-        "Article (1) ✓": f"{KNEE}?tag=needles",
+        "Safety (1)": f"{KNEE}?kind=safety&tag=needles",
+        "Articles (1) ✓": f"{KNEE}?tag=needles",
     }
 
 
@@ -130,7 +130,7 @@ def test_an_empty_combination_tells_what_dropping_each_filter_gives_when_nothing
 
     chips = {markup.text(a): a.get("href") for a in markup.elements(markup.page(response), "a", class_="chip")}
     assert response.status_code == 404
-    assert chips == {"Without Safety note: 1 page": f"{KNEE}?tag=sham", "Without Sham: 1 page": f"{KNEE}?kind=safety"}
+    assert chips == {"Without Safety: 1 page": f"{KNEE}?tag=sham", "Without Sham: 1 page": f"{KNEE}?kind=safety"}
     assert KNEE in markup.hrefs(markup.page(response))
     assert client.get(f"{KNEE}?kind=evidence").status_code == 404
 
@@ -175,7 +175,7 @@ def test_each_state_of_a_tag_has_a_title_of_its_own_when_filters_are_on(knees, c
     titles = [markup.text(markup.page(client.get(KNEE + query)).find("head/title")) for query in queries]
 
     assert len(set(titles)) == len(queries)
-    assert "Article, Needles" in titles[-1]
+    assert "Articles, Needles" in titles[-1]
 
 
 def test_the_newest_review_comes_first_when_the_page_of_a_tag_is_sorted_so(knees, client):

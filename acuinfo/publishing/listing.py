@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 
 from .browse import FacetIndex, Selection, TagEntry, cards
+from .kinds import kind as kind_of
 from .language import translated
-from .models import KindName, Publication, TagGroup
+from .models import Publication, TagGroup
 
 MAX_TAGS = 20
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -113,7 +114,7 @@ class Listing:
         index, tags = self.selection.index, self.selection.selected
         return [
             Option(
-                name=translated(KindName(kind).label),
+                name=translated(kind_of(kind).plural),
                 slug=kind,
                 url=replace(self, only_kind="" if kind == self.only_kind else kind)._url(tags),
                 count=index.choose(tags, members).total,
@@ -226,7 +227,7 @@ class Listing:
         if self.only_kind:
             everything = reduce(or_, self.kinds.values())
             url = replace(self, only_kind="")._url(tags)
-            chips.append(Chip(translated(KindName(self.only_kind).label), url, index.choose(tags, everything).total))
+            chips.append(Chip(translated(kind_of(self.only_kind).plural), url, index.choose(tags, everything).total))
         if self.letter:
             chips.append(Chip(self.letter, replace(self, letter="")._url(tags), index.choose(tags).total))
         return chips

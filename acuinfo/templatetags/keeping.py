@@ -10,7 +10,7 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Template, Token
 from django.template.context import Context
 from django.template.loader import get_template
-from django.utils.html import escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from acuinfo.publishing import keeping
@@ -71,7 +71,7 @@ def kept_cards(
             with context.push(**values):
                 piece = _card_template().render(context)
             keeping.put(key, piece)
-        pieces.append(piece.replace(EXCERPT, escape(excerpt)) if excerpt else piece)
+        pieces.append(piece.replace(EXCERPT, conditional_escape(excerpt)) if excerpt else piece)
     return mark_safe("".join(pieces))  # noqa: S308  rendered by a template; the excerpt is escaped unless safe
 
 
