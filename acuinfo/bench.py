@@ -129,8 +129,8 @@ def _queries(ask: Callable[[], int]) -> int:
     return most
 
 
-def _pages(name: str, application: WSGIApplication, addresses: Iterable[str], is_first: bool = False) -> Cost:
-    """Measure addresses in turn; ``is_first`` drops before each request whatever was rendered or counted before."""
+def _pages(name: str, application: WSGIApplication, addresses: Sequence[str], is_first: bool = False) -> Cost:
+    """Measure addresses in turn, each asked before; ``is_first`` drops before each whatever was rendered or counted."""
     turn = cycle(addresses)
     indexes = [facet_index(kind) for kind in (None, *KindName.values)] if is_first else []
 
@@ -143,6 +143,8 @@ def _pages(name: str, application: WSGIApplication, addresses: Iterable[str], is
             raise RuntimeError(f"{address} answered {status}")
         return length
 
+    for _address in addresses:
+        ask()
     return measure(name, ask)
 
 

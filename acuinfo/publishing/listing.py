@@ -123,7 +123,7 @@ class Listing:
             for kind, members in self.kinds.items()
         ]
 
-    @property
+    @cached_property
     def sorts(self) -> list[Option]:
         """The orders to choose from."""
         return [
@@ -131,7 +131,7 @@ class Listing:
             for name, words in self.orders.items()
         ]
 
-    @property
+    @cached_property
     def letters(self) -> list[Option]:
         """The first letters to choose from, on lists that have an A to Z."""
         if not self.has_letters:
