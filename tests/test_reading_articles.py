@@ -25,6 +25,23 @@ def test_readers_get_the_article_with_its_authors_and_section(cast, client):
     assert "A practitioner puts thin needles into the skin." in main
 
 
+def test_a_table_says_what_its_headings_are_for_and_scrolls_by_itself_when_an_article_has_one(cast, client):
+    head = "<tr><th>Level</th><th>Meaning [[trial0]]</th></tr>"
+    body = f"<table>{head}<tr><th>High</th><td>Sure.</td></tr></table><p>And on.</p>"
+    people.published(cast, "needles", people.article_document(body=body))
+
+    page = markup.page(client.get("/articles/needles/"))
+
+    [frame] = [e for e in markup.elements(page, "div", class_="scroller") if e.find("table") is not None]
+    assert (frame.get("role"), frame.get("tabindex"), frame.get("aria-label")) == (
+        "region",
+        "0",
+        "Table: Level, Meaning",
+    )
+    assert [th.get("scope") for th in frame.iter("th")] == ["col", "col", "row"]
+    assert markup.text(frame) == "Level Meaning [1] High Sure."
+
+
 def test_the_article_leads_to_its_conditions_and_they_lead_back_when_it_is_about_them(knee, cast, client):
     people.published(cast, "needles", people.article_document(conditions=("knee-osteoarthritis",)))
 

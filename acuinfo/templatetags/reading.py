@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from acuinfo.glossary import Glossary, Term, published_terms
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.pages import Page
-from acuinfo.publishing.richtext import clean
+from acuinfo.publishing.richtext import clean, plain
 from acuinfo.structured_data import as_script, medical_web_page
 
 register = template.Library()
@@ -57,10 +57,31 @@ def glossary_terms(page: Page) -> tuple[Term, ...]:
     return tuple(_glossary(page).terms)
 
 
+_TABLE = re.compile(r"<table>.*?</table>")
+_ROW = re.compile(r"<tr>.*?</tr>")
+_CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>")
+
+
+def _scrolling_table(table: re.Match[str]) -> str:
+    """Return a table of clean HTML in a frame of its own to scroll, with headings that say what they are above or beside."""
+
+    def with_scopes(row: re.Match[str]) -> str:
+        scope = "row" if "<td" in row.group() else "col"
+        return row.group().replace("<th", f'<th scope="{scope}"')
+
+    first_row = _ROW.search(table.group())
+    headings = [without_marks(plain(cell)) for cell in _CELL.findall(first_row.group() if first_row else "")]
+    return format_html(
+        '<div class="scroller" role="region" aria-label="{}" tabindex="0">{}</div>',
+        _("Table: %(headings)s") % {"headings": ", ".join(filter(None, headings))},
+        SafeString(_ROW.sub(with_scopes, table.group())),  # clean before
+    )
+
+
 @register.filter
 def rich(html: str, page: Page | None = None) -> SafeString:
     """Return rich text, cleaned again, with numbered references."""
-    cleaned = _with_terms(clean(html).replace("<th>", '<th scope="col">'), page)
+    cleaned = _TABLE.sub(_scrolling_table, _with_terms(clean(html), page))
     return mark_safe(_with_references(cleaned, page))  # noqa: S308  cleaned on the line above
 
 

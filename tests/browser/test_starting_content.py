@@ -1,0 +1,80 @@
+"""The site as it ships: what Max finds on his telephone and takes to his doctor on paper."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from django.utils.translation import override
+from pytest_django.live_server_helper import LiveServer
+
+from acuinfo.publishing import browse
+from acuinfo.publishing.models import Publication
+
+from ..published_site import shared_by_tests
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+PRINTED = ("#answers table", "#safety", "#questions", "#sources", "#history")
+
+
+@pytest.fixture(scope="module")
+def public_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Serve the starting content to all tests of this file."""
+    browse.forget()
+    with shared_by_tests(django_db_blocker), override_settings(SELF_APPROVAL=True):
+        call_command("load_content", verbosity=0)
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+    browse.forget()
+
+
+def _addresses(*kinds: str) -> list[str]:
+    found = [card.get_absolute_url() for card in Publication.objects.live().filter(kind__in=kinds).order_by("slug")]
+    assert found
+    return found
+
+
+def test_every_condition_fits_on_two_sheets_when_it_is_printed(reader):
+    sheets, missing = {}, []
+    reader.page.emulate_media(media="print")
+    for address in _addresses("condition"):
+        reader.read(address)
+        sheets[address] = len(re.findall(rb"/Type\s*/Page\b", reader.page.pdf(prefer_css_page_size=True)))
+        missing += [(address, part) for part in PRINTED if not reader.page.locator(part).first.is_visible()]
+
+    assert len(sheets) == 6
+    assert {address: n for address, n in sheets.items() if n > 2} == {}
+    assert missing == []
+
+
+def test_no_page_is_wider_than_a_telephone_when_it_is_read(reader):
+    reader.resize(320)
+    lists = ["/", "/conditions/", "/evidence/", "/safety/", "/articles/", "/tags/", "/sources/", "/evidence-map/"]
+    addresses = [*lists, *_addresses("condition", "evidence", "safety", "article")]
+
+    wide = {address: found for address in addresses if reader.read(address) and (found := reader.sideways())}
+
+    assert len(addresses) > 100
+    assert wide == {}
+    assert reader.problems == []
+
+
+def test_no_page_is_wider_than_a_telephone_when_the_interface_is_german(reader):
+    reader.resize(320)
+    with override_settings(LANGUAGE_CODE="de"), override("de"):
+        lists = ["/", "/conditions/", "/evidence/?tag=pain", "/safety/", "/search/?q=knee", "/tags/", "/sources/"]
+        addresses = [*lists, "/evidence-map/", *_addresses("condition"), *_addresses("safety")[:3]]
+        wide, languages = {}, set()
+        for address in addresses:
+            assert reader.read(address) == 200, address
+            languages.add(reader.page.locator("html").get_attribute("lang"))
+            wide |= {address: found} if (found := reader.sideways()) else {}
+        reader.read("/")
+        reader.keep_picture("home-german-320")
+
+    assert languages == {"de"}
+    assert wide == {}
