@@ -63,7 +63,7 @@ _CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>")
 
 
 def _scrolling_table(table: re.Match[str]) -> str:
-    """Return a table of clean HTML in a frame of its own to scroll, with headings that say what they are above or beside."""
+    """Return a table of clean HTML in a frame that scrolls, its headings told apart for screen readers."""
 
     def with_scopes(row: re.Match[str]) -> str:
         scope = "row" if "<td" in row.group() else "col"
