@@ -75,6 +75,9 @@ def test_no_page_is_wider_than_a_telephone_when_the_interface_is_german(reader):
             wide |= {address: found} if (found := reader.sideways()) else {}
         reader.read("/")
         reader.keep_picture("home-german-320")
+        map_in_small = reader.page.locator(".scroller:has(.map-in-small)")
+        hidden = map_in_small.evaluate("frame => frame.scrollWidth - frame.clientWidth")
 
     assert languages == {"de"}
+    assert hidden == 0
     assert wide == {}
