@@ -297,8 +297,8 @@ class SearchIndex:
     def rank(self, query: Query) -> Ranking:
         """Rank the pages that have every term; when none has, those that have any. One query.
 
-        A page's score is the sum over the most telling terms of how rare the term is (inverse document frequency)
-        times the weight of the best column that has it, times a factor for its kind.
+        A page's score is the sum over the most telling terms of how rare the term is (``_rarity``) times the weight of
+        the best column that has it, times a factor for its kind.
         """
         terms = self.widened(query)
         if not terms:
@@ -343,7 +343,7 @@ class SearchIndex:
         """Split the set of matching pages into sets of equal score, best first."""
         scored = [(0.0, members & self.kinds[kind], factor) for kind, factor in KIND_FACTORS.items()]
         size = len(self.facets.ids)
-        rarity = [log(1 + size / (found.bit_count() + 0.5)) for found in anywhere]
+        rarity = [_rarity(found.bit_count(), size) for found in anywhere]
         telling = sorted((i for i, found in enumerate(anywhere) if found), key=lambda i: -rarity[i])[:MAX_TELLING]
         for i in telling:
             worth = [(found, rarity[i] * weight) for found, weight in zip(columns[i], WEIGHTS.values(), strict=True)]
@@ -378,6 +378,14 @@ _WITH_TEXT = PreparedIn(lambda ids: Publication.objects.as_cards().defer(None).f
 
 Scored = tuple[float, int, float]
 """Score, set of pages, factor of their kind."""
+
+
+def _rarity(having: int, size: int) -> float:
+    """Return the inverse document frequency of a term that ``having`` of ``size`` pages have: near 0 where all have it.
+
+    It is the one of BM25 as Lucene computes it, ln(1 + (N - n + 0.5) / (n + 0.5)), which is never negative.
+    """
+    return log(1 + (size - having + 0.5) / (having + 0.5))
 
 
 def _split(scored: Iterable[Scored], worth: Iterable[tuple[int, float]]) -> list[Scored]:
