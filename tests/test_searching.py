@@ -46,6 +46,16 @@ def test_the_words_stay_in_the_form_when_nothing_is_found(db, client):
     assert "Nothing found" in markup.text(page)
 
 
+def test_readers_are_told_which_words_no_page_has_when_only_some_are_found(cast, client):
+    people.published(cast, "needles", people.article_document())
+
+    some = markup.main(client.get("/search/?q=practitioner+unicorns"))
+    every = markup.main(client.get("/search/?q=practitioner+needles"))
+
+    assert "No page has all these words; 1 page has some On no page: “unicorns”" in some
+    assert "On no page" not in every
+
+
 def test_search_engines_are_kept_out_when_somebody_searches(db, client):
     page = markup.page(client.get("/search/?q=unicorn"))
 
