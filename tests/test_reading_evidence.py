@@ -37,6 +37,18 @@ def test_readers_get_the_sentence_and_the_numbers_when_a_finding_is_published(kn
         assert words in main
 
 
+def test_numbers_below_zero_have_a_minus_that_is_heard_when_an_editor_typed_a_hyphen(knee, cast, client):
+    _publish(cast, explanation="<p>Pain was -0.52 (-0.66 to -0.39) over 2-4 weeks, ICD-10 M17.</p>")
+
+    assert "Pain was −0.52 (−0.66 to −0.39) over 2-4 weeks, ICD-10 M17." in markup.main(client.get(FINDING))
+
+
+def test_the_comparison_is_named_once_when_its_detail_says_the_same(knee, cast, client):
+    _publish(cast, comparator="usual-care", comparator_detail="usual care")
+
+    assert "Compared with Usual care Who was studied" in markup.main(client.get(FINDING))
+
+
 def test_the_finding_leads_to_its_condition_and_source_when_both_are_public(knee, cast, client):
     _publish(cast)
 

@@ -19,6 +19,10 @@ from acuinfo.structured_data import as_script, medical_web_page
 register = template.Library()
 
 
+_HYPHEN_AS_MINUS = re.compile(r"(?<![^\s(\[>])-(?=\d)")
+"""What editors type before a number; screen readers leave a hyphen out, and the sign of a number with it."""
+
+
 def _with_references(html: str, page: Page | None) -> str:
     """Replace each citation mark in clean HTML by its numbered link; unknown ones vanish."""
 
@@ -33,7 +37,8 @@ def _with_references(html: str, page: Page | None) -> str:
             reference.number,
         )
 
-    return CITATION_MARK.sub(link, re.sub(r"\s+(?=\[\[)", "", html))
+    html = _HYPHEN_AS_MINUS.sub("\N{MINUS SIGN}", re.sub(r"\s+(?=\[\[)", "", html))
+    return CITATION_MARK.sub(link, html)
 
 
 def _with_terms(html: str, page: Page | None) -> str:
