@@ -15,11 +15,14 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation.template import templatize
+from pydantic import ValidationError
 
-from acuinfo.publishing import keeping
+from acuinfo.publishing import actions, keeping
+from acuinfo.publishing.documents import problem_in_words
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.views import cited_sources
 from articles.documents import Section
+from conditions.documents import Guideline
 from conditions.models import Condition
 
 from .cast import article_document, evidence_document, knee, published, safety_document
@@ -100,6 +103,28 @@ def test_every_text_is_in_the_list_when_it_is_marked_for_translation(language):
     missing = sorted(marked - set(catalogue(language)))
 
     assert missing == [], "Translate these as CONTRIBUTING.md says (How to translate)."
+
+
+TELLS_AN_EDITOR = {"Refused", "NotAllowed", "CompileError"}
+"""What carries a sentence to an editor: it is made in the interface's language."""
+
+
+def unmarked_in_code() -> Iterator[str]:
+    """Yield the sentences for editors that nobody marked for translation."""
+    for path in chain.from_iterable((ROOT / app).rglob("*.py") for app in ("acuinfo", "conditions", "articles")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TELLS_AN_EDITOR:
+                yield from (ast.unparse(said) for said in node.args if is_sentence(said))
+
+
+def is_sentence(said: ast.expr) -> bool:
+    """Tell whether something is a text written out in the code, rather than a name or the answer of ``gettext``."""
+    parts = said.values if isinstance(said, ast.JoinedStr) else [said]
+    return any(isinstance(part, ast.Constant) and " " in str(part.value) for part in parts)
+
+
+def test_sentences_for_editors_are_marked_when_they_are_written_in_code():
+    assert list(unmarked_in_code()) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -362,3 +387,57 @@ def test_forms_of_the_desk_speak_the_language_when_it_is_the_interfaces(cast, rf
     same = {text for text in english & spoken if text not in SAME_IN_BOTH}
     assert len(spoken) > 200
     assert same == set()
+
+
+# --- What the desk refuses --------------------------------------------------------------------------------------
+def test_refusals_are_german_when_the_interface_is_german(cast, german):
+    page = Publication.objects.get(slug="knee-osteoarthritis")
+
+    with pytest.raises(actions.NotAllowed) as forbidden:
+        actions.move(publication=page, slug="knees", by=cast.ada)
+    with pytest.raises(actions.Refused) as taken:
+        actions.reserve(kind_name="condition", slug="knee-osteoarthritis", by=cast.ada)
+
+    assert str(forbidden.value) == "Sie haben nicht das Recht, Adressen zu ändern."
+    assert str(taken.value) == (
+        "Unter der Adresse knee-osteoarthritis gibt es schon eine Seite der Art „Krankheitsbild“. "
+        "Wählen Sie eine andere."
+    )
+
+
+def test_an_incomplete_draft_is_told_in_german_when_the_interface_is_german(cast, german):
+    page = Publication.objects.get(slug="knee-osteoarthritis")
+    Condition.objects.filter(publication=page).update(review_cycle_months=0)
+
+    with pytest.raises(actions.Refused) as refused:
+        actions.compile_draft(page)
+
+    assert str(refused.value) == (
+        "Der Entwurf ist noch nicht vollständig. Prüfabstand in Monaten: Der Wert muss mindestens 1 sein."
+    )
+
+
+WRONG_VALUES = {
+    "text": {"body": "x" * 501},
+    "no text": {"body": None},
+    "year": {"year": 1800},
+    "late year": {"year": 2101},
+    "no year": {"year": None},
+    "position": {"position": "perhaps"},
+    "address": {"url": "ftp://example.org"},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_VALUES.values(), ids=WRONG_VALUES)
+def test_what_is_wrong_with_a_value_is_told_as_pydantic_tells_it_when_the_interface_is_english(wrong):
+    values = {"body": "NICE", "year": 2021, "position": "consider", "statement": "Consider it.", **wrong}
+    with pytest.raises(ValidationError) as invalid:
+        Guideline.model_validate(values)
+    (error,) = invalid.value.errors()
+
+    told = problem_in_words(error)
+    with translation.override("de"):
+        told_in_german = problem_in_words(error)
+
+    assert told == error["msg"]
+    assert told_in_german != told

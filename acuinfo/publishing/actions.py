@@ -20,14 +20,16 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
+from django.utils.translation import gettext, override
 from pydantic import ValidationError as DocumentError
 
 from acuinfo.sources.models import Source, Standing
 
 from . import edit_log, rules, search, telling
 from .compiling import CompileError, sources_by_slug
-from .documents import SLUG_PATTERN, Document, canonical, digest
+from .documents import SLUG_PATTERN, Document, canonical, digest, problem_in_words
 from .kinds import Kind, kind, kinds
+from .language import field_in_words, in_sentence, translated
 from .links import dead_links
 from .models import (
     EDITORIAL_GROUPS,
@@ -82,7 +84,7 @@ def draft_of(publication: Publication) -> Draft:
     try:
         return model._default_manager.get(publication=publication)
     except model.DoesNotExist:
-        raise Refused("This page has no draft.") from None
+        raise Refused(gettext("This page has no draft.")) from None
 
 
 def compile_draft(publication: Publication) -> Compiled:
@@ -104,17 +106,23 @@ def _checked(spec: Kind, document: Document, body: str) -> Compiled:
 
 def _in_words(error: DocumentError) -> str:
     first = error.errors()[0]
-    where = " › ".join(str(part).replace("_", " ") for part in first["loc"])
-    return f"The draft is not complete yet. {where}: {first['msg']}."
+    where = " › ".join(field_in_words(str(part)) for part in first["loc"])
+    told = gettext("The draft is not complete yet. %(where)s: %(problem)s.")
+    return told % {"where": where, "problem": problem_in_words(first)}
 
 
 def _person(user: User) -> str:
     return user.get_full_name() or user.get_username()
 
 
+def _named(spec: Kind) -> dict[str, str]:
+    """Return a kind's name as it stands within a sentence, for the sentence."""
+    return {"kind": in_sentence(spec.label)}
+
+
 def _must(user: User, permission: str, doing: str) -> None:
     if not user.has_perm(permission):
-        raise NotAllowed(f"You do not have the right to {doing}.")
+        raise NotAllowed(gettext("You do not have the right to %(doing)s.") % {"doing": doing})
 
 
 def _locked(publication: Publication) -> Publication:
@@ -133,35 +141,37 @@ def _draft_permission(spec: Kind, verb: str) -> str:
 # --- Addresses --------------------------------------------------------------------------------------------------
 def _must_be_an_address(slug: str) -> None:
     if not re.fullmatch(SLUG_PATTERN, slug) or len(slug) > 80:
-        raise Refused("An address is made of small letters, digits and single hyphens, at most 80 in all.")
+        raise Refused(gettext("An address is made of small letters, digits and single hyphens, at most 80 in all."))
 
 
 @transaction.atomic
 def reserve(*, kind_name: str, slug: str, by: User) -> Publication:
     """Reserve the address of a new draft. Raises Refused when it is taken or not an address."""
     spec = kind(kind_name)
-    _must(by, _draft_permission(spec, "add"), f"make a new {spec.label.lower()}")
+    _must(by, _draft_permission(spec, "add"), gettext("make a new %(kind)s") % _named(spec))
     _must_be_an_address(slug)
     if FormerAddress.objects.filter(kind=kind_name, slug=slug).exists():
-        raise Refused(f"The address {slug} led to another page before and still redirects there. Choose another.")
+        told = gettext("The address %(slug)s led to another page before and still redirects there. Choose another.")
+        raise Refused(told % {"slug": slug})
     try:
         with transaction.atomic():
             return Publication.objects.create(kind=kind_name, slug=slug)
     except IntegrityError:
-        raise Refused(f"There is already a {spec.label.lower()} at the address {slug}. Choose another.") from None
+        told = gettext("There is already a %(kind)s at the address %(slug)s. Choose another.")
+        raise Refused(told % {**_named(spec), "slug": slug}) from None
 
 
 @transaction.atomic
 def move(*, publication: Publication, slug: str, by: User) -> Publication:
     """Give a page another address; what was published before leaves a redirect for ever."""
-    _must(by, "publishing.publish_publication", "change addresses")
+    _must(by, "publishing.publish_publication", gettext("change addresses"))
     publication = _locked(publication)
     _must_be_an_address(slug)
     if slug == publication.slug:
-        raise Refused("That is the address already.")
+        raise Refused(gettext("That is the address already."))
     taken = FormerAddress.objects.filter(kind=publication.kind, slug=slug).exclude(publication=publication)
     if taken.exists() or Publication.objects.filter(kind=publication.kind, slug=slug).exists():
-        raise Refused(f"The address {slug} is in use. Choose another.")
+        raise Refused(gettext("The address %(slug)s is in use. Choose another.") % {"slug": slug})
     former = publication.slug
     FormerAddress.objects.filter(kind=publication.kind, slug=slug, publication=publication).delete()
     publication.slug = slug
@@ -197,7 +207,7 @@ def request_review(*, publication: Publication, by: User, comment: str = "") -> 
     """Ask for a review of the draft as it is now."""
     publication = _locked(publication)
     spec = publication.spec
-    _must(by, _draft_permission(spec, "change"), f"ask for a review of this {spec.label.lower()}")
+    _must(by, _draft_permission(spec, "change"), gettext("ask for a review of this %(kind)s") % _named(spec))
     compiled = compile_draft(publication)
     _write_draft_card(draft_of(publication), compiled)
     return _review(publication, compiled.digest, Review.Verdict.REQUESTED, by, comment)
@@ -215,10 +225,10 @@ def approve(
 ) -> Review:
     """Approve exactly the draft that was shown, named by its digest."""
     publication = _locked(publication)
-    _must(by, "publishing.approve_publication", "approve drafts")
+    _must(by, "publishing.approve_publication", gettext("approve drafts"))
     compiled = _as_shown(publication, digest)
     if not settings.SELF_APPROVAL and by.pk in _writers(publication, compiled.digest):
-        raise Refused("You wrote this draft, so somebody else has to approve it.")
+        raise Refused(gettext("You wrote this draft, so somebody else has to approve it."))
     return _review(
         publication, compiled.digest, Review.Verdict.APPROVED, by, comment, role=role, is_clinician=is_clinician
     )
@@ -228,9 +238,9 @@ def approve(
 def request_changes(*, publication: Publication, by: User, digest: str, comment: str) -> Review:
     """Send the draft that was shown back with a comment."""
     publication = _locked(publication)
-    _must(by, "publishing.approve_publication", "ask for changes")
+    _must(by, "publishing.approve_publication", gettext("ask for changes"))
     if not comment.strip():
-        raise Refused("Say what should change.")
+        raise Refused(gettext("Say what should change."))
     compiled = _as_shown(publication, digest)
     return _review(publication, compiled.digest, Review.Verdict.CHANGES_REQUESTED, by, comment)
 
@@ -256,7 +266,7 @@ def _writers(publication: Publication, digest: str) -> set[int]:
 def _as_shown(publication: Publication, shown: str) -> Compiled:
     compiled = compile_draft(publication)
     if compiled.digest != shown:
-        raise Refused("The draft was changed after this page was shown. Look at it again, then decide.")
+        raise Refused(gettext("The draft was changed after this page was shown. Look at it again, then decide."))
     return compiled
 
 
@@ -293,7 +303,7 @@ def invite_reviewer(
     Return the invitation and the token of its link; only a hash of the token is kept.
     """
     spec = publication.spec
-    _must(by, _draft_permission(spec, "change"), f"invite reviewers of this {spec.label.lower()}")
+    _must(by, _draft_permission(spec, "change"), gettext("invite reviewers of this %(kind)s") % _named(spec))
     token = secrets.token_urlsafe(32)
     invitation = ReviewInvitation.objects.create(
         publication=publication,
@@ -312,7 +322,7 @@ def invite_reviewer(
 def revoke_invitation(*, invitation: ReviewInvitation, by: User) -> None:
     """Make a link stop working."""
     spec = invitation.publication.spec
-    _must(by, _draft_permission(spec, "change"), "revoke this link")
+    _must(by, _draft_permission(spec, "change"), gettext("revoke this link"))
     ReviewInvitation.objects.filter(pk=invitation.pk, revoked_at=None).update(revoked_at=timezone.now())
     edit_log.record(draft_of(invitation.publication), by, f"Took back the link of {invitation.name}.")
 
@@ -337,13 +347,13 @@ def review_from_outside(
     """Record the word of somebody without an account on exactly the draft that was shown."""
     publication = _locked(invitation.publication)
     if not ReviewInvitation.objects.get(pk=invitation.pk).is_open:
-        raise Refused("This link no longer works. Ask for a new one.")
+        raise Refused(gettext("This link no longer works. Ask for a new one."))
     if verdict not in (Review.Verdict.APPROVED, Review.Verdict.CHANGES_REQUESTED):
-        raise Refused("Choose whether you approve the page or ask for changes.")
+        raise Refused(gettext("Choose whether you approve the page or ask for changes."))
     if not name.strip() or not role.strip():
-        raise Refused("Sign with your name and your role.")
+        raise Refused(gettext("Sign with your name and your role."))
     if verdict == Review.Verdict.CHANGES_REQUESTED and not comment.strip():
-        raise Refused("Say what should change.")
+        raise Refused(gettext("Say what should change."))
     compiled = _as_shown(publication, digest)
     review = Review.objects.create(
         publication=publication,
@@ -384,21 +394,21 @@ def _ready(
     publication: Publication, by: User, digest: str, change_note: str, weight: str, overrides: Mapping[str, str]
 ) -> tuple[Compiled, Review]:
     """Return what is to be published and who approved it. Raises Refused when it may not be."""
-    _must(by, "publishing.publish_publication", "publish")
+    _must(by, "publishing.publish_publication", gettext("publish"))
     if publication.withdrawn_at is not None:
-        raise Refused("This page is withdrawn. Reinstate it first.")
+        raise Refused(gettext("This page is withdrawn. Reinstate it first."))
     if not change_note.strip():
-        raise Refused("Write a change note: what is new for readers, in one sentence.")
+        raise Refused(gettext("Write a change note: what is new for readers, in one sentence."))
     if len(change_note.strip()) > 500:
-        raise Refused("A change note has at most 500 characters. Say it in one sentence.")
+        raise Refused(gettext("A change note has at most 500 characters. Say it in one sentence."))
     compiled = _overridden(_as_shown(publication, digest), overrides)
     if compiled.blocking:
-        raise Refused("Some checks stand in the way: " + _blocking_in_words(compiled))
+        raise Refused(_blocking_in_words(compiled))
     approval = approval_of(publication, compiled.digest)
     if approval is None:
-        raise Refused("Nobody has approved exactly this draft yet. Ask for a review first.")
+        raise Refused(gettext("Nobody has approved exactly this draft yet. Ask for a review first."))
     if not settings.SELF_APPROVAL and approval.by_id in _writers(publication, compiled.digest):
-        raise Refused("The approval is by the person who wrote the draft. Somebody else has to approve it.")
+        raise Refused(gettext("The approval is by the person who wrote the draft. Somebody else has to approve it."))
     _must_fit(publication, compiled.digest, weight)
     return compiled, approval
 
@@ -408,9 +418,11 @@ def _must_fit(publication: Publication, digest: str, weight: str) -> None:
     before = publication.current
     is_new = before is None or before.digest != digest
     if not is_new and weight != Edition.Weight.REVIEWED:
-        raise Refused("Nothing has changed since the current edition. Choose “Reviewed” to record a review.")
+        raise Refused(gettext("Nothing has changed since the current edition. Choose “Reviewed” to record a review."))
     if is_new and weight == Edition.Weight.REVIEWED:
-        raise Refused("The draft says something new, so “reviewed, nothing needed changing” would not be true.")
+        raise Refused(
+            gettext("The draft says something new, so “reviewed, nothing needed changing” would not be true.")
+        )
 
 
 MIN_REASON = 20
@@ -421,9 +433,12 @@ def _overridden(compiled: Compiled, overrides: Mapping[str, str]) -> Compiled:
     standing = {result.rule.id for result in compiled.blocking}
     for rule_id, reason in overrides.items():
         if rule_id not in standing:
-            raise Refused(f"The check “{rule_id}” does not stand in the way, so there is nothing to override.")
+            told = gettext("The check “%(check)s” does not stand in the way, so there is nothing to override.")
+            raise Refused(told % {"check": rule_id})
         if len(reason.strip()) < MIN_REASON:
-            raise Refused("Give the reason for publishing against a check in a full sentence. Readers will see it.")
+            raise Refused(
+                gettext("Give the reason for publishing against a check in a full sentence. Readers will see it.")
+            )
     results = tuple(replace(r, override=overrides.get(r.rule.id, "").strip()) for r in compiled.results)
     return replace(compiled, results=results)
 
@@ -451,7 +466,8 @@ def _publish(
 
 
 def _blocking_in_words(compiled: Compiled) -> str:
-    return " ".join(f"{f.message} ({f.field.replace('_', ' ')})" for r in compiled.blocking for f in r.findings)
+    found = (f"{f.message} ({field_in_words(f.field)})" for r in compiled.blocking for f in r.findings)
+    return gettext("Some checks stand in the way: %(findings)s") % {"findings": " ".join(found)}
 
 
 def _what(before: Edition | None, weight: str) -> str:
@@ -615,11 +631,13 @@ def schedule(
     """Set exactly the approved draft that was shown to go live at a time. Later edits of the draft do not change it."""
     publication = _locked(publication)
     if due_at <= timezone.now():
-        raise Refused("That time is over. Choose a time to come, or publish now.")
+        raise Refused(gettext("That time is over. Choose a time to come, or publish now."))
     if Schedule.objects.filter(publication=publication).exists():
-        raise Refused("Something is scheduled for this page already. Cancel that first.")
+        raise Refused(gettext("Something is scheduled for this page already. Cancel that first."))
     compiled, approval = _ready(publication, by, digest, change_note, weight, overrides or {})
-    edit_log.record(draft_of(publication), by, f"Set to go live on {date_format(due_at, 'j F Y, H:i')}.")
+    with override(None):  # the log is in English
+        due = date_format(due_at, "j F Y, H:i")
+    edit_log.record(draft_of(publication), by, f"Set to go live on {due}.")
     return Schedule.objects.create(
         publication=publication,
         due_at=due_at,
@@ -638,10 +656,10 @@ def schedule(
 def cancel_schedule(*, publication: Publication, by: User) -> None:
     """Call off what was scheduled."""
     publication = _locked(publication)
-    _must(by, "publishing.publish_publication", "cancel what is scheduled")
+    _must(by, "publishing.publish_publication", gettext("cancel what is scheduled"))
     deleted, _rows = Schedule.objects.filter(publication=publication).delete()
     if not deleted:
-        raise Refused("Nothing is scheduled for this page.")
+        raise Refused(gettext("Nothing is scheduled for this page."))
     edit_log.record(draft_of(publication), by, "Called off what was set to go live.")
 
 
@@ -660,9 +678,9 @@ def publish_scheduled(*, publication: Publication) -> Edition | None:
     try:
         compiled = _overridden(_checked(publication.spec, document, due.body), due.overrides)
         if publication.withdrawn_at is not None:
-            raise Refused("The page was withdrawn in the meantime.")
+            raise Refused(gettext("The page was withdrawn in the meantime."))
         if compiled.blocking:
-            raise Refused("Some checks stand in the way: " + _blocking_in_words(compiled))
+            raise Refused(_blocking_in_words(compiled))
         _must_fit(publication, compiled.digest, due.weight)
     except Refused as refused:
         Schedule.objects.filter(pk=due.pk).update(problem=str(refused))
@@ -678,13 +696,13 @@ def publish_scheduled(*, publication: Publication) -> Edition | None:
 def withdraw(*, publication: Publication, by: User, reason: str, successor: Publication | None = None) -> Publication:
     """Take a page away from readers. Its address says why and since when, or leads to its successor."""
     publication = _locked(publication)
-    _must(by, "publishing.publish_publication", "withdraw pages")
+    _must(by, "publishing.publish_publication", gettext("withdraw pages"))
     if not publication.is_live:
-        raise Refused("Only a page that readers can see can be withdrawn.")
+        raise Refused(gettext("Only a page that readers can see can be withdrawn."))
     if not reason.strip():
-        raise Refused("Write the reason. Readers who follow a link to this page will see it.")
+        raise Refused(gettext("Write the reason. Readers who follow a link to this page will see it."))
     if successor is not None and (successor.pk == publication.pk or not successor.is_live):
-        raise Refused("The successor must be another page that readers can see.")
+        raise Refused(gettext("The successor must be another page that readers can see."))
     publication.withdrawn_at = timezone.now()
     publication.withdrawn_reason = reason.strip()
     publication.withdrawn_by = by
@@ -700,9 +718,9 @@ def withdraw(*, publication: Publication, by: User, reason: str, successor: Publ
 def reinstate(*, publication: Publication, by: User, note: str = "") -> Publication:
     """Bring a withdrawn page back as it was."""
     publication = _locked(publication)
-    _must(by, "publishing.publish_publication", "reinstate pages")
+    _must(by, "publishing.publish_publication", gettext("reinstate pages"))
     if publication.withdrawn_at is None:
-        raise Refused("This page is not withdrawn.")
+        raise Refused(gettext("This page is not withdrawn."))
     publication.withdrawn_at = None
     publication.withdrawn_reason = ""
     publication.withdrawn_by = None
@@ -718,7 +736,7 @@ def restore(*, edition: Edition, by: User) -> Draft:
     """Load an old edition into the draft. Nothing public changes until the draft is published."""
     publication = _locked(edition.publication)
     spec = publication.spec
-    _must(by, _draft_permission(spec, "change"), f"change this {spec.label.lower()}")
+    _must(by, _draft_permission(spec, "change"), gettext("change this %(kind)s") % _named(spec))
     draft = draft_of(publication)
     write_draft(draft=draft, document=document_of(edition), by=by)
     edit_log.record(draft, by, f"Brought edition {edition.number} back into the draft.")
@@ -772,14 +790,16 @@ def change_standing(
 ) -> Source:
     """Say whether a source can still be leaned on. Shows at once on every page that cites it."""
     if by is not None:
-        _must(by, "publishing.publish_publication", "change the standing of sources, which readers see at once")
+        _must(
+            by, "publishing.publish_publication", gettext("change the standing of sources, which readers see at once")
+        )
     source = Source.objects.select_for_update().get(pk=source.pk)
     if standing not in Standing.values:
-        raise Refused(f"{standing} is not a standing a source can have.")
+        raise Refused(gettext("%(standing)s is not a standing a source can have.") % {"standing": standing})
     if standing != Standing.CURRENT and not note.strip():
-        raise Refused("Say what happened and where it is announced.")
+        raise Refused(gettext("Say what happened and where it is announced."))
     if superseded_by is not None and (standing != Standing.SUPERSEDED or superseded_by.pk == source.pk):
-        raise Refused("Only a superseded source has a successor, and it is another source.")
+        raise Refused(gettext("Only a superseded source has a successor, and it is another source."))
     same = (source.standing, source.standing_note, source.superseded_by_id)
     if same == (standing, note.strip(), superseded_by.pk if superseded_by else None):
         return source
@@ -802,7 +822,7 @@ def change_standing(
 @transaction.atomic
 def source_edited(*, source: Source, by: User) -> None:
     """Record that the public record of a cited source was corrected."""
-    _must(by, "sources.change_source", "correct sources")
+    _must(by, "sources.change_source", gettext("correct sources"))
     if Publication.objects.live().citing(source).exists():
         _record(Change.What.SOURCE_EDITED, by=by, source=source, subject=source.title, is_minor=True)
     for page in Publication.objects.filter(draft_card__cites=source):
@@ -812,14 +832,15 @@ def source_edited(*, source: Source, by: User) -> None:
 def _must_be_a_tag(slug: str, name: str, groups: set[str]) -> None:
     _must_be_an_address(slug)
     if not name.strip():
-        raise Refused("Give the tag a name.")
+        raise Refused(gettext("Give the tag a name."))
     if not groups <= set(EDITORIAL_GROUPS):
-        raise Refused("The software fills this group by itself.")
+        raise Refused(gettext("The software fills this group by itself."))
     others = Tag.objects.editorial().in_use().exclude(slug=slug).prefetch_related("aliases")
     for other in others:
         words = {other.name, other.slug, *(alias.name for alias in other.aliases.all())}
         if _same_word(name) in map(_same_word, words):
-            raise Refused(f"There is already the tag “{other.name}” ({other.get_group_display()}). Use that one.")
+            told = gettext("There is already the tag “%(name)s” (%(group)s). Use that one.")
+            raise Refused(told % {"name": other.name, "group": translated(other.get_group_display())})
 
 
 def _same_word(text: str) -> str:
@@ -832,7 +853,7 @@ def _must_be_free(slug: str, aliases: Iterable[str]) -> None:
     is_tag = Tag.objects.filter(slug__in=aliases)
     leads_elsewhere = TagAlias.objects.filter(slug__in=[slug, *aliases]).exclude(tag__slug=slug)
     if is_tag.exists() or leads_elsewhere.exists():
-        raise Refused("One of these words is a tag already or leads to another tag.")
+        raise Refused(gettext("One of these words is a tag already or leads to another tag."))
 
 
 def check_tag(*, slug: str, name: str, group: str, aliases: Iterable[str]) -> dict[str, str]:
@@ -847,7 +868,7 @@ def check_tag(*, slug: str, name: str, group: str, aliases: Iterable[str]) -> di
 @transaction.atomic
 def save_tag(*, slug: str, name: str, group: str, scope_note: str, aliases: Iterable[str], by: User) -> Tag:
     """Add a tag to the vocabulary or change its name, scope note and aliases."""
-    _must(by, "publishing.change_tag", "change the vocabulary")
+    _must(by, "publishing.change_tag", gettext("change the vocabulary"))
     wanted = check_tag(slug=slug, name=name, group=group, aliases=aliases)
     before = Tag.objects.filter(slug=slug).first()
     tag = before or Tag(slug=slug)
@@ -872,12 +893,12 @@ def merge_tags(*, tag: Tag, into: Tag, by: User) -> Change:
 
     Drafts and editions keep the old word; it is understood as the new one wherever it is read.
     """
-    _must(by, "publishing.publish_publication", "merge tags")
+    _must(by, "publishing.publish_publication", gettext("merge tags"))
     tag, into = (Tag.objects.select_for_update().get(pk=t.pk) for t in (tag, into))
     if tag.pk == into.pk or tag.group != into.group or tag.group not in EDITORIAL_GROUPS:
-        raise Refused("Choose another tag of the same group.")
+        raise Refused(gettext("Choose another tag of the same group."))
     if tag.merged_into_id or into.merged_into_id:
-        raise Refused("One of the two was merged into another tag before.")
+        raise Refused(gettext("One of the two was merged into another tag before."))
     moved = _become(tag, into)
     note = f"{tag.name} is now {into.name}."
     payload = {"tag": tag.slug, "into": into.slug, "publications": moved}
@@ -902,14 +923,15 @@ def _become(tag: Tag, into: Tag) -> list[int]:
 @transaction.atomic
 def rename_tag(*, tag: Tag, slug: str, name: str, by: User) -> Tag:
     """Give a tag another name and address. The old address leads to the new one."""
-    _must(by, "publishing.publish_publication", "rename tags")
+    _must(by, "publishing.publish_publication", gettext("rename tags"))
     tag = Tag.objects.select_for_update().get(pk=tag.pk)
     if slug == tag.slug:
-        raise Refused("That is the address already. Change only the name in the tag's own form.")
+        raise Refused(gettext("That is the address already. Change only the name in the tag's own form."))
     _must_be_a_tag(slug, name, {tag.group})
     _must_be_free(slug, {})
     if Tag.objects.filter(slug=slug).exists():
-        raise Refused(f"There is a tag at the address {slug} already. Merge the two instead.")
+        told = gettext("There is a tag at the address %(slug)s already. Merge the two instead.")
+        raise Refused(told % {"slug": slug})
     old_name, tag.name = tag.name, f"{tag.name} (now {name})"[:100]
     tag.save(update_fields=["name"])
     new: Tag = Tag.objects.create(slug=slug, name=name, group=tag.group, scope_note=tag.scope_note)
@@ -923,12 +945,12 @@ def rename_tag(*, tag: Tag, slug: str, name: str, by: User) -> Tag:
 @transaction.atomic
 def undo_tag_change(*, change: Change, by: User) -> Tag:
     """Undo a merge or a renaming: pages that name the old tag carry it again."""
-    _must(by, "publishing.publish_publication", "undo this")
+    _must(by, "publishing.publish_publication", gettext("undo this"))
     if change.what not in (Change.What.TAG_MERGED, Change.What.TAG_RENAMED):
-        raise Refused("Only merging and renaming of tags can be undone here.")
+        raise Refused(gettext("Only merging and renaming of tags can be undone here."))
     tag = Tag.objects.select_for_update().filter(slug=change.payload["tag"]).first()
     if tag is None or tag.merged_into is None or tag.merged_into.slug != change.payload["into"]:
-        raise Refused("This was undone already, or the tag has moved on since.")
+        raise Refused(gettext("This was undone already, or the tag has moved on since."))
     into = tag.merged_into
     tag.merged_into = None
     tag.name = change.payload.get("name", tag.name)
@@ -947,7 +969,7 @@ def _must_be_unused(tag: Tag) -> None:
     if Publication.objects.filter(tags=tag).exists() or any(
         kind_.draft._default_manager.filter(**{"tags": tag}).exists() for kind_ in kinds()
     ):
-        raise Refused("Pages carry the new tag by their own choice now. Merge the two instead.")
+        raise Refused(gettext("Pages carry the new tag by their own choice now. Merge the two instead."))
     tag.delete()
 
 

@@ -12,11 +12,13 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import CharField, Field, ForeignKey, Manager, Model, TextField
+from django.utils.translation import gettext
 
 from acuinfo.sources.exports import vancouver
 from acuinfo.sources.models import Source
 
 from .documents import Citation, Document, Part, walk
+from .language import field_in_words, in_sentence
 from .models import Draft, KindName, Publication, Tag
 from .prepared import PreparedIn
 from .richtext import clean
@@ -89,7 +91,7 @@ def save_valid(row: Model) -> None:
         row.full_clean()
     except ValidationError as error:
         name, messages = next(iter(error.message_dict.items()))
-        where = "" if name == NON_FIELD_ERRORS else f"{name.replace('_', ' ')}: "
+        where = "" if name == NON_FIELD_ERRORS else f"{field_in_words(name)}: "
         raise CompileError(f"{where}{messages[0]}") from error
     row.save()
 
@@ -131,7 +133,8 @@ def with_citations(document: DocumentT) -> DocumentT:
     known = sources_by_slug(slugs)
     missing = [slug for slug in slugs if slug not in known]
     if missing:
-        raise CompileError(f"There is no source with the short name {', '.join(missing)}. Add it or correct the name.")
+        told = gettext("There is no source with the short name %(slugs)s. Add it or correct the name.")
+        raise CompileError(told % {"slugs": ", ".join(missing)})
     return document.model_copy(update={"citations": {slug: citation(source) for slug, source in known.items()}})
 
 
@@ -155,7 +158,8 @@ def sources_for(document: Document) -> dict[str, Source]:
     known = sources_by_slug(slugs)
     missing = sorted(set(slugs) - set(known))
     if missing:
-        raise CompileError(f"There is no source with the short name {', '.join(missing)}.")
+        told = gettext("There is no source with the short name %(slugs)s.")
+        raise CompileError(told % {"slugs": ", ".join(missing)})
     return known
 
 
@@ -170,7 +174,7 @@ def _editorial_tags(slugs: Sequence[str]) -> list[Any]:
     known = list(Tag.objects.editorial().filter(slug__in=slugs))
     missing = sorted(set(slugs) - {tag.slug for tag in known})
     if missing:
-        raise CompileError(f"There is no tag {', '.join(missing)} to choose.")
+        raise CompileError(gettext("There is no tag %(slugs)s to choose.") % {"slugs": ", ".join(missing)})
     return known
 
 
@@ -183,5 +187,6 @@ def publications(kind: KindName, slugs: Sequence[str]) -> list[Publication]:
     former = {address.slug for publication in found for address in publication.former_addresses.all()}
     missing = sorted(set(slugs) - former - {publication.slug for publication in found})
     if missing:
-        raise CompileError(f"There is no {kind.label.lower()} at the address {', '.join(missing)}.")
+        told = gettext("There is no %(kind)s at the address %(slugs)s.")
+        raise CompileError(told % {"kind": in_sentence(str(kind.label)), "slugs": ", ".join(missing)})
     return found

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
+from django.utils.translation import gettext, gettext_noop as _
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -153,6 +154,27 @@ def canonical_json(data: Mapping[str, Any]) -> str:
 def digest(text: str) -> str:
     """Return the SHA-256 of a canonical text, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+SAID_OF_VALUES = {
+    "missing": _("Field required"),
+    "string_type": _("Input should be a valid string"),
+    "string_too_long": _("String should have at most %(max_length)s characters"),
+    "string_pattern_mismatch": _("String should match pattern '%(pattern)s'"),
+    "int_type": _("Input should be a valid integer"),
+    "decimal_type": _("Decimal input should be an integer, float, string or Decimal object"),
+    "finite_number": _("Input should be a finite number"),
+    "greater_than_equal": _("Input should be greater than or equal to %(ge)s"),
+    "less_than_equal": _("Input should be less than or equal to %(le)s"),
+    "enum": _("Input should be %(expected)s"),
+}
+"""What pydantic says when a row makes no valid document, by the type of its error."""
+
+
+def problem_in_words(error: Mapping[str, Any]) -> str:
+    """Return what pydantic says of a value in the interface's language, as far as it is known here."""
+    known = SAID_OF_VALUES.get(error["type"])
+    return gettext(known) % error.get("ctx", {}) if known else str(error["msg"])
 
 
 Level = Literal["blocks", "warns", "informs"]

@@ -25,3 +25,8 @@ def translated(label: str) -> str:
 def in_sentence(label: str) -> str:
     """Return a stored label as it stands within a sentence: without its capital in English, as it is elsewhere."""
     return translated(label) if content_stands_out() else label.lower()
+
+
+def field_in_words(path: str) -> str:
+    """Return a field of a document, such as "key_messages" or "trials.2.label", in the interface's language."""
+    return ".".join(translated(name.replace("_", " ")) for name in path.split("."))
