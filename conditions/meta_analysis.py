@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext, gettext_noop as _
+
+from acuinfo.publishing.language import content_stands_out, translated
 
 from .documents import EvidenceDocument, Trial
 from .terms import Measure, PoolingModel
@@ -114,6 +118,8 @@ class Excluded:
     label: str
     reason: str
     is_mistake: bool
+    advice: str = ""
+    """The reason in the interface's language, for the editor who corrects the mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +145,21 @@ class Analysis:
         doubts = [row.effect.doubt for row in self.rows if row.effect.doubt]
         if self.overall and self.overall.pooled.is_narrowed:
             doubts.append(
-                "Hartung-Knapp makes the pooled interval narrower here than it would be without, "
-                "which can happen with few, similar trials. Consider pooling without it."
+                gettext(
+                    "Hartung-Knapp makes the pooled interval narrower here than it would be without, "
+                    "which can happen with few, similar trials. Consider pooling without it."
+                )
             )
         return tuple(doubts)
+
+
+class RowError(ValueError):
+    """A mistake in a row, told in English for the notes of the plot, and as ``advice`` in the interface's language."""
+
+    def __init__(self, sentence: str, trial: Trial, **said: Any) -> None:
+        said["row"] = trial.label
+        super().__init__(sentence % said)
+        self.advice = gettext(sentence) % said
 
 
 class NotEstimableError(ValueError):
@@ -151,16 +168,24 @@ class NotEstimableError(ValueError):
 
 # Effects of single trials
 
+NEEDS_MEANS = _(
+    "The row “%(row)s” is incomplete: give its effect with both limits of the interval, "
+    "or n, mean and SD for both arms."
+)
+NEEDS_EVENTS = _(
+    "The row “%(row)s” is incomplete: give its effect with both limits of the interval, or n and events for both arms."
+)
+
 
 def effect_of(trial: Trial, measure: Measure, level: int) -> Effect:
     """Work out a trial's effect from its effect and interval if all three are given, else from the arms' figures.
 
     ``level`` is that of the given interval, and of the one made from the arms, in percent.
-    Raise ValueError with a sentence naming the row when its figures are missing or impossible, and
+    Raise RowError with a sentence naming the row when its figures are missing or impossible, and
     NotEstimableError when they are possible but hold no information on the measure.
     """
     if measure is Measure.NONE:
-        raise ValueError(f"{_row(trial)} cannot be used: choose an effect measure for the finding.")
+        raise RowError(_("The row “%(row)s” cannot be used: choose an effect measure for the finding."), trial)
     if None not in (trial.effect, trial.ci_low, trial.ci_high):
         return _effect_from_interval(trial, measure, level)
     if measure in (Measure.MD, Measure.SMD):
@@ -175,35 +200,39 @@ def _effect_from_interval(trial: Trial, measure: Measure, level: int) -> Effect:
     """Read the standard error from the interval's width (Handbook 6.3.1 and 6.3.2)."""
     value, low, high = (_finite(trial, number) for number in (trial.effect, trial.ci_low, trial.ci_high))
     if not low <= value <= high:
-        raise ValueError(
-            f"{_row(trial)} has an effect of {value:g} outside its interval ({low:g} to {high:g}). "
+        told = _(
+            "The row “%(row)s” has an effect of %(value)g outside its interval (%(low)g to %(high)g). "
             "Check the signs and the order of the two limits."
         )
+        raise RowError(told, trial, value=value, low=low, high=high)
     if low == high:
-        raise ValueError(f"{_row(trial)} has an interval without width. Check its two limits.")
+        raise RowError(_("The row “%(row)s” has an interval without width. Check its two limits."), trial)
     unit = last_decimal(trial.effect, trial.ci_low, trial.ci_high)
     if measure.is_ratio:
         if low <= 0:
-            raise ValueError(f"{_row(trial)} has a ratio of zero or less. Enter ratios, not their logarithms.")
+            raise RowError(
+                _("The row “%(row)s” has a ratio of zero or less. Enter ratios, not their logarithms."), trial
+            )
         unit /= value
         value, low, high = math.log(value), math.log(low), math.log(high)
     half_width = (high - low) / 2
     doubt = ""
     if abs(value - (low + high) / 2) > half_width / 5 + unit:
-        doubt = f"{_row(trial)} has an effect far from the middle of its interval. Check for a misprint."
+        told = gettext("The row “%(row)s” has an effect far from the middle of its interval. Check for a misprint.")
+        doubt = told % {"row": trial.label}
     se = _usable(trial, half_width / normal_quantile(level))
     return Effect(_name(trial), trial.subgroup, value, se, low, high, doubt=doubt)
 
 
 def _from_means(trial: Trial, measure: Measure) -> tuple[float, float, str]:
     """Return the mean difference, or Hedges' adjusted g with RevMan 5's standard error."""
-    n1, n2 = _arm_sizes(trial, "n, mean and SD", at_least=2)
+    n1, n2 = _arm_sizes(trial, NEEDS_MEANS, at_least=2)
     given = (trial.mean_treatment, trial.sd_treatment, trial.mean_control, trial.sd_control)
-    mean1, sd1, mean2, sd2 = (_finite(trial, number, "n, mean and SD") for number in given)
+    mean1, sd1, mean2, sd2 = (_finite(trial, number, NEEDS_MEANS) for number in given)
     if sd1 < 0 or sd2 < 0:
-        raise ValueError(f"{_row(trial)} has a negative SD. A standard deviation is never below zero.")
+        raise RowError(_("The row “%(row)s” has a negative SD. A standard deviation is never below zero."), trial)
     if sd1 == sd2 == 0:
-        raise ValueError(f"{_row(trial)} has an SD of zero in both arms. Enter the standard deviations.")
+        raise RowError(_("The row “%(row)s” has an SD of zero in both arms. Enter the standard deviations."), trial)
     if measure is Measure.MD:
         return mean1 - mean2, math.hypot(sd1 / math.sqrt(n1), sd2 / math.sqrt(n2)), ""
     total = n1 + n2
@@ -218,10 +247,10 @@ def _from_events(trial: Trial, measure: Measure) -> tuple[float, float, str]:
     The ratios are corrected when any cell is zero. A risk difference needs it only for its standard error, and
     only when neither arm varies; the difference itself stays as observed.
     """
-    n1, n2 = _arm_sizes(trial, "n and events", at_least=1)
-    a, c = (_count(trial, count, "n and events") for count in (trial.events_treatment, trial.events_control))
+    n1, n2 = _arm_sizes(trial, NEEDS_EVENTS, at_least=1)
+    a, c = (_count(trial, count, NEEDS_EVENTS) for count in (trial.events_treatment, trial.events_control))
     if a > n1 or c > n2:
-        raise ValueError(f"{_row(trial)} has more people with the event than people in the arm.")
+        raise RowError(_("The row “%(row)s” has more people with the event than people in the arm."), trial)
     cells = (a, n1 - a, c, n2 - c)
     if measure is Measure.RD:
         return _risk_difference(trial, cells)
@@ -251,43 +280,36 @@ def _corrected_note(trial: Trial) -> str:
 def _arm_sizes(trial: Trial, needed: str, *, at_least: int) -> tuple[int, int]:
     n1, n2 = (_count(trial, count, needed) for count in (trial.n_treatment, trial.n_control))
     if min(n1, n2) < at_least:
-        people = "1 person" if at_least == 1 else f"{at_least} people"
-        raise ValueError(f"{_row(trial)} has an arm of {min(n1, n2)}. Each arm needs at least {people}.")
+        one = _("The row “%(row)s” has an arm of %(n)d. Each arm needs at least 1 person.")
+        more = _("The row “%(row)s” has an arm of %(n)d. Each arm needs at least %(people)d people.")
+        raise RowError(one if at_least == 1 else more, trial, n=min(n1, n2), people=at_least)
     return n1, n2
 
 
 def _count(trial: Trial, count: int | None, needed: str) -> int:
     if count is None:
-        raise ValueError(_missing(trial, needed))
+        raise RowError(needed, trial)
     if count < 0:
-        raise ValueError(f"{_row(trial)} has a negative count. People and events are zero or more.")
+        raise RowError(_("The row “%(row)s” has a negative count. People and events are zero or more."), trial)
     return count
 
 
 def _finite(trial: Trial, number: Decimal | None, needed: str = "") -> float:
     if number is None:
-        raise ValueError(_missing(trial, needed))
+        raise RowError(needed, trial)
     if abs(number) > LARGEST_NUMBER:
-        raise ValueError(f"{_row(trial)} has a number too large to calculate with.")
+        raise RowError(_("The row “%(row)s” has a number too large to calculate with."), trial)
     return float(number)
 
 
 def _usable(trial: Trial, se: float) -> float:
     if not 1 / LARGEST_NUMBER <= se <= LARGEST_NUMBER:
-        raise ValueError(f"{_row(trial)} has figures too large or too small to calculate with.")
+        raise RowError(_("The row “%(row)s” has figures too large or too small to calculate with."), trial)
     return se
-
-
-def _missing(trial: Trial, needed: str) -> str:
-    return f"{_row(trial)} is incomplete: give its effect with both limits of the interval, or {needed} for both arms."
 
 
 def _name(trial: Trial) -> str:
     return trial.label if trial.year is None or str(trial.year) in trial.label else f"{trial.label} {trial.year}"
-
-
-def _row(trial: Trial) -> str:
-    return f"The row \N{LEFT DOUBLE QUOTATION MARK}{trial.label}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 # Pooling
@@ -527,8 +549,10 @@ def _effects_and_excluded(document: EvidenceDocument) -> tuple[list[Effect], lis
     for trial in document.trials:
         try:
             effects.append(effect_of(trial, document.measure, document.ci_level))
-        except ValueError as error:
-            excluded.append(Excluded(trial.label, str(error), is_mistake=not isinstance(error, NotEstimableError)))
+        except RowError as error:
+            excluded.append(Excluded(trial.label, str(error), is_mistake=True, advice=error.advice))
+        except NotEstimableError as error:
+            excluded.append(Excluded(trial.label, str(error), is_mistake=False))
     return effects, excluded
 
 
@@ -593,11 +617,16 @@ def disagreement(document: EvidenceDocument, analysis: Analysis) -> str | None:
         for number, recalculated in zip(stored, shown, strict=True)
     ):
         return None
-    return (
-        f"The trial rows pool to {shown_text(shown, analysis.measure)} "
-        f"({pooled.model.label[0].lower()}{pooled.model.label[1:]}), but the finding says {_stored_text(stored)}. "
+    model = translated(pooled.model.label)
+    told = gettext(
+        "The trial rows pool to %(pooled)s (%(model)s), but the finding says %(stored)s. "
         "Check the rows, the pooling model and the source."
     )
+    return told % {
+        "pooled": shown_text(shown, analysis.measure),
+        "model": model if content_stands_out() else f"{model[0].lower()}{model[1:]}",
+        "stored": _stored_text(stored),
+    }
 
 
 def _agrees(stored: float, recalculated: float, half_unit: float, slack: float, measure: Measure) -> bool:

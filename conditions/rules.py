@@ -4,9 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext, gettext_noop as _
 
 from acuinfo.publishing.documents import CITATION_MARK
+from acuinfo.publishing.language import translated
 from acuinfo.publishing.richtext import plain
 from acuinfo.publishing.rules import Facts, Finding, Rule, sentences
 
@@ -19,34 +20,35 @@ from .terms import Certainty, Measure, RatedBy
 # --- Conditions -------------------------------------------------------------------------------------------------
 def _complete(document: ConditionDocument, facts: Facts) -> Iterator[Finding]:
     needed = {
-        "what_it_is": "Say what the condition is.",
-        "without_treatment": "Say what happens without treatment.",
-        "what_it_involves": "Say what acupuncture for it involves.",
-        "unknowns": "Say what we do not know.",
+        "what_it_is": gettext("Say what the condition is."),
+        "without_treatment": gettext("Say what happens without treatment."),
+        "what_it_involves": gettext("Say what acupuncture for it involves."),
+        "unknowns": gettext("Say what we do not know."),
     }
     for field, message in needed.items():
         if not plain(getattr(document, field)):
             yield Finding(field, message)
     if not 2 <= len(document.key_messages) <= 3:
-        yield Finding("key_messages", "Write two or three key messages.")
+        yield Finding("key_messages", gettext("Write two or three key messages."))
     if len(document.other_options) < 2:
-        yield Finding("other_options", "Name at least two other options.")
+        yield Finding("other_options", gettext("Name at least two other options."))
     if len(document.questions) < 3:
-        yield Finding("questions", "Suggest at least three questions to ask a clinician.")
+        yield Finding("questions", gettext("Suggest at least three questions to ask a clinician."))
     if not document.red_flags:
-        yield Finding("red_flags", "Say when to get medical help now.")
+        yield Finding("red_flags", gettext("Say when to get medical help now."))
 
 
 def _guidelines_differ(document: ConditionDocument, facts: Facts) -> Iterator[Finding]:
     positions = {g.position for g in document.guidelines if not g.superseded_by}
     if len(positions) > 1 and not plain(document.why_guidelines_differ):
-        yield Finding("why_guidelines_differ", "The guidelines take different positions. Say why they differ.")
+        yield Finding("why_guidelines_differ", gettext("The guidelines take different positions. Say why they differ."))
 
 
 def _guideline_sources(document: ConditionDocument, facts: Facts) -> Iterator[Finding]:
     for i, guideline in enumerate(document.guidelines, 1):
         if not guideline.source and not guideline.url:
-            yield Finding(f"guidelines.{i}", f"Give a source or a link for {guideline.body} {guideline.year}.")
+            told = gettext("Give a source or a link for %(body)s %(year)d.")
+            yield Finding(f"guidelines.{i}", told % {"body": guideline.body, "year": guideline.year})
 
 
 RESULT_NUMBER = re.compile(r"(?<![\w.])(?:[−-]?\d+\.\d+|\d+(?:\.\d+)? ?%|\d+ (?:of|in|out of|per) (?:every )?[\d,]+)")
@@ -63,13 +65,14 @@ def _numbers_have_sources(
         for sentence in sentences(text):
             match = RESULT_NUMBER.search(sentence)
             if match:
-                yield Finding(path, f"Where does “{match.group()}” come from? Cite the source: [[short-name]].")
+                told = gettext("Where does “%(number)s” come from? Cite the source: [[short-name]].")
+                yield Finding(path, told % {"number": match.group()})
 
 
 # --- Evidence ---------------------------------------------------------------------------------------------------
 def _has_source(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
     if not document.source and not document.no_trials:
-        yield Finding("source", "Every finding needs its source.")
+        yield Finding("source", gettext("Every finding needs its source."))
 
 
 def _certainty(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
@@ -77,22 +80,23 @@ def _certainty(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
         return
     if document.certainty == Certainty.NOT_RATED:
         if not document.certainty_reason:
-            yield Finding("certainty_reason", "Say why nobody has rated the certainty.")
+            yield Finding("certainty_reason", gettext("Say why nobody has rated the certainty."))
     elif document.rated_by is None:
-        yield Finding("rated_by", "Say who rated the certainty.")
+        yield Finding("rated_by", gettext("Say who rated the certainty."))
     if document.rated_by == RatedBy.ACUINFO and document.certainty != Certainty.NOT_RATED:
         drop = {Certainty.HIGH: 0, Certainty.MODERATE: 1, Certainty.LOW: 2, Certainty.VERY_LOW: 3}[document.certainty]
         given = sum(downgrade.levels for downgrade in document.downgrades)
         if min(given, 3) != drop:
-            yield Finding(
-                "downgrades",
-                f"The reasons to rate down add up to {given}, but “{document.certainty.label}” is {drop} below high.",
-            )
+            told = gettext("The reasons to rate down add up to %(given)d, but “%(certainty)s” is %(drop)d below high.")
+            certainty = translated(document.certainty.label)
+            yield Finding("downgrades", told % {"given": given, "certainty": certainty, "drop": drop})
 
 
 def _interval(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
     if document.estimate is not None and document.ci_low is None:
-        yield Finding("ci_low", "Give the interval with the estimate; without it nobody can tell how exact it is.")
+        yield Finding(
+            "ci_low", gettext("Give the interval with the estimate; without it nobody can tell how exact it is.")
+        )
 
 
 def _baseline(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
@@ -101,9 +105,8 @@ def _baseline(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
         and document.estimate is not None
         and document.baseline_risk is None
     ):
-        yield Finding(
-            "baseline_risk", "A ratio alone misleads. Give the share of people with the outcome without acupuncture."
-        )
+        told = gettext("A ratio alone misleads. Give the share of people with the outcome without acupuncture.")
+        yield Finding("baseline_risk", told)
 
 
 def _wording(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
@@ -114,16 +117,15 @@ def _wording(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
 
 def _no_trials(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
     if document.no_trials and not document.searched:
-        yield Finding("searched", "Say up to when you searched.")
+        yield Finding("searched", gettext("Say up to when you searched."))
 
 
 def _search_date(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
     if not document.searched:
-        yield Finding("searched", "Say up to when the evidence was searched, if the source says so.")
+        yield Finding("searched", gettext("Say up to when the evidence was searched, if the source says so."))
     elif _months_old(document.searched) > 24:
-        yield Finding(
-            "searched", f"The search is from {document.searched}, more than 24 months ago. Look for newer evidence."
-        )
+        told = gettext("The search is from %(date)s, more than 24 months ago. Look for newer evidence.")
+        yield Finding("searched", told % {"date": document.searched})
 
 
 def _months_old(partial: str) -> int:
@@ -134,7 +136,7 @@ def _months_old(partial: str) -> int:
 
 def _second_person(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
     if document.estimate is not None and not document.checked_by:
-        yield Finding("checked_by", "No second person has compared these numbers with the source yet.")
+        yield Finding("checked_by", gettext("No second person has compared these numbers with the source yet."))
 
 
 def _pooled_agrees(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
@@ -148,12 +150,12 @@ def _pooled_agrees(document: EvidenceDocument, facts: Facts) -> Iterator[Finding
 def _trials_are_possible(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
     for excluded in analyse(document).excluded if document.trials else ():
         if excluded.is_mistake:
-            yield Finding("trials", excluded.reason)
+            yield Finding("trials", excluded.advice)
 
 
 def _explained(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
     if not plain(document.explanation):
-        yield Finding("explanation", "Explain the finding in one plain paragraph.")
+        yield Finding("explanation", gettext("Explain the finding in one plain paragraph."))
 
 
 # --- Safety -----------------------------------------------------------------------------------------------------
@@ -162,14 +164,14 @@ FREQUENCY_WORD = re.compile(r"\b(very common|common|uncommon|rare|rarely|very ra
 
 def _safety_complete(document: SafetyDocument, facts: Facts) -> Iterator[Finding]:
     if not plain(document.what_it_is):
-        yield Finding("what_it_is", "Say what it is.")
+        yield Finding("what_it_is", gettext("Say what it is."))
     if not plain(document.what_to_do):
-        yield Finding("what_to_do", "Say what to do.")
+        yield Finding("what_to_do", gettext("Say what to do."))
 
 
 def _rate_has_source(document: SafetyDocument, facts: Facts) -> Iterator[Finding]:
     if document.rate is not None and not document.source:
-        yield Finding("source", "A rate needs its source.")
+        yield Finding("source", gettext("A rate needs its source."))
 
 
 def _frequency_words(document: SafetyDocument, facts: Facts) -> Iterator[Finding]:
@@ -177,7 +179,8 @@ def _frequency_words(document: SafetyDocument, facts: Facts) -> Iterator[Finding
         for sentence in sentences(text):
             match = FREQUENCY_WORD.search(sentence)
             if match and document.rate is None and not re.search(r"\d", sentence):
-                yield Finding(path, f"“{match.group()}” means different things to different people. Give the number.")
+                told = gettext("“%(word)s” means different things to different people. Give the number.")
+                yield Finding(path, told % {"word": match.group()})
 
 
 SOURCED = Rule("numbers-have-sources", "blocks", _("Every number has its source."), _numbers_have_sources)

@@ -5,7 +5,8 @@ GRADE guidelines 26 (Santesso 2020, doi 10.1016/j.jclinepi.2019.10.014). The sec
 wrote, works out what it claims and how strongly, and compares that with the finding. A sentence it cannot
 follow is refused with advice: a refusal costs an editor a minute, an overclaim costs a reader's trust.
 
-Everything here is a pure function of an ``EvidenceDocument``.
+Everything here is a pure function of an ``EvidenceDocument``, and only the advice to editors of the interface's
+language: what it finds, and every sentence for readers, is the same in all of them.
 """
 
 import re
@@ -14,7 +15,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from acuinfo.publishing.documents import plain_number
+from acuinfo.publishing.language import in_sentence
 
 from .documents import EvidenceDocument
 from .terms import Better, Certainty, Comparator, Direction, Measure, Outcome, Size
@@ -309,7 +313,7 @@ def _side(document: EvidenceDocument, bound: Decimal) -> str:
 # clause is a claim with a strength, a direction and, if the clause has one, a size.
 
 CAPS = {Certainty.HIGH: 3, Certainty.MODERATE: 2, Certainty.LOW: 1, Certainty.VERY_LOW: 0, Certainty.NOT_RATED: 0}
-STRENGTH_WORDS = ("very uncertain", "may", "probably", "a plain statement without may or probably")
+STRENGTH_WORDS = ("very uncertain", "may", "probably")
 
 OVERCLAIM = re.compile(
     r"\bcures?\b|\bcured\b|\bcuring\b|\bheal(s|ed|ing)?\b|\bprove[nsd]*\b|\bproof\b|\bguarante\w+|\bmirac\w+"
@@ -651,7 +655,7 @@ def check_sentence(sentence: str, document: EvidenceDocument) -> list[str]:
     if document.no_trials:
         return [*problems, *_no_trials_problems(masked, document)]
     if NO_TRIALS.search(masked) and not _claims(masked, document):
-        problems.append("There are trials for this finding, so do not write that there are none.")
+        problems.append(gettext("There are trials for this finding, so do not write that there are none."))
     problems += _quantity_problems(text, document)
     problems += _noticeable_problems(masked, document)
     return problems + _claim_problems(masked, document)
@@ -726,29 +730,31 @@ def _label_token(label: re.Match[str]) -> str:
 
 def _naming_problems(text: str, masked: str, document: EvidenceDocument) -> Iterator[str]:
     if "ACU" not in masked and not NEEDLING.search(text):
-        yield "Name acupuncture."
+        yield gettext("Name acupuncture.")
     if "COMP" not in masked:
-        yield f"Say what acupuncture was compared with: {comparator_words(document)}."
+        told = gettext("Say what acupuncture was compared with: %(comparator)s.")
+        yield told % {"comparator": comparator_words(document)}
     if re.search(
         r"\b(than|compared (with|to)|versus|vs|over|against|and|or|COMP,?) (\w+ ){0,2}OTHER\b", masked
     ) and not re.search(r"\b(added|addition|plus|alongside|on top|as well as|together)\b", masked):
-        yield f"Speak of one comparison only: acupuncture compared with {comparator_words(document)}."
+        told = gettext("Speak of one comparison only: acupuncture compared with %(comparator)s.")
+        yield told % {"comparator": comparator_words(document)}
     named = {Outcome[name] for name in re.findall(r"\b(?:BAD|GOOD)_([A-Z_]+)", masked)}
     if named - {document.outcome} - RELATED.get(document.outcome, set()):
-        yield f"Speak only of what was measured: {OUTCOMES[document.outcome].noun}."
+        yield gettext("Speak only of what was measured: %(outcome)s.") % {"outcome": OUTCOMES[document.outcome].noun}
 
 
 def _overclaim_problems(masked: str) -> Iterator[str]:
     for match in OVERCLAIM.finditer(masked):
         if SELF_NEGATED.match(match[0]) or not DENIAL.search(masked[: match.start()]):
-            yield f"Take out “{match[0]}”: it promises more than any trial can show."
+            yield gettext("Take out “%(words)s”: it promises more than any trial can show.") % {"words": match[0]}
 
 
 def _no_trials_problems(masked: str, document: EvidenceDocument) -> Iterator[str]:
     if not NO_TRIALS.search(masked):
-        yield "Say that no trials were found."
+        yield gettext("Say that no trials were found.")
     if _claims(masked, document):
-        yield "No trials were found, so do not say what acupuncture does or does not do."
+        yield gettext("No trials were found, so do not say what acupuncture does or does not do.")
 
 
 def _quantity_problems(text: str, document: EvidenceDocument) -> Iterator[str]:
@@ -757,7 +763,7 @@ def _quantity_problems(text: str, document: EvidenceDocument) -> Iterator[str]:
         written = Decimal(match[1])
         unit = Decimal(1).scaleb(int(written.as_tuple().exponent))
         if not any(abs(known - written) <= unit / 2 for known in _known_numbers(document)):
-            yield f"Check “{match[0].strip()}”: it is not a number of this finding."
+            yield gettext("Check “%(number)s”: it is not a number of this finding.") % {"number": match[0].strip()}
 
 
 def _known_numbers(document: EvidenceDocument) -> Iterator[Decimal]:
@@ -802,11 +808,12 @@ def _noticeable_problems(masked: str, document: EvidenceDocument) -> Iterator[st
     below = is_below_noticeable(document)
     is_big = size_of(document) in (Size.MODERATE, Size.LARGE)
     if TOO_SMALL.search(masked) and (below is False or (below is None and is_big)):
-        yield "Do not call the difference too small to notice: by the figures of this finding it is not."
+        yield gettext("Do not call the difference too small to notice: by the figures of this finding it is not.")
     rest = NO_DIFFERENCE.sub(" ", TOO_SMALL.sub(" ", masked.replace("small but important", "small")))
     matters = MATTERS.search(rest)
     if matters and below is not False and not DENIES.search(rest[: matters.start()]):
-        yield f"Take out “{matters[0]}”: this finding does not show that the difference is noticeable."
+        told = gettext("Take out “%(words)s”: this finding does not show that the difference is noticeable.")
+        yield told % {"words": matters[0]}
 
 
 def _claim_problems(masked: str, document: EvidenceDocument) -> list[str]:
@@ -819,10 +826,11 @@ def _claim_problems(masked: str, document: EvidenceDocument) -> list[str]:
     for claim in claims:
         strength = 0 if is_doubted and cap == 0 and claim.strength <= 1 else claim.strength
         if strength > cap:
-            problems.append(
-                f"Too strong: this reads as “{STRENGTH_WORDS[strength]}”, but the certainty "
-                f"({document.certainty.label.lower()}) allows “{STRENGTH_WORDS[cap]}” at most."
+            told = gettext(
+                "Too strong: this reads as “%(read)s”, but the certainty (%(rated)s) allows “%(cap)s” at most."
             )
+            words = {"read": _strength_words(strength), "rated": _rating(document), "cap": _strength_words(cap)}
+            problems.append(told % words)
         problems += _direction_problems(claim, document)
     has_amount = (
         any(claim.sizes for claim in claims)
@@ -832,45 +840,64 @@ def _claim_problems(masked: str, document: EvidenceDocument) -> list[str]:
     differs = any(claim.direction != Direction.NONE for claim in claims)
     if size_of(document) == Size.SMALL and differs and not has_amount:
         problems.append(
-            "Say that the difference is small, for example with “slightly”; without it the effect sounds bigger."
+            gettext(
+                "Say that the difference is small, for example with “slightly”; without it the effect sounds bigger."
+            )
         )
     return list(dict.fromkeys(problems))
+
+
+def _strength_words(strength: int) -> str:
+    """Return the words to write for a strength: English, but for the explanation that has no words of its own."""
+    plain = gettext("a plain statement without may or probably")
+    return plain if strength == len(STRENGTH_WORDS) else STRENGTH_WORDS[strength]
+
+
+def _rating(document: EvidenceDocument) -> str:
+    return in_sentence(document.certainty.label)
 
 
 def _doubt_problems(masked: str, document: EvidenceDocument) -> Iterator[str]:
     """Judge a sentence that claims no effect: it may only say, truly, that we do not know."""
     if not UNSURE.search(masked) and not VERY_UNSURE.search(masked):
-        yield "We could not see what this says about the effect. Say it plainly, like the sentence AcuInfo suggests."
+        yield gettext(
+            "We could not see what this says about the effect. Say it plainly, like the sentence AcuInfo suggests."
+        )
         return
     if (
         re.search(r"\bnot (?:yet )?been (?:rated|graded|assessed)\b", masked)
         and document.certainty != Certainty.NOT_RATED
     ):
-        yield f"The certainty has been rated: {document.certainty.label.lower()}."
+        yield gettext("The certainty has been rated: %(rated)s.") % {"rated": _rating(document)}
     is_known = size_of(document) == Size.LITTLE or direction_of(document) != Direction.NONE
     if CAPS[document.certainty] >= 2 and is_known:
-        yield f"Say what was found, not that we do not know: this finding has {document.certainty.label.lower()}."
+        told = gettext("Say what was found, not that we do not know: this finding has %(rated)s.")
+        yield told % {"rated": _rating(document)}
 
 
 def _label_problems(masked: str, document: EvidenceDocument) -> Iterator[str]:
     for level, token in enumerate(LABEL_TOKENS):
         start = masked.find(token)
         if start >= 0 and level != CAPS[document.certainty] and not DENIAL.search(masked[:start]):
-            yield f"What this says of the evidence does not fit its rating, {document.certainty.label.lower()}."
+            told = gettext("What this says of the evidence does not fit its rating, %(rated)s.")
+            yield told % {"rated": _rating(document)}
 
 
 def _direction_problems(claim: Claim, document: EvidenceDocument) -> Iterator[str]:
     size, direction = size_of(document), direction_of(document)
     if claim.direction == Direction.NONE:
         if size != Size.LITTLE:
-            yield "This says “little or no difference”, but the finding shows a difference or leaves it open."
+            yield gettext("This says “little or no difference”, but the finding shows a difference or leaves it open.")
     elif size == Size.LITTLE:
-        yield "This says that there is a difference, but the finding shows “little or no difference”."
+        yield gettext("This says that there is a difference, but the finding shows “little or no difference”.")
     elif claim.direction != direction:
-        yield f"The direction is wrong: the finding {direction.label.lower()}."
+        yield gettext("The direction is wrong: the finding %(favours)s.") % {"favours": in_sentence(direction.label)}
     elif claim.sizes and size not in claim.sizes:
-        found = "no size is known" if size == Size.UNKNOWN else f"the finding shows a {size.label.lower()} one"
-        yield f"The words for the size of the effect do not fit: {found}."
+        if size == Size.UNKNOWN:
+            yield gettext("The words for the size of the effect do not fit: no size is known.")
+            return
+        told = gettext("The words for the size of the effect do not fit: the finding shows a %(size)s one.")
+        yield told % {"size": in_sentence(size.label)}
 
 
 def _claims(masked: str, document: EvidenceDocument) -> list[Claim]:

@@ -23,7 +23,8 @@ from acuinfo.publishing.models import Publication
 from acuinfo.publishing.views import cited_sources
 from articles.documents import Section
 from conditions.documents import Guideline
-from conditions.models import Condition
+from conditions.meta_analysis import analyse
+from conditions.models import Condition, EvidenceSummary
 
 from .cast import article_document, evidence_document, knee, published, safety_document
 
@@ -105,7 +106,7 @@ def test_every_text_is_in_the_list_when_it_is_marked_for_translation(language):
     assert missing == [], "Translate these as CONTRIBUTING.md says (How to translate)."
 
 
-TELLS_AN_EDITOR = {"Refused", "NotAllowed", "CompileError"}
+TELLS_AN_EDITOR = {"Refused", "NotAllowed", "CompileError", "Finding", "RowError"}
 """What carries a sentence to an editor: it is made in the interface's language."""
 
 
@@ -115,6 +116,9 @@ def unmarked_in_code() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TELLS_AN_EDITOR:
                 yield from (ast.unparse(said) for said in node.args if is_sentence(said))
+            if isinstance(node, ast.FunctionDef) and node.name.endswith("_problems"):
+                told = (one.value for one in ast.walk(node) if isinstance(one, ast.Yield) and one.value)
+                yield from (ast.unparse(said) for said in told if is_sentence(said))
 
 
 def is_sentence(said: ast.expr) -> bool:
@@ -389,7 +393,7 @@ def test_forms_of_the_desk_speak_the_language_when_it_is_the_interfaces(cast, rf
     assert same == set()
 
 
-# --- What the desk refuses --------------------------------------------------------------------------------------
+# --- What the desk refuses and finds ----------------------------------------------------------------------------
 def test_refusals_are_german_when_the_interface_is_german(cast, german):
     page = Publication.objects.get(slug="knee-osteoarthritis")
 
@@ -441,3 +445,40 @@ def test_what_is_wrong_with_a_value_is_told_as_pydantic_tells_it_when_the_interf
 
     assert told == error["msg"]
     assert told_in_german != told
+
+
+def test_findings_are_german_when_the_interface_is_german(client, cast, german):
+    draft = EvidenceSummary.objects.get(publication__slug="knee-pain-sham")
+    EvidenceSummary.objects.filter(pk=draft.pk).update(own_sentence="Needling cures knee pain.", summary="")
+    client.force_login(cast.ada, backend="django.contrib.auth.backends.ModelBackend")
+
+    html = client.get(reverse("admin:conditions_evidencesummary_review", args=[draft.pk])).content.decode()
+    preview = client.get(reverse("admin:conditions_evidencesummary_preview", args=[draft.pk])).content.decode()
+
+    for told in (
+        "Schreiben Sie die Zusammenfassung in einem Satz, die Listen und Suchergebnisse zeigen.",
+        "„cures“ behauptet mehr, als Evidenz zeigen kann. Sagen Sie stattdessen, was gemessen wurde.",
+        "Sagen Sie, womit Akupunktur verglichen wurde: sham (pretend) acupuncture.",
+    ):
+        assert told in html
+        assert told in preview
+
+
+def test_what_publishing_stores_for_ever_is_the_same_when_the_interface_is_german(cast, german):
+    page = Publication.objects.get(slug="knee-pain-sham")
+    in_german = actions.compile_draft(page)
+
+    with translation.override("en-gb"):
+        in_english = actions.compile_draft(page)
+
+    assert (in_german.body, in_german.digest) == (in_english.body, in_english.digest)
+
+
+def test_a_mistake_in_a_trial_is_told_in_german_to_editors_only_when_the_interface_is_german():
+    document = evidence_document(measure="MD", trials=[{"label": "Witt 2005", "effect": "1"}])
+
+    with translation.override("de"):
+        (excluded,) = analyse(document).excluded
+
+    assert excluded.reason.startswith("The row “Witt 2005” is incomplete: ")
+    assert excluded.advice.startswith("Die Zeile „Witt 2005“ ist unvollständig: ")

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext, gettext_noop as _
 
 from acuinfo.sources.models import Source, Standing
 
 from .documents import CITATION_MARK, Document, Level
 from .kinds import Kind
+from .language import in_sentence
 from .richtext import plain
 
 
@@ -109,37 +110,37 @@ def _overclaiming(document: Document, facts: Facts) -> Iterator[Finding]:
         for sentence in sentences(re.sub(r'"[^"]*"|“[^”]*”|‘[^’]*’', "", text)):
             match = OVERCLAIMING.search(sentence)
             if match and not NEGATED.search(sentence[: match.start()]):
-                yield Finding(path, f"“{match.group()}” claims more than evidence can. Say what was measured instead.")
+                told = gettext("“%(words)s” claims more than evidence can. Say what was measured instead.")
+                yield Finding(path, told % {"words": match.group()})
 
 
 def _lost_sources(document: Document, facts: Facts) -> Iterator[Finding]:
     cited = [facts.sources[slug] for slug in document.cited_slugs() if slug in facts.sources]
     if cited and all(Standing(source.standing).is_lost for source in cited):
-        names = ", ".join(source.slug for source in cited)
-        yield Finding("citations", f"Everything here rests on sources that were retracted or withdrawn ({names}).")
+        told = gettext("Everything here rests on sources that were retracted or withdrawn (%(names)s).")
+        yield Finding("citations", told % {"names": ", ".join(source.slug for source in cited)})
 
 
 def _standing_shown(document: Document, facts: Facts) -> Iterator[Finding]:
     for slug in document.cited_slugs():
         source = facts.sources.get(slug)
         if source is not None and not source.is_current:
-            yield Finding(
-                "citations",
-                f"{slug} is {source.get_standing_display().lower()}. Readers are told; say in the text what it means.",
-            )
+            told = gettext("%(slug)s is %(standing)s. Readers are told; say in the text what it means.")
+            standing = in_sentence(source.get_standing_display())
+            yield Finding("citations", told % {"slug": slug, "standing": standing})
 
 
 def _authors(document: Document, facts: Facts) -> Iterator[Finding]:
     if not document.authors:
-        yield Finding("authors", "Name at least one author with a role, such as “Jo Field, editor”.")
+        yield Finding("authors", gettext("Name at least one author with a role, such as “Jo Field, editor”."))
     for line in document.authors:
         if "," not in line:
-            yield Finding("authors", f"Add the role after a comma: “{line}, editor”.")
+            yield Finding("authors", gettext("Add the role after a comma: “%(name)s, editor”.") % {"name": line})
 
 
 def _summary(document: Document, facts: Facts) -> Iterator[Finding]:
     if not document.summary:
-        yield Finding("summary", "Write the one-sentence summary that lists and search results show.")
+        yield Finding("summary", gettext("Write the one-sentence summary that lists and search results show."))
 
 
 VAGUE_LINKS = frozenset(
@@ -151,13 +152,15 @@ def _links(document: Document, facts: Facts) -> Iterator[Finding]:
     for path, text in document.texts():
         for words in re.findall(r"<a\b[^>]*>(.*?)</a>", text, re.DOTALL):
             if plain(words).casefold().strip(" .") in VAGUE_LINKS | {""}:
-                yield Finding(path, f"The link “{plain(words)}” does not say where it leads. Use the name of the page.")
+                told = gettext("The link “%(words)s” does not say where it leads. Use the name of the page.")
+                yield Finding(path, told % {"words": plain(words)})
 
 
 def _internal_links(document: Document, facts: Facts) -> Iterator[Finding]:
     for path, text in document.texts():
         for address in sorted(facts.dead_links.intersection(addresses_in(text))):
-            yield Finding(path, f"The link to {address} leads nowhere. Readers cannot see such a page.")
+            told = gettext("The link to %(address)s leads nowhere. Readers cannot see such a page.")
+            yield Finding(path, told % {"address": address})
 
 
 def addresses_in(text: str) -> list[str]:
@@ -170,7 +173,8 @@ def _headings(document: Document, facts: Facts) -> Iterator[Finding]:
         last = 2
         for level in (int(n) for n in re.findall(r"<h([2-4])\b", text)):
             if level > last + 1:
-                yield Finding(path, f"A heading of level {level} follows one of level {last}. Do not skip a level.")
+                told = gettext("A heading of level %(level)d follows one of level %(last)d. Do not skip a level.")
+                yield Finding(path, told % {"level": level, "last": last})
             last = level
 
 
@@ -179,7 +183,8 @@ def _long_sentences(document: Document, facts: Facts) -> Iterator[Finding]:
         for sentence in sentences(text):
             words = len(sentence.split())
             if words > 20:
-                yield Finding(path, f"{words} words in one sentence: “{' '.join(sentence.split()[:8])} …”. Split it.")
+                told = gettext("%(count)d words in one sentence: “%(beginning)s …”. Split it.")
+                yield Finding(path, told % {"count": words, "beginning": " ".join(sentence.split()[:8])})
 
 
 def syllables(word: str) -> int:
@@ -208,9 +213,8 @@ COMFORTABLE_AGE = 13
 def _reading_age(document: Document, facts: Facts) -> Iterator[Finding]:
     age = reading_age(document)
     if age is not None and age > COMFORTABLE_AGE:
-        yield Finding(
-            "text", f"Readers need to be about {age} to follow this easily. Shorter words and sentences help."
-        )
+        told = gettext("Readers need to be about %(age)d to follow this easily. Shorter words and sentences help.")
+        yield Finding("text", told % {"age": age})
 
 
 GENERIC = (
