@@ -53,7 +53,8 @@ EDITOR_EXTENSIONS: dict[str, Any] = {
     "Superscript": True,
 }
 PARTIAL_DATE = RegexValidator(
-    r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", "Write a year, month or day: 2018, 2018-03 or 2018-03-09."
+    r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+    gettext_lazy("Write a year, month or day: 2018, 2018-03 or 2018-03-09."),
 )
 YEAR = [MinValueValidator(1950), MaxValueValidator(2100)]
 
@@ -347,39 +348,45 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
             models.CheckConstraint(
                 condition=Q(ci_low=None, ci_high=None) | Q(ci_low__isnull=False, ci_high__isnull=False),
                 name="interval_has_both_ends",
-                violation_error_message="Give both ends of the interval, or neither.",
+                violation_error_message=gettext_lazy("Give both ends of the interval, or neither."),
             ),
             models.CheckConstraint(
                 condition=Q(estimate=None) | Q(ci_low=None) | Q(ci_low__lte=F("estimate"), ci_high__gte=F("estimate")),
                 name="interval_contains_the_estimate",
-                violation_error_message="The interval does not contain the estimate. Check the three numbers.",
+                violation_error_message=gettext_lazy(
+                    "The interval does not contain the estimate. Check the three numbers."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(no_trials=False) | Q(estimate=None),
                 name="no_trials_means_no_estimate",
-                violation_error_message="“We looked and found no trials” goes with no estimate.",
+                violation_error_message=gettext_lazy("“We looked and found no trials” goes with no estimate."),
             ),
             models.CheckConstraint(
                 condition=Q(checked_by="") | ~Q(checked_by__iexact=F("extracted_by")),
                 name="checker_is_not_extractor",
-                violation_error_message="Somebody other than the person who extracted the numbers must check them.",
+                violation_error_message=gettext_lazy(
+                    "Somebody other than the person who extracted the numbers must check them."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(i_squared=None) | Q(i_squared__gte=0, i_squared__lte=100),
                 name="i_squared_is_a_percentage",
-                violation_error_message="I² lies between 0 and 100 %.",
+                violation_error_message=gettext_lazy("I² lies between 0 and 100 %%."),
             ),
             models.CheckConstraint(
                 condition=Q(baseline_risk=None) | Q(baseline_risk__gte=0, baseline_risk__lte=1),
                 name="baseline_risk_is_a_share",
-                violation_error_message="The baseline risk is a share between 0 and 1: 0.29 for 29 of 100.",
+                violation_error_message=gettext_lazy(
+                    "The baseline risk is a share between 0 and 1: 0.29 for 29 of 100."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(measure__in=["RR", "OR"])
                 | Q(estimate=None)
                 | Q(estimate__gt=0) & (Q(ci_low=None) | Q(ci_low__gt=0)),
                 name="ratios_are_positive",
-                violation_error_message="A ratio and its interval are greater than 0.",
+                violation_error_message=gettext_lazy("A ratio and its interval are greater than 0."),
             ),
         ]
 
@@ -427,17 +434,17 @@ class Trial(OrderedRow):
                 condition=(Q(ci_low=None) & Q(ci_high=None))
                 | Q(effect__isnull=False, ci_low__lte=F("effect"), ci_high__gte=F("effect")),
                 name="trial_interval_contains_its_effect",
-                violation_error_message="The interval of this trial does not contain its effect.",
+                violation_error_message=gettext_lazy("The interval of this trial does not contain its effect."),
             ),
             models.CheckConstraint(
                 condition=(Q(sd_treatment=None) | Q(sd_treatment__gte=0)) & (Q(sd_control=None) | Q(sd_control__gte=0)),
                 name="standard_deviations_are_not_negative",
-                violation_error_message="A standard deviation is never negative.",
+                violation_error_message=gettext_lazy("A standard deviation is never negative."),
             ),
             models.CheckConstraint(
                 condition=(Q(n_treatment=None) | Q(n_treatment__gte=1)) & (Q(n_control=None) | Q(n_control__gte=1)),
                 name="arms_have_participants",
-                violation_error_message="Each arm of a trial has at least one participant.",
+                violation_error_message=gettext_lazy("Each arm of a trial has at least one participant."),
             ),
             models.CheckConstraint(
                 condition=(
@@ -445,7 +452,7 @@ class Trial(OrderedRow):
                 )
                 & (Q(events_control=None) | Q(n_control__isnull=False, events_control__lte=F("n_control"))),
                 name="events_are_not_more_than_people",
-                violation_error_message="There cannot be more events than people in an arm.",
+                violation_error_message=gettext_lazy("There cannot be more events than people in an arm."),
             ),
         ]
 
@@ -497,12 +504,14 @@ class SafetyNote(Draft):  # type: ignore[django-manager-missing]  # taggit has n
                 | Q(rate_count__gte=0, rate_denominator__gte=1, rate_count__lte=F("rate_denominator"))
                 & ~Q(rate_unit=""),
                 name="harm_rate_is_complete",
-                violation_error_message="A rate needs how many, of how many, and whether people or treatments.",
+                violation_error_message=gettext_lazy(
+                    "A rate needs how many, of how many, and whether people or treatments."
+                ),
             ),
             models.CheckConstraint(
                 condition=(Q(rate_low=None) & Q(rate_high=None))
                 | Q(rate_low__lte=F("rate_count"), rate_high__gte=F("rate_count")),
                 name="harm_interval_contains_the_rate",
-                violation_error_message="The interval does not contain the rate. Check the numbers.",
+                violation_error_message=gettext_lazy("The interval does not contain the rate. Check the numbers."),
             ),
         ]

@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError as InvalidForm
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation.template import templatize
@@ -106,7 +108,16 @@ def test_every_text_is_in_the_list_when_it_is_marked_for_translation(language):
     assert missing == [], "Translate these as CONTRIBUTING.md says (How to translate)."
 
 
-TELLS_AN_EDITOR = {"Refused", "NotAllowed", "CompileError", "Finding", "RowError"}
+TELLS_AN_EDITOR = {
+    "Refused",
+    "NotAllowed",
+    "CompileError",
+    "Finding",
+    "RowError",
+    "ImportRefused",
+    "Problem",
+    "problem",
+}
 """What carries a sentence to an editor: it is made in the interface's language."""
 
 
@@ -114,7 +125,7 @@ def unmarked_in_code() -> Iterator[str]:
     """Yield the sentences for editors that nobody marked for translation."""
     for path in chain.from_iterable((ROOT / app).rglob("*.py") for app in ("acuinfo", "conditions", "articles")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TELLS_AN_EDITOR:
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in TELLS_AN_EDITOR:
                 yield from (ast.unparse(said) for said in node.args if is_sentence(said))
             if isinstance(node, ast.FunctionDef) and node.name.endswith("_problems"):
                 told = (one.value for one in ast.walk(node) if isinstance(one, ast.Yield) and one.value)
@@ -482,3 +493,30 @@ def test_a_mistake_in_a_trial_is_told_in_german_to_editors_only_when_the_interfa
 
     assert excluded.reason.startswith("The row “Witt 2005” is incomplete: ")
     assert excluded.advice.startswith("Die Zeile „Witt 2005“ ist unvollständig: ")
+
+
+NBIB = b"PMID- 1234567\nTI  - Needles for knees\nDP  - soon\nAU  - Witt C\n\nPMID- 1234567\nTI  - The same again\n"
+
+
+def test_an_import_is_told_in_german_when_the_interface_is_german(client, cast, german):
+    client.force_login(cast.ada, backend="django.contrib.auth.backends.ModelBackend")
+    given = {"file": SimpleUploadedFile("two.nbib", NBIB), "text": "", "format": ""}
+
+    html = client.post(reverse("admin:sources_source_import"), given).content.decode()
+
+    assert "„soon“ ist kein Jahr, deshalb blieb das Jahr leer." in html
+    assert "Datensatz 1 dieser Datei ist derselbe, zu erkennen an: PubMed-Nummer." in html
+    assert ">Als neue Quelle anlegen</option>" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en-gb", "I² lies between 0 and 100 %."), ("de", "I² liegt zwischen 0 und 100 %.")]
+)
+def test_an_impossible_figure_is_told_when_a_draft_is_checked(cast, german, language, told):
+    draft = EvidenceSummary.objects.get(publication__slug="knee-pain-sham")
+    draft.i_squared = 150
+
+    with translation.override(language), pytest.raises(InvalidForm) as invalid:
+        draft.full_clean()
+
+    assert told in invalid.value.messages

@@ -24,6 +24,7 @@ from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyB
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import TextChoices
+from django.utils.translation import gettext, gettext_noop
 from pylatexenc.latex2text import (  # type: ignore[import-untyped]  # ships no types
     LatexNodes2Text,
     MacroTextSpec,
@@ -148,8 +149,12 @@ class Problem:
     is_blocking: bool = True
 
     def __str__(self) -> str:
-        places = [f"{name} {number}" for name, number in (("Record", self.record), ("line", self.line)) if number]
-        return f"{', '.join(places).capitalize()}: {self.sentence}" if places else self.sentence
+        said = {"record": self.record, "line": self.line, "problem": self.sentence}
+        if self.record and self.line:
+            return gettext("Record %(record)d, line %(line)d: %(problem)s") % said
+        if self.record:
+            return gettext("Record %(record)d: %(problem)s") % said
+        return gettext("Line %(line)d: %(problem)s") % said if self.line else self.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,21 +193,25 @@ def read(data: bytes, format: Format | None = None, filename: str = "") -> Readi
     malformed is cut or dropped and named in a problem that does not block.
     """
     if len(data) > MAX_BYTES:
-        return Reading(format, problems=(Problem(f"The file is larger than {MAX_BYTES // 1024**2} MB. Split it."),))
+        told = gettext("The file is larger than %(size)d MB. Split it.") % {"size": MAX_BYTES // 1024**2}
+        return Reading(format, problems=(Problem(told),))
     problems: list[Problem] = []
     text = _decode(data, problems)
     if not text.strip():
-        return Reading(format, problems=(Problem("The file is empty."),))
+        return Reading(format, problems=(Problem(gettext("The file is empty.")),))
     chosen = format or sniff(text, filename)
     if chosen is None:
         names = ", ".join(str(known.label) for known in Format)
-        return Reading(None, problems=(Problem(f"This is in none of the formats that can be read: {names}."),))
+        told = gettext("This is in none of the formats that can be read: %(names)s.") % {"names": names}
+        return Reading(None, problems=(Problem(told),))
     if sum(1 for _ in islice(_STARTS[chosen].finditer(text), MAX_RECORDS + 1)) > MAX_RECORDS:
-        return Reading(chosen, problems=(Problem(f"The file holds more than {MAX_RECORDS} citations. Split it."),))
+        told = gettext("The file holds more than %(count)d citations. Split it.") % {"count": MAX_RECORDS}
+        return Reading(chosen, problems=(Problem(told),))
     drafts = list(_READERS[chosen](text, problems))
     records = tuple(record for draft in drafts if (record := _finish(draft, problems)) is not None)
     if not records and not problems:
-        problems.append(Problem(f"No citation was found. Is the file really {chosen.label}?"))
+        told = gettext("No citation was found. Is the file really %(format)s?") % {"format": chosen.label}
+        problems.append(Problem(told))
     return Reading(chosen, records, tuple(problems))
 
 
@@ -261,7 +270,7 @@ def _decode(data: bytes, problems: list[Problem]) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-        problems.append(Problem("The file is not in UTF-8. Check the accented letters.", is_blocking=False))
+        problems.append(Problem(gettext("The file is not in UTF-8. Check the accented letters."), is_blocking=False))
     return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -499,19 +508,20 @@ def _finish(draft: _Draft, problems: list[Problem]) -> Record | None:
     values = {name: clean(value) for name, value in draft.values.items()}
     title = _cut(draft, "title", values.get("title", ""), problems)
     if not title:
-        problems.append(draft.problem("There is no title, so the record was left out.", is_blocking=True))
+        problems.append(draft.problem(gettext("There is no title, so the record was left out."), is_blocking=True))
         return None
     if draft.is_retracted:
-        problems.append(draft.problem("PubMed marks this publication as retracted."))
+        problems.append(draft.problem(gettext("PubMed marks this publication as retracted.")))
     doi, url = _doi_and_url(draft, values, problems)
     year = _year(values.get("year", ""))
     if values.get("year") and year is None:
-        problems.append(draft.problem(f"“{values['year'][:40]}” is not a year, so the year was left empty."))
+        told = gettext("“%(text)s” is not a year, so the year was left empty.") % {"text": values["year"][:40]}
+        problems.append(draft.problem(told))
     return Record(
         kind=guess_kind(draft.types, title).value,
         title=title,
         authors=_join_authors(draft, problems),
-        container=_cut(draft, "container", values.get("container", ""), problems),
+        container=_cut(draft, gettext_noop("container"), values.get("container", ""), problems),
         year=year,
         volume=_cut(draft, "volume", values.get("volume", ""), problems),
         issue=_cut(draft, "issue", values.get("issue", ""), problems),
@@ -536,7 +546,8 @@ def _doi_and_url(draft: _Draft, values: dict[str, str], problems: list[Problem])
 def _checked(draft: _Draft, name: str, value: str, normalise: Callable[[str], str], problems: list[Problem]) -> str:
     normalised = normalise(value)
     if value and not normalised:
-        problems.append(draft.problem(f"“{value[:60]}” is not a {name}, so it was left empty."))
+        told = gettext("“%(text)s” is not a %(name)s, so it was left empty.")
+        problems.append(draft.problem(told % {"text": value[:60], "name": gettext(name)}))
     return normalised
 
 
@@ -544,7 +555,8 @@ def _cut(draft: _Draft, name: str, value: str, problems: list[Problem]) -> str:
     limit = MAX_LENGTHS[name]
     if len(value) <= limit:
         return value
-    problems.append(draft.problem(f"The {name} is longer than {limit} characters, so its end was cut."))
+    told = gettext("The %(name)s is longer than %(limit)d characters, so its end was cut.")
+    problems.append(draft.problem(told % {"name": gettext(name), "limit": limit}))
     return value[:limit].rstrip()
 
 
@@ -555,7 +567,8 @@ def _join_authors(draft: _Draft, problems: list[Problem]) -> str:
     limit = MAX_LENGTHS["authors"]
     if len(joined) <= limit:
         return joined
-    problems.append(draft.problem(f"The authors take more than {limit} characters, so the last were left out."))
+    told = gettext("The authors take more than %(limit)d characters, so the last were left out.")
+    problems.append(draft.problem(told % {"limit": limit}))
     kept = joined[: limit - len(ET_AL) - 1].rpartition(",")[0]
     return f"{kept}, {ET_AL}" if kept else joined[:limit].rstrip()
 
@@ -637,12 +650,12 @@ def _read_pubmed_xml(text: str, problems: list[Problem]) -> Iterator[_Draft]:
     # PubMed's own DOCTYPE line only names its DTD, which the parser does not fetch. Declared entities could grow
     # without bound ("billion laughs") or name local files, and PubMed uses none.
     if _XML_DECLARATIONS.search(text):
-        problems.append(Problem("The XML declares entities or a DTD of its own, which PubMed's never does."))
+        problems.append(Problem(gettext("The XML declares entities or a DTD of its own, which PubMed's never does.")))
         return
     try:
         root = ElementTree.fromstring(text)  # noqa: S314  # declarations, the known danger, were refused above
     except ElementTree.ParseError as error:
-        problems.append(Problem("The XML breaks off or is damaged here.", line=error.position[0]))
+        problems.append(Problem(gettext("The XML breaks off or is damaged here."), line=error.position[0]))
         return
     articles = (node for node in root.iter() if node.tag in ("PubmedArticle", "PubmedBookArticle"))
     for number, article in enumerate(articles, start=1):
@@ -735,7 +748,7 @@ def _read_ris(text: str, problems: list[Problem]) -> Iterator[_Draft]:
         if entries:
             yield _ris_draft(number, line, entries[0])
         else:
-            problems.append(Problem("The record is damaged, so it was left out.", number, line))
+            problems.append(Problem(gettext("The record is damaged, so it was left out."), number, line))
 
 
 def _ris_records(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -815,7 +828,7 @@ def _bibtex_entries(text: str, problems: list[Problem]) -> list[Entry]:
             block.key = f"{block.key}/{len(entries)}"  # we never use keys, they only have to differ
             entries.append(block)
         elif isinstance(block, ParsingFailedBlock):
-            sentence = "This entry is damaged (is a brace or a comma missing?), so it was left out."
+            sentence = gettext("This entry is damaged (is a brace or a comma missing?), so it was left out.")
             problems.append(Problem(sentence, line=_bibtex_line(block)))
     whole = Library([*library.strings, *entries])
     for middleware in (ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware()):
@@ -899,10 +912,10 @@ def _read_csl_json(text: str, problems: list[Problem]) -> Iterator[_Draft]:
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
-        problems.append(Problem("The JSON breaks off or is damaged here.", line=error.lineno))
+        problems.append(Problem(gettext("The JSON breaks off or is damaged here."), line=error.lineno))
         return
     except (ValueError, RecursionError):  # a number of thousands of digits, or brackets nested thousands deep
-        problems.append(Problem("The JSON is damaged."))
+        problems.append(Problem(gettext("The JSON is damaged.")))
         return
     if isinstance(content, dict) and isinstance(content.get("items"), list):
         content = content["items"]
@@ -910,7 +923,7 @@ def _read_csl_json(text: str, problems: list[Problem]) -> Iterator[_Draft]:
         if isinstance(item, dict):
             yield _csl_draft(number, item)
         else:
-            problems.append(Problem("This is not a citation but a bare value.", number))
+            problems.append(Problem(gettext("This is not a citation but a bare value."), number))
 
 
 def _csl_draft(number: int, item: dict[str, Any]) -> _Draft:

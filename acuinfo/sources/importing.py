@@ -16,6 +16,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import TextChoices
+from django.utils.translation import gettext, gettext_lazy as _
 
 from .citations import Bibliographic, Format, Problem, Reading, Record, read, unique_slug
 from .matching import Difference, Match, MatchedBy, SourceIndex, differences, find_duplicate
@@ -29,10 +30,10 @@ SEAL_AGE = 24 * 3600
 class Choice(TextChoices):
     """What to do with one record."""
 
-    ADD = "add", "Add as a new source"
-    SKIP = "skip", "Skip"
-    FILL = "fill", "Add missing fields"
-    REPLACE = "replace", "Replace these fields"
+    ADD = "add", _("Add as a new source")
+    SKIP = "skip", _("Skip")
+    FILL = "fill", _("Add missing fields")
+    REPLACE = "replace", _("Replace these fields")
 
 
 class ImportRefused(Exception):  # noqa: N818  named as the engine names its own refusals
@@ -66,7 +67,8 @@ class Material(NamedTuple):
         try:
             data, format_, filename = signing.loads(text, salt=SEAL_SALT, max_age=SEAL_AGE)
         except signing.BadSignature:
-            raise ImportRefused("The form is too old or did not arrive whole. Start the import again.") from None
+            told = gettext("The form is too old or did not arrive whole. Start the import again.")
+            raise ImportRefused(told) from None
         return cls(base64.b64decode(data), Format(format_) if format_ else None, filename)
 
 
@@ -107,10 +109,10 @@ class Row:
 
 
 def _in_words(difference: Difference) -> FieldChange:
-    label = str(Source._meta.get_field(difference.field).verbose_name)  # type: ignore[union-attr]  # plain fields only
+    label = gettext(str(Source._meta.get_field(difference.field).verbose_name))  # type: ignore[union-attr]  # plain fields only
     old, new = ("" if value is None else str(value) for value in (difference.old, difference.new))
     if difference.field == "kind":
-        old, new = str(SourceKind(old).label), str(SourceKind(new).label)
+        old, new = gettext(str(SourceKind(old).label)), gettext(str(SourceKind(new).label))
     return FieldChange(label, old, new)
 
 
@@ -179,12 +181,15 @@ class _Comparison:
         source = match.source if isinstance(match.source, Source) else None
         first = self._first_record_of(number, match.source)
         if source is None or first != number:
-            whose = f"describes {source.slug} too" if source else "is the same"
-            reason = f"Record {first} of this file {whose}, by {match.by}."
+            too = gettext("Record %(number)d of this file describes %(slug)s too, by %(clue)s.")
+            same = gettext("Record %(number)d of this file is the same, by %(clue)s.")
+            said = {"number": first, "slug": source.slug if source else "", "clue": gettext(match.by)}
+            reason = (too if source else same) % said
             return Row(number, record, slug, (Choice.SKIP, *addable), source, reason)
-        reason = f"The same as {source.slug}, by {match.by}."
+        reason = gettext("The same as %(slug)s, by %(clue)s.") % {"slug": source.slug, "clue": gettext(match.by)}
         if isinstance(match.rival, Source):
-            reason += f" But its PubMed number belongs to {match.rival.slug}. Correct one of the two first."
+            but = gettext("But its PubMed number belongs to %(slug)s. Correct one of the two first.")
+            reason += " " + but % {"slug": match.rival.slug}
             return Row(number, record, slug, (Choice.SKIP,), source, reason)
         found = tuple(differences(record, source))
         return Row(
@@ -224,7 +229,8 @@ class Outcome:
     changed: tuple[Source, ...]
 
     def __str__(self) -> str:
-        return f"{len(self.added)} added, {len(self.changed)} changed"
+        told = gettext("%(added)d added, %(changed)d changed")
+        return told % {"added": len(self.added), "changed": len(self.changed)}
 
 
 def usual_choices(plan: Plan) -> dict[int, Choice]:
@@ -236,11 +242,10 @@ def usual_choices(plan: Plan) -> dict[int, Choice]:
 def carry_out(plan: Plan, choices: Mapping[int, Choice]) -> Outcome:
     """Store what was chosen for each record, by its number. Raises ImportRefused, and then nothing is stored."""
     if plan.is_blocked:
-        raise ImportRefused("Some records cannot be read, so nothing was imported.")
+        raise ImportRefused(gettext("Some records cannot be read, so nothing was imported."))
     chosen = [(row, choices.get(row.number, row.choices[0])) for row in plan.rows]
-    refusals = [
-        f"Record {row.number}: “{choice}” cannot be chosen." for row, choice in chosen if choice not in row.choices
-    ]
+    wrong = gettext("Record %(number)d: “%(choice)s” cannot be chosen.")
+    refusals = [wrong % {"number": row.number, "choice": choice} for row, choice in chosen if choice not in row.choices]
     if refusals:
         raise ImportRefused(*refusals)
     added = [(row, _new(row)) for row, choice in chosen if choice is Choice.ADD]
@@ -272,7 +277,9 @@ def _saved(row: Row, source: Source) -> list[str]:
         with transaction.atomic():
             source.save()
     except ValidationError as error:
-        return [f"Record {row.number}: {message}" for message in error.messages]
+        told = gettext("Record %(number)d: %(problem)s")
+        return [told % {"number": row.number, "problem": message} for message in error.messages]
     except IntegrityError:
-        return [f"Record {row.number}: another source was saved with the same number or short name. Start again."]
+        told = gettext("Record %(number)d: another source was saved with the same number or short name. Start again.")
+        return [told % {"number": row.number}]
     return []

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
+from django.utils.translation import gettext_noop as _
+
 from acuinfo.sources.citations import Bibliographic, Record
 from acuinfo.sources.models import SourceKind
 
@@ -16,9 +18,9 @@ Existing = TypeVar("Existing", bound=Bibliographic)
 class MatchedBy(StrEnum):
     """What gave a duplicate away."""
 
-    DOI = "DOI"
-    PMID = "PubMed number"
-    TITLE = "title and year"
+    DOI = _("DOI")
+    PMID = _("PubMed number")
+    TITLE = _("title and year")
 
 
 @dataclass(frozen=True, slots=True)

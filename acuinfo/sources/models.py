@@ -69,17 +69,20 @@ class Source(models.Model):
         _("DOI"),
         max_length=200,
         blank=True,
-        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "Start with 10., without https://doi.org/.")],
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", gettext_lazy("Start with 10., without https://doi.org/."))],
         help_text=_("Starts with 10., without https://doi.org/."),
     )
     pmid = models.CharField(
-        _("PubMed number"), max_length=12, blank=True, validators=[RegexValidator(r"^\d{1,9}$", "Digits only.")]
+        _("PubMed number"),
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^\d{1,9}$", gettext_lazy("Digits only."))],
     )
     pmcid = models.CharField(
         _("PubMed Central number"),
         max_length=14,
         blank=True,
-        validators=[RegexValidator(r"^PMC\d{1,9}$", "PMC and digits, such as PMC5927830.")],
+        validators=[RegexValidator(r"^PMC\d{1,9}$", gettext_lazy("PMC and digits, such as PMC5927830."))],
     )
     url = models.URLField(_("web address"), max_length=500, blank=True)
     standing = models.CharField(max_length=16, choices=Standing.choices, default=Standing.CURRENT, editable=False)

@@ -369,7 +369,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='evidencesummary',
-            constraint=models.CheckConstraint(condition=models.Q(('i_squared', None), models.Q(('i_squared__gte', 0), ('i_squared__lte', 100)), _connector='OR'), name='i_squared_is_a_percentage', violation_error_message='I² lies between 0 and 100 %.'),
+            constraint=models.CheckConstraint(condition=models.Q(('i_squared', None), models.Q(('i_squared__gte', 0), ('i_squared__lte', 100)), _connector='OR'), name='i_squared_is_a_percentage', violation_error_message='I² lies between 0 and 100 %%.'),
         ),
         migrations.AddConstraint(
             model_name='evidencesummary',
