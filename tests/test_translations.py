@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError as InvalidForm
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -402,6 +403,52 @@ def test_forms_of_the_desk_speak_the_language_when_it_is_the_interfaces(cast, rf
     same = {text for text in english & spoken if text not in SAME_IN_BOTH}
     assert len(spoken) > 200
     assert same == set()
+
+
+def looked_at(model_admin, request) -> list[str]:
+    """Return the columns of a list and the fields that are only looked at."""
+    columns = [*model_admin.get_list_display(request), *model_admin.get_readonly_fields(request)]
+    return [*columns, *([] if model_admin.has_add_permission(request) else model_admin.get_fields(request))]
+
+
+def spoken_by_lists(request) -> set[str]:
+    """Return what the desk's lists call records, columns and filters."""
+    texts: set[str] = set()
+    for model, model_admin in admin.site._registry.items():
+        if model.__module__.startswith(OURS):
+            texts |= {str(model._meta.verbose_name), str(model._meta.verbose_name_plural)}
+            texts |= {str(label_for_field(name, model, model_admin)) for name in looked_at(model_admin, request)}
+            filters = model_admin.get_changelist_instance(request).get_filters(request)[0]
+            texts |= {str(one.title) for one in filters}
+    return texts - {"__str__"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_of_the_desk_speak_the_language_when_it_is_the_interfaces(cast, rf, language):
+    request = rf.get("/admin/")
+    request.user = User.objects.create_superuser("root")
+    english = spoken_by_lists(request)
+
+    with translation.override(language):
+        spoken = spoken_by_lists(request)
+
+    same = {text for text in english & spoken if text not in SAME_IN_BOTH}
+    assert len(spoken) > 50
+    assert same == set()
+
+
+def test_choices_in_lists_are_german_when_the_interface_is_german(client, cast, german):
+    client.force_login(User.objects.create_superuser("root"), backend="django.contrib.auth.backends.ModelBackend")
+
+    editions = client.get(reverse("admin:publishing_edition_changelist")).content.decode()
+    edition = client.get(reverse("admin:publishing_edition_change", args=[1])).content.decode()
+    sources = client.get(reverse("admin:sources_source_changelist")).content.decode()
+
+    assert '<td class="field-weight">Leserinnen und Leser sollten davon wissen</td>' in editions
+    assert '<div class="readonly">Leserinnen und Leser sollten davon wissen</div>' in edition
+    assert '<td class="field-standing">Gültig</td>' in sources
+    assert ">Widerrufen</a>" in sources
 
 
 # --- What the desk refuses and finds ----------------------------------------------------------------------------

@@ -322,8 +322,12 @@ class StackedRowInline(SpokenFields, admin.StackedInline):  # type: ignore[type-
 
 
 # --- Records that are only read ---------------------------------------------------------------------------------
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for several records
+class ReadOnlyAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # one class for several records
     """Look, do not touch: only actions write these."""
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Tell choices in the interface's language."""
+        return self.spoken(super().get_fields(request, obj))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody adds by hand."""

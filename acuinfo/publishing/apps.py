@@ -1,12 +1,14 @@
 """The engine's app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PublishingConfig(AppConfig):
     """Publications, editions, reviews, changes, tags."""
 
     name = "acuinfo.publishing"
+    verbose_name = _("Publishing")
     label = "publishing"
 
     def ready(self) -> None:

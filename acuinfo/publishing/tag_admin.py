@@ -110,7 +110,9 @@ class TagAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # Dja
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show who may only look nothing that is no field of the record."""
-        return self.fields if self.has_change_permission(request, obj) else ("name", "slug", "group", "scope_note")
+        if self.has_change_permission(request, obj):
+            return self.fields
+        return self.spoken(("name", "slug", "group", "scope_note"))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Tags that the software fills, and merged ones, are only read."""

@@ -23,8 +23,9 @@ from django.utils.translation import gettext, gettext_lazy as _
 from . import importing
 from .citations import MAX_BYTES, Format
 from .models import Source
-from .spoken_fields import SpokenFields
+from .spoken_fields import SpokenFields, in_words
 
+STANDING: Any = in_words(Source._meta.get_field("standing"))
 MAX_ON_DESK = 500
 """Most records in one import on the desk, where each gets a row with a choice; ``import_sources`` takes more."""
 
@@ -82,14 +83,14 @@ class SourceAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # 
     list_per_page = 50
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    readonly_fields: ClassVar[Any] = ("standing", "standing_note", "standing_on", "superseded_by")
+    readonly_fields: ClassVar[Any] = (STANDING, "standing_note", "standing_on", "superseded_by")
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("slug", "kind", "title", "authors", "container", ("year", "volume", "issue", "pages"))}),
         (_("Where to find it"), {"fields": ("doi", "pmid", "pmcid", "url")}),
         (
             _("Can it be leaned on?"),
             {
-                "fields": ("standing", "standing_note", "standing_on", "superseded_by"),
+                "fields": (STANDING, "standing_note", "standing_on", "superseded_by"),
                 "description": _("Use “Change standing” above when it was corrected, retracted or replaced."),
             },
         ),
@@ -107,7 +108,7 @@ class SourceAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # 
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
         """Leave the standing out of a new record: it is current."""
         sets = super().get_fieldsets(request, obj)
-        return sets if obj is not None else [one for one in sets if "standing" not in one[1]["fields"]]
+        return sets if obj is not None else [one for one in sets if STANDING not in one[1]["fields"]]
 
     def get_urls(self) -> list[URLPattern]:
         """Add the import, behind the admin site's own door."""
