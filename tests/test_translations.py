@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError as InvalidForm
@@ -20,9 +21,10 @@ from django.utils import translation
 from django.utils.translation.template import templatize
 from pydantic import ValidationError
 
-from acuinfo.publishing import actions, keeping
-from acuinfo.publishing.documents import problem_in_words
-from acuinfo.publishing.models import Publication
+from acuinfo.publishing import actions, history, keeping
+from acuinfo.publishing.differences import LEFT_OUT
+from acuinfo.publishing.documents import Part, problem_in_words
+from acuinfo.publishing.models import DraftCard, Publication
 from acuinfo.publishing.views import cited_sources
 from articles.documents import Section
 from conditions.documents import Guideline
@@ -30,6 +32,7 @@ from conditions.meta_analysis import analyse
 from conditions.models import Condition, EvidenceSummary
 
 from .cast import article_document, evidence_document, knee, published, safety_document
+from .test_desk_index import form_of
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en-gb"]
@@ -449,6 +452,86 @@ def test_choices_in_lists_are_german_when_the_interface_is_german(client, cast, 
     assert '<div class="readonly">Leserinnen und Leser sollten davon wissen</div>' in edition
     assert '<td class="field-standing">Gültig</td>' in sources
     assert ">Widerrufen</a>" in sources
+
+
+# --- The history ------------------------------------------------------------------------------------------------
+def parts(part: type[Part]) -> Iterator[type[Part]]:
+    """Yield every kind of document of ours, and of the rows in it."""
+    for kind in part.__subclasses__():
+        if kind.__module__.startswith(OURS):
+            yield kind
+        yield from parts(kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fields_of_documents_are_in_the_list_when_differences_name_them(language):
+    names = {name.replace("_", " ") for part in parts(Part) for name in part.model_fields if name not in LEFT_OUT}
+
+    missing = sorted(names - {"doi", "pmid"} - set(catalogue(language)))
+
+    assert len(names) > 100
+    assert missing == []
+
+
+@pytest.fixture
+def edited(client, cast, german):
+    """A condition and a finding that Ruth changed in the German desk."""
+    client.force_login(cast.ruth, backend="django.contrib.auth.backends.ModelBackend")
+    for slug, changes in (
+        ("knee-osteoarthritis", {"title": "Knees", "key_messages-1-text": "Move.", "red_flags-0-DELETE": "on"}),
+        ("knee-pain-sham", {"certainty": "moderate"}),
+    ):
+        url = DraftCard.objects.get(publication__slug=slug).url()
+        response = client.post(url, form_of(client, url) | changes)
+        assert response.status_code == 302, response.context["adminform"].form.errors
+    return DraftCard.objects.get(publication__slug="knee-osteoarthritis")
+
+
+def test_the_log_stays_english_when_a_draft_is_edited_in_a_german_desk(edited):
+    logged = " ".join(LogEntry.objects.values_list("change_message", flat=True))
+
+    with translation.override("en-gb"):
+        told = [line for entry in LogEntry.objects.order_by("pk") for line in history.details(entry.change_message)]
+
+    assert told == [
+        "Title: “Knee osteoarthritis” → “Knees”",
+        "Key message “Move.”, Message: “Exercise comes first.” → “Move.”",
+        "Deleted red flag “the knee is hot and you have a fever”",
+        "Certainty: “Low certainty” → “Moderate certainty”",
+    ]
+    assert "Title: " in logged
+
+
+def test_the_history_is_told_in_german_when_the_interface_is_german(client, edited):
+    html = client.get(edited.url("history")).content.decode()
+
+    assert ">Bearbeitet: Krankheitsbild</span>" in html
+    assert ">Veröffentlicht, Ausgabe 1</span>" in html
+    assert ">Freigegeben</span>" in html
+    assert "<li>Titel: “Knee osteoarthritis” → “Knees”</li>" in html
+    assert "<li>Kernaussage “Move.”, Aussage: “Exercise comes first.” → “Move.”</li>" in html
+    assert "<li>Gelöscht: Warnzeichen “the knee is hot and you have a fever”</li>" in html
+
+
+def test_differences_are_named_in_german_when_the_interface_is_german(client, edited):
+    html = client.get(edited.url("review")).content.decode()
+
+    assert '<th scope="row">Titel<span class="difference-kind">geändert</span></th>' in html
+    assert '<th scope="row">Kernaussagen<span class="difference-kind">geändert</span></th>' in html
+
+
+def test_who_did_what_is_told_in_german_and_its_table_in_english_when_the_interface_is_german(client, cast, edited):
+    client.force_login(cast.pia, backend="django.contrib.auth.backends.ModelBackend")
+
+    html = client.get(reverse("admin:who_did_what")).content.decode()
+    table = b"".join(client.get(reverse("admin:who_did_what_table")).streaming_content).decode()
+
+    assert "<h1>Wer was getan hat</h1>" in html
+    assert ">Bearbeitungen von Entwürfen</option>" in html
+    assert ">Bearbeitet: Krankheitsbild</span>" in html
+    assert ",Edited condition,Knees," in table
+    assert ",Approved," in table
+    assert translation.get_language() == "de"
 
 
 # --- What the desk refuses and finds ----------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop as _
 
 from acuinfo.middleware import visitor_address
 
@@ -20,7 +21,7 @@ from .passwords import MAX_NAME
 logger = logging.getLogger("acuinfo.accounts")
 
 SIGNED_IN, SIGNED_OUT = 101, 102
-SIGN_IN_FLAGS = {SIGNED_IN: "Signed in", SIGNED_OUT: "Signed out"}
+SIGN_IN_FLAGS = {SIGNED_IN: _("Signed in"), SIGNED_OUT: _("Signed out")}
 """Our own flags in the admin's log; Django's are 1 to 3."""
 
 

@@ -1,14 +1,17 @@
 """What changed between two documents, field by field and word by word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import Enum
 from typing import Any
 
+from django.utils.text import capfirst
+
 from .documents import Document, Part, plain_number
+from .language import field_in_words
 from .richtext import plain
 
 LEFT_OUT = frozenset({"citations"})
@@ -26,9 +29,17 @@ class Piece:
 class Difference:
     """One field or row that differs."""
 
-    label: str
+    field: str
+    """What the field is called, in the interface's language."""
+    row: str
+    """What the row is called, as it was written; empty for a field."""
     kind: str
     parts: tuple[Piece, ...]
+
+    @property
+    def label(self) -> str:
+        """The field, and the row in it: "Guidelines: NICE"."""
+        return f"{self.field}: {self.row}" if self.row else self.field
 
 
 def between(old: Document | None, new: Document) -> list[Difference]:
@@ -40,7 +51,7 @@ def between(old: Document | None, new: Document) -> list[Difference]:
         a, b = before.get(label, ""), after.get(label, "")
         if a != b:
             kind = "added" if not a else "removed" if not b else "changed"
-            found.append(Difference(label, kind, tuple(words(a, b))))
+            found.append(Difference(*label, kind, tuple(words(a, b))))
     return found
 
 
@@ -61,29 +72,38 @@ def words(a: str, b: str) -> Iterator[Piece]:
                 yield Piece("added", "".join(right[j1:j2]))
 
 
-def _order(before: dict[str, str], after: dict[str, str]) -> Any:
+Label = tuple[str, str]
+"""A field and the row in it, or "" for no row."""
+
+
+def _order(before: dict[Label, str], after: dict[Label, str]) -> Any:
     places = {label: i for i, label in enumerate(after)}
     for i, label in enumerate(before):
         places.setdefault(label, i)
     return lambda label: (places[label], label)
 
 
-def _flat(part: Part, prefix: str = "") -> Iterator[tuple[str, str]]:
+def _flat(part: Part, prefix: str = "", named: Callable[[str], str] = field_in_words) -> Iterator[tuple[Label, str]]:
     """Yield (label in words, text) for each field; rows are matched by what they are called, then by number."""
     for name in type(part).model_fields:
         if name in LEFT_OUT:
             continue
         value = getattr(part, name)
-        label = f"{prefix}{name.replace('_', ' ')}".capitalize() if not prefix else f"{prefix}{name.replace('_', ' ')}"
+        label = f"{prefix}{named(name)}" if prefix else capfirst(named(name))
         if isinstance(value, Part):
-            yield from _flat(value, f"{label}: ")
+            yield from _flat(value, f"{label}: ", named)
         elif isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
             for key, item in _named(value):
-                yield f"{label}: {key}", "; ".join(f"{n}: {t}" for n, t in _flat(item, " ") if t)
+                yield (label, key), "; ".join(f"{n}: {t}" for (n, _row), t in _flat(item, " ", _in_english) if t)
         elif isinstance(value, tuple):
-            yield label, "\n".join(text(item) for item in value)
+            yield (label, ""), "\n".join(text(item) for item in value)
         else:
-            yield label, text(value)
+            yield (label, ""), text(value)
+
+
+def _in_english(name: str) -> str:
+    """Return a field's name within the text of a row, which is content."""
+    return name.replace("_", " ")
 
 
 def _named(rows: Sequence[Part]) -> Iterator[tuple[str, Part]]:

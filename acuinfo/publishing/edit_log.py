@@ -1,7 +1,8 @@
 """What an editor changed in a draft, field by field, in the admin's own log.
 
 Django's log names the fields that changed. This adds what they said before and after, for fields, rows and tags, and
-keeps Django's format, so that every page of the admin that reads the log can read this.
+keeps Django's format, so that every page of the admin that reads the log can read this. The log is in English, whatever
+the desk speaks, so names and choices are those of the model: the forms hold them in the interface's language.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Manager, Model, QuerySet
+from django.db.models import Field, Manager, Model, QuerySet
 from django.forms import BaseModelFormSet, Form, ModelForm
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 
@@ -80,13 +81,22 @@ def _fields(form: Form | ModelForm[Any]) -> Iterator[str]:
         if name in UNTOLD:
             continue
         old, new = form.initial.get(name, field.initial), form.cleaned_data.get(name)
-        label = str(field.label or name.replace("_", " ")).capitalize()
+        kept = _kept_in(form, name)
+        label = str((kept.verbose_name if kept else field.label) or name.replace("_", " ")).capitalize()
         if isinstance(field, ModelMultipleChoiceField):
             difference = _choices(old, new)
         else:
-            difference = in_words(_text(field, old), _text(field, new))
+            choices = kept.flatchoices if kept else getattr(field, "choices", ())
+            difference = in_words(_text(field, old, choices), _text(field, new, choices))
         if difference:
             yield f"{label}: {difference}"
+
+
+def _kept_in(form: Form | ModelForm[Any], name: str) -> Field[Any, Any] | None:
+    """Return the field of the model, or None where the form has a field of its own."""
+    if name in form.declared_fields or not isinstance(form, ModelForm):
+        return None
+    return form._meta.model._meta.get_field(name)  # type: ignore[no-any-return]  # a model's form has its fields
 
 
 def _choices(old: Any, new: Any) -> str:
@@ -103,15 +113,15 @@ def _names(chosen: Any) -> dict[Any, Any]:
     return {item.pk if isinstance(item, Model) else item: item for item in chosen or ()}
 
 
-def _text(field: Any, value: Any) -> str:
-    """Return a value as the editor saw it in the form."""
+def _text(field: Any, value: Any, choices: Any) -> str:
+    """Return a value as the editor saw it in the form, in English."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(field, ModelChoiceField):
         return str(value if isinstance(value, Model) else field.queryset.filter(pk=value).first() or value)  # type: ignore[union-attr]  # a form's choice has rows
-    if choices := getattr(field, "choices", None):
+    if choices:
         return str(dict(choices).get(value, value))
     text = str(value)
     return SPACE_BEFORE_POINT.sub("", plain(text)) if RICH.match(text) else text

@@ -19,7 +19,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.urls import NoReverseMatch
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_noop as _
 
+from .language import translated
 from .models import Change, Draft, DraftCard, Review
 
 PAGE_SIZE = 50
@@ -107,15 +110,16 @@ def entries_about(record: Model) -> QuerySet[LogEntry]:
 
 
 # --- In words ---------------------------------------------------------------------------------------------------
-FLAGS = {ADDITION: "Made", CHANGE: "Edited", DELETION: "Deleted"}
+FLAGS = {ADDITION: _("Made %(kind)s"), CHANGE: _("Edited %(kind)s"), DELETION: _("Deleted %(kind)s")}
+ROWS = {"added": _("Added %(row)s"), "changed": _("Changed %(row)s"), "deleted": _("Deleted %(row)s")}
 
 
 def _edit(entry: LogEntry) -> Happening:
-    kind = entry.content_type.name if entry.content_type else "record"
+    kind = entry.content_type.name if entry.content_type else gettext("record")
     return Happening(
         at=entry.action_time,
         who=name_of(entry.user),
-        what=f"{FLAGS.get(entry.action_flag, 'Changed')} {kind}",
+        what=gettext(FLAGS.get(entry.action_flag, _("Changed %(kind)s"))) % {"kind": kind},
         subject=entry.object_repr,
         url=_desk_url(entry),
         details=details(entry.change_message),
@@ -142,12 +146,20 @@ def details(message: str) -> tuple[str, ...]:
 
 def _lines(part: dict[str, dict[str, Any]]) -> Iterator[str]:
     for verb, said in part.items():
-        row = f"{said['name']} “{said['object']}”" if "name" in said else ""
+        row = f"{translated(said['name'])} “{said['object']}”" if "name" in said else ""
         fields = said.get("fields", ())
         if row and not fields:
-            yield f"{verb.capitalize()} {row}"
-        for field in fields:
-            yield f"{row[:1].upper()}{row[1:]}, {field}" if row else str(field)
+            yield gettext(ROWS[verb]) % {"row": row}
+        for field in map(_named, fields):
+            yield f"{capfirst(row)}, {field}" if row else field
+
+
+def _named(said: str) -> str:
+    """Return a line of the log with the name before its colon in the interface's language; the log is in English."""
+    label, colon, words = said.partition(": ")
+    name = label[:1].lower() + label[1:]
+    spoken = translated(name)
+    return f"{label if spoken == name else capfirst(spoken)}{colon}{words}"
 
 
 def _review(review: Review) -> Happening:
@@ -156,7 +168,7 @@ def _review(review: Review) -> Happening:
     return Happening(
         at=review.at,
         who=f"{review.name}{role}",
-        what=review.get_verdict_display(),
+        what=translated(review.get_verdict_display()),
         subject=card.title if card else str(review.publication),
         url=card.url("review") if card else "",
         details=(review.comment,) if review.comment else (),
@@ -165,11 +177,13 @@ def _review(review: Review) -> Happening:
 
 def _change(change: Change) -> Happening:
     card: DraftCard | None = getattr(change.publication, "draft_card", None)
-    number = f", edition {change.edition.number}" if change.edition else ""
+    what = translated(change.get_what_display())
+    if change.edition:
+        what = gettext("%(what)s, edition %(number)d") % {"what": what, "number": change.edition.number}
     return Happening(
         at=change.at,
         who=name_of(change.by),
-        what=f"{change.get_what_display()}{number}",
+        what=what,
         subject=change.subject,
         url=card.url() if card else change.url,
         details=(change.note,) if change.note else (),

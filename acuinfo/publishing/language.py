@@ -6,7 +6,7 @@ setting; they are marked with ``gettext_noop`` where they are defined and transl
 The interface's language is a setting of the site and never of a request: an address has one answer (docs/adr/0006).
 """
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop as _
 
 CONTENT_LANGUAGE = "en"
 """What ``lang`` says around content, where the interface speaks another language."""
@@ -25,6 +25,19 @@ def translated(label: str) -> str:
 def in_sentence(label: str) -> str:
     """Return a stored label as it stands within a sentence: without its capital in English, as it is elsewhere."""
     return translated(label) if content_stands_out() else label.lower()
+
+
+NAMED_IN_DOCUMENTS = (
+    _("better"), _("body"), _("cautions not applicable"), _("ci high"), _("ci level"), _("ci low"), _("codes"),
+    _("comparator"), _("count"), _("covers"), _("denominator"), _("direction"), _("downgrades"), _("events control"),
+    _("events treatment"), _("explanation"), _("guidelines"), _("hartung knapp"), _("high"), _("i squared"),
+    _("large"), _("locator"), _("low"), _("maximum"), _("mean control"), _("mean treatment"), _("measure"),
+    _("minimum"), _("moderate"), _("n control"), _("n treatment"), _("no trials"), _("noticeable source"),
+    _("participants"), _("period"), _("pooling"), _("rate"), _("reexpression"), _("safety kind"), _("scale"), _("sd"),
+    _("sd control"), _("sd treatment"), _("size"), _("small"), _("studies"), _("thresholds source"), _("unit"),
+    _("unknowns"), _("url"), _("what it involves"), _("without treatment"),
+)  # fmt: skip
+"""Names of fields that only documents have, so that they reach the list of words."""
 
 
 def field_in_words(path: str) -> str:

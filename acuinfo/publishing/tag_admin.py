@@ -188,7 +188,9 @@ class TagAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # Dja
         form.fields["into"].queryset = others  # type: ignore[attr-defined]  # a model choice field
         if request.method == "POST" and form.is_valid():
             into = form.cleaned_data["into"]
-            done = self._done(request, lambda: str(actions.merge_tags(tag=tag, into=into, by=user).note))
+            told = gettext("%(name)s is now %(into)s.")
+            said = {"tag": tag, "into": into, "by": user}
+            done = self._done(request, lambda: told % {"name": tag.name, "into": actions.merge_tags(**said).subject})
             if done:
                 return done
         title = gettext("Merge %(name)s into another tag") % {"name": tag.name}

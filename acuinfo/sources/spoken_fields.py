@@ -42,7 +42,6 @@ NAMED_BY_DJANGO = (
 @cache
 def in_words(field: Field[Any, Any]) -> Callable[[Model], str | None]:
     """Return a column, or a field to look at, that tells a choice in the interface's language."""
-
     called = field.verbose_name
     name: Any = gettext_lazy(called) if isinstance(called, str) else called  # translated once its admin is there
 
