@@ -446,8 +446,12 @@ def test_choices_in_lists_are_german_when_the_interface_is_german(client, cast, 
 
     editions = client.get(reverse("admin:publishing_edition_changelist")).content.decode()
     edition = client.get(reverse("admin:publishing_edition_change", args=[1])).content.decode()
+    review = client.get(reverse("admin:publishing_review_change", args=[2])).content.decode()
     sources = client.get(reverse("admin:sources_source_changelist")).content.decode()
 
+    assert "Knee osteoarthritis, Ausgabe 1" in edition
+    assert "So werden es die Leser sehen." in review
+    assert "Freigegeben von Ruth" in review
     assert '<td class="field-weight">Leserinnen und Leser sollten davon wissen</td>' in editions
     assert '<div class="readonly">Leserinnen und Leser sollten davon wissen</div>' in edition
     assert '<td class="field-standing">Gültig</td>' in sources

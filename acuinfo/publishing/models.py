@@ -18,10 +18,12 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy, gettext_noop as _
+from django.utils.translation import gettext, gettext_lazy, gettext_noop as _
 from taggit.models import ItemBase, TagBase
 
 from acuinfo.sources.models import Source, Standing
+
+from .language import translated
 
 if TYPE_CHECKING:
     from .kinds import Kind
@@ -372,7 +374,7 @@ class Edition(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return f"{self.publication}, edition {self.number}"
+        return gettext("%(page)s, edition %(number)d") % {"page": self.publication, "number": self.number}
 
     def get_absolute_url(self) -> str:
         """Return the permanent address of this edition."""
@@ -417,7 +419,10 @@ class Review(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_verdict_display()} by {self.name}"
+        return gettext("%(verdict)s by %(name)s") % {
+            "verdict": translated(self.get_verdict_display()),
+            "name": self.name,
+        }
 
 
 class Schedule(models.Model):

@@ -80,6 +80,8 @@ class SpokenFields:
         for named in (self.opts, *self.opts.local_fields, *self.opts.local_many_to_many):
             if isinstance(named.verbose_name, str):
                 named.verbose_name = gettext_lazy(named.verbose_name)
+            if isinstance(explained := getattr(named, "help_text", None), str) and explained:
+                named.help_text = gettext_lazy(explained)
         with override(None):  # a plural that Django makes is lazy, but never translated
             self.opts.verbose_name_plural = gettext_lazy(str(self.opts.verbose_name_plural))
 
