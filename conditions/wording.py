@@ -213,7 +213,7 @@ def short_verdict(document: EvidenceDocument) -> str:
 def interval_in_words(document: EvidenceDocument) -> str:
     """Return the confidence interval in plain words with the document's own numbers, or "" without one.
 
-    Less and more are as measured on the scale, whichever of the two is better.
+    Less and more where less of what was measured is better, such as pain; elsewhere better and worse.
     """
     low, high = document.ci_low, document.ci_high
     crosses = crosses_null(document)
@@ -304,7 +304,15 @@ def _side(document: EvidenceDocument, bound: Decimal) -> str:
         return f"{_percent(bound)} {'fewer' if bound < 0 else 'more'} in every 100 people"
     number = plain_number(abs(bound))
     unit = "standard deviation" if document.measure == Measure.SMD else "point"
-    return f"{number} {unit}{'' if number == '1' else 's'} {'less' if bound < 0 else 'more'}"
+    return f"{number} {unit}{'' if number == '1' else 's'} {_which_way(document, bound)}"
+
+
+def _which_way(document: EvidenceDocument, bound: Decimal) -> str:
+    """Return "less" or "more" for what is named after the trouble and measured as such, else "better" or "worse"."""
+    is_lower, is_lower_better = bound < 0, document.scale.better == Better.LOWER
+    if is_lower_better and OUTCOMES[document.outcome].benefit == "reduce":
+        return "less" if is_lower else "more"
+    return "better" if is_lower == is_lower_better else "worse"
 
 
 # --- Reading a sentence -------------------------------------------------------------------------------------

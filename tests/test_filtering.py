@@ -154,6 +154,17 @@ def test_an_empty_combination_tells_what_each_filter_costs_when_nothing_fits(she
     assert LIST in markup.hrefs(markup.page(response))
 
 
+def test_a_letter_is_no_link_when_no_page_with_the_chosen_tag_begins_with_it(knee, cast, client):
+    add_tag(cast, "neck", "body-area")
+    people.published(cast, "neck-pain", people.condition_document(title="Neck pain", tags=("neck",)))
+
+    page = markup.page(client.get("/conditions/?tag=neck"))
+
+    [letters] = [nav for nav in markup.elements(page, "nav") if nav.get("aria-label") == "A to Z"]
+    assert markup.text(letters) == "K Beginning with N"
+    assert markup.hrefs(letters) == ["/conditions/?letter=n&tag=neck"]
+
+
 def test_the_letter_counts_as_a_filter_when_nothing_fits(knee, cast, client):
     add_tag(cast, "neck", "body-area")
     people.published(cast, "neck-pain", people.condition_document(title="Neck pain", tags=("neck",)))

@@ -242,6 +242,25 @@ def test_the_interval_is_told_in_words_when_there_is_one(
 
 
 @pytest.mark.parametrize(
+    ("outcome", "better", "low", "high", "words"),
+    [
+        ("pain", "lower", "-0.8", "-0.2", "between 0.8 and 0.2 standard deviations less"),
+        ("sleep", "lower", "-0.8", "-0.2", "between 0.8 and 0.2 standard deviations better"),
+        ("function", "higher", "0.2", "0.8", "between 0.2 and 0.8 standard deviations better"),
+        ("wellbeing", "higher", "-3", "0", "anything from 3 standard deviations worse to no difference"),
+        ("pain", "higher", "0.2", "0.8", "between 0.2 and 0.8 standard deviations better"),
+    ],
+)
+def test_the_interval_never_says_less_when_the_verdict_says_improved(
+    outcome: str, better: str, low: str, high: str, words: str
+) -> None:
+    scale = {"name": "A score", "better": better}
+    document = finding(outcome=outcome, scale=scale, measure="SMD", estimate=high, ci_low=low, ci_high=high)
+
+    assert interval_in_words(document) == words
+
+
+@pytest.mark.parametrize(
     ("fields", "verdict"),
     [
         ({"size_in_words": "little"}, "Probably little or no difference"),

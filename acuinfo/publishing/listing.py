@@ -133,15 +133,19 @@ class Listing:
 
     @cached_property
     def letters(self) -> list[Option]:
-        """The first letters to choose from, on lists that have an A to Z."""
+        """The first letters to choose from under the chosen tags, on lists that have an A to Z."""
         if not self.has_letters:
             return []
-        tags = self.selection.selected
+        index, tags = self.selection.index, self.selection.selected
         return [
             Option(
-                letter, letter.lower(), self._with_letter(letter)._url(tags), members.bit_count(), letter == self.letter
+                name=letter,
+                slug=letter.lower(),
+                url=self._with_letter(letter)._url(tags),
+                count=index.choose(tags, members).total,
+                selected=letter == self.letter,
             )
-            for letter, members in self.selection.index.by_letter.items()
+            for letter, members in index.by_letter.items()
         ]
 
     def _with_letter(self, letter: str) -> Listing:
