@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from acuinfo.publishing.richtext import clean, plain
+from acuinfo.publishing.richtext import clean, lines, plain
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,13 @@ def test_cleaning_again_changes_nothing_when_text_was_cleaned(text):
 
 def test_words_keep_their_distance_when_tags_are_taken_off():
     assert plain("<p>One.</p><p>Two &amp; three.</p>") == "One. Two & three."
+
+
+def test_words_stay_together_and_blocks_apart_when_the_markup_is_taken_away():
+    html = "<h2>After years</h2><p>We know of <b>only</b> one, <a href='/x/'>this</a>.</p>"
+    html += "<ul><li>a&amp;b</li><li>c<br>d</li></ul>"
+
+    assert lines(html + "<table><tr><th>A</th><td>1</td></tr></table>") == [
+        "After years", "We know of only one, this.", "a&b", "c", "d", "A 1",
+    ]  # fmt: skip
+    assert plain(html) == "After years We know of only one, this. a&b c d"

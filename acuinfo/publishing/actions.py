@@ -48,7 +48,7 @@ from .models import (
     TagGroup,
     months_after,
 )
-from .richtext import plain
+from .richtext import lines
 from .upgrades import document_of, load
 
 logger = logging.getLogger(__name__)
@@ -529,7 +529,7 @@ def card_values(spec: Kind, document: Document) -> dict[str, Any]:
         "summary": document.summary,
         "sort_key": spec.sort_key(document)[:200],
         "data": spec.card(document),
-        "search_text": "\n".join(plain(text) for _path, text in document.texts() if text)[:200_000],
+        "search_text": "\n".join(line for _path, text in document.texts() for line in lines(text))[:200_000],
         "is_for_everyone": not document.about,
     }
 

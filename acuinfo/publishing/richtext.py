@@ -42,9 +42,20 @@ def clean(html: str) -> str:
     return re.sub(r"<p></p>", "", text).strip()
 
 
+_BLOCK = re.compile(r"</?(?:p|h[2-4]|[uo]l|li|blockquote|table|tr|br)\b[^>]*>")
+_CELL_END = re.compile(r"</t[hd]>")
+
+
+def lines(html: str) -> list[str]:
+    """Return the words of a rich text, a line for each paragraph, heading, item and row of a table."""
+    broken = _BLOCK.sub("\n", _CELL_END.sub(" ", re.sub(r"\s+", " ", html)))
+    text = unescape(nh3.clean(broken, tags=set()))
+    return [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
+
+
 def plain(html: str) -> str:
     """Return the words of a rich text, one space apart."""
-    return " ".join(unescape(nh3.clean(html.replace("<", " <"), tags=set())).split())
+    return " ".join(lines(html))
 
 
 def sanitise(value: Any, *_: Any) -> str:

@@ -15,9 +15,9 @@ Phrase = tuple[str, ...]
 """Stems that stand side by side."""
 
 SMALL_WORDS = (
-    "a about am an and any are as at be been but by can could did do does for from get had has have how i if in into "
-    "is it its me my no not of on or our should so some than that the their them then there these they this to was we "
-    "were what when where which who why will with would you your"
+    "a about am an and any are as at be been but by can could did do does for from get had has have how i if in "
+    "into is it its many me much my no not of on or our should so some than that the their them then there these "
+    "they this to versus vs was we were what when where which while who why will with would you your"
 )
 STOP_WORDS = frozenset(SMALL_WORDS.split())
 STOP_STEMS = frozenset(stem for word in STOP_WORDS for stem in stems(word))
@@ -25,6 +25,8 @@ STOP_STEMS = frozenset(stem for word in STOP_WORDS for stem in stems(word))
 LONGEST_ABBREVIATION = 4
 LONGEST_NAME = 6
 """Telling words in a name that still counts as one."""
+SHORTEST_HALF = 4
+"""Letters in each half of a word that people write as two: back ache, osteo arthritis."""
 
 
 def key_of(phrase: Iterable[str]) -> frozenset[str]:
@@ -61,6 +63,11 @@ class Synonyms:
                     self._lead(phrase, other)
         for abbreviation, word in _abbreviations(names):
             self._lead(tuple(stems(abbreviation)), tuple(stems(word)))
+        for word in {word for name in names for word in WORD.findall(name)}:
+            for i in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
+                halves = tuple(stems(f"{word[:i]} {word[i:]}"))
+                if len(key_of(halves)) > 1:
+                    self._lead(halves, tuple(stems(word)))
 
     def _lead(self, name: Phrase, other: Phrase) -> None:
         key = key_of(name)

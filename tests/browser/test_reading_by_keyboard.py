@@ -79,3 +79,22 @@ def test_search_answers_when_max_types_and_presses_enter(reader):
 
     assert "All about needles 0" in reader.page.locator("main").inner_text()
     assert reader.problems == []
+
+
+@pytest.mark.parametrize(("width", "address"), [(1280, "/conditions/"), (320, "/"), (320, "/safety/")])
+def test_a_page_is_chosen_from_suggestions_when_max_types_into_the_field_on_any_page(
+    browser, public_site, width, address
+):
+    with window(browser, public_site, viewport={"width": width, "height": 900}) as reader:
+        reader.read(address)
+        field = reader.page.locator("input[type=search]").first
+        field.press_sequentially("kne")
+        reader.page.locator("[role=option]").first.wait_for()
+        wide, barriers = reader.sideways(), reader.barriers()
+        field.press("ArrowDown")
+        field.press("Enter")
+        reader.page.wait_for_url("**/conditions/knee-osteoarthritis/")
+
+    assert wide == []
+    assert barriers == []
+    assert reader.problems == []

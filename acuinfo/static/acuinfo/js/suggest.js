@@ -6,6 +6,7 @@
   const { address, label } = document.currentScript.dataset;
   const PAUSE = 150; // milliseconds without a key before asking
   const SHORTEST = 2; // letters
+  const MARGIN = 16; // pixels to the edge of the window
 
   function enhance(field, number) {
     const list = document.createElement("ul");
@@ -32,6 +33,7 @@
       clearTimeout(timer);
       asked?.abort();
       list.hidden = true;
+      status.textContent = "";
       field.setAttribute("aria-expanded", "false");
       choose(-1);
     }
@@ -70,6 +72,8 @@
       list.style.insetInlineStart = `${field.offsetLeft}px`;
       list.style.top = `${field.offsetTop + field.offsetHeight}px`;
       list.style.minInlineSize = `${field.offsetWidth}px`;
+      const room = document.documentElement.clientWidth - field.getBoundingClientRect().left - MARGIN;
+      list.style.maxInlineSize = `${Math.max(room, field.offsetWidth)}px`;
       list.hidden = suggestions.length === 0;
       field.setAttribute("aria-expanded", String(!list.hidden));
       status.textContent = list.hidden ? "" : `${label}: ${suggestions.length}`;
