@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from . import cast as people
+from . import cast as people, markup
 
 
 @pytest.fixture
@@ -82,3 +82,17 @@ def test_every_finding_is_a_harmless_row_when_the_map_is_downloaded(client, find
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
     assert [row["address"] for row in rows] == ["/evidence/knee-pain-sham/", "/evidence/neck-pain-sham/"]
     assert not any(value[:1] in "=+-@" for row in rows for value in row.values() if value)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("", "Evidence map: Sham acupuncture"),
+        ("?sort=people", "Evidence map: Sham acupuncture, most people first"),
+        ("?comparator=usual-care&sort=certainty", "Evidence map: Usual care, most certain first"),
+    ],
+)
+def test_each_order_has_a_title_of_its_own_when_the_map_is_sorted(client, findings, query, title):
+    page = markup.page(client.get(f"/evidence-map/{query}"))
+
+    assert markup.text(page.find("head/title")) == f"{title} | AcuInfo"

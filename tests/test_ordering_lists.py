@@ -7,7 +7,8 @@ import pytest
 
 from acuinfo.publishing.models import Change, Publication
 
-from . import cast as people
+from . import cast as people, markup
+from .published_site import add_tag
 
 
 @pytest.fixture
@@ -70,3 +71,25 @@ def test_pages_follow_each_other_without_gaps_when_a_list_is_sorted(cast, client
 
     slugs = [card.slug for page in pages for card in page.context["listing"].cards]
     assert len(slugs) == len(set(slugs)) == 23
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/conditions/", "Conditions"),
+        ("/conditions/?letter=k", "Conditions beginning with K"),
+        ("/conditions/?sort=reviewed", "Conditions, newest review first"),
+        ("/conditions/?letter=k&sort=reviewed", "Conditions beginning with K, newest review first"),
+        ("/conditions/?tag=knee", "Conditions: Knee"),
+        ("/conditions/?sort=reviewed&tag=knee", "Conditions: Knee, newest review first"),
+        ("/tags/knee/", "Knee: everything on it"),
+        ("/tags/knee/?sort=reviewed", "Knee: everything on it, newest review first"),
+    ],
+)
+def test_each_state_has_a_title_of_its_own_when_it_is_sorted_or_narrowed(cast, client, address, title):
+    add_tag(cast, "knee", "body-area")
+    people.knee(cast, tags=("knee",))
+
+    page = markup.page(client.get(address))
+
+    assert markup.text(page.find("head/title")) == f"{title} | AcuInfo"

@@ -9,6 +9,8 @@ from . import cast as people, markup
 
 KNEE = "/conditions/knee-osteoarthritis/"
 HISTORY = f"{KNEE}editions/"
+NUMBERED = (f"{HISTORY}1/", f"{HISTORY}2/")
+OTHERS = ("/articles/needles/editions/1/", "/safety/bruise/editions/1/")
 
 
 STARTS = ("Edition 2 current Plainer words.", "Edition 1 A change readers should know.")
@@ -140,3 +142,20 @@ def test_old_editions_are_gone_too_when_the_page_is_withdrawn(twice, cast, clien
     assert [answer.status_code for answer in answers] == [410] * 4
     assert all(b"It was wrong." in answer.content for answer in answers)
     assert all(b"Wear and pain" not in answer.content for answer in answers)
+
+
+def test_each_edition_has_a_title_of_its_own_when_it_is_read_by_its_number(twice, client):
+    titles = [markup.text(markup.page(client.get(a)).find("head/title")) for a in (KNEE, *NUMBERED)]
+
+    assert titles == [
+        f"Knee osteoarthritis and acupuncture{end} | AcuInfo" for end in ("", " (edition 1)", " (edition 2)")
+    ]
+
+
+def test_the_current_edition_of_each_kind_says_its_number_when_it_is_read_by_it(cast, client):
+    people.published(cast, "needles", people.article_document(title="Needles"))
+    people.published(cast, "bruise", people.safety_document(title="Bruises"))
+
+    titles = [markup.text(markup.page(client.get(a)).find("head/title")) for a in OTHERS]
+
+    assert titles == ["Needles (edition 1) | AcuInfo", "Bruises (edition 1) | AcuInfo"]

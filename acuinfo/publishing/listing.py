@@ -11,10 +11,11 @@ from operator import or_
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
 
 from .browse import FacetIndex, Selection, TagEntry, cards
 from .kinds import kind as kind_of
-from .language import translated
+from .language import in_sentence, translated
 from .models import Publication, TagGroup
 
 MAX_TAGS = 20
@@ -83,6 +84,21 @@ class Listing:
     kinds: Mapping[str, int] = field(default_factory=dict)
     """On a list of several kinds: the set of each, before anything is chosen."""
     only_kind: str = ""
+
+    @property
+    def full_title(self) -> str:
+        """The title with everything that was chosen, such as "Evidence: Knee, newest review first"."""
+        title = self.title
+        if self.letter:
+            title = _("%(title)s beginning with %(letter)s") % {"title": title, "letter": self.letter}
+        kind = [translated(kind_of(self.only_kind).plural)] if self.only_kind else []
+        filters = ", ".join([*kind, *(tag.name for tag in self.selection.selected)])
+        return f"{title}: {filters}{self.order_in_title}" if filters else f"{title}{self.order_in_title}"
+
+    @property
+    def order_in_title(self) -> str:
+        """The order with a comma before it; "" for the usual one."""
+        return f", {in_sentence(self.orders[self.order])}" if self.order in self.orders and self.order != "name" else ""
 
     @property
     def total(self) -> int:

@@ -103,6 +103,8 @@ class Page:
     edition: Edition | None
     checks: Sequence[dict[str, Any]] = field(default=())
     is_preview: bool = False
+    is_by_number: bool = False
+    """True when an edition is read under its number, though it may be the current one."""
 
     @property
     def title(self) -> str:
@@ -138,6 +140,11 @@ class Page:
     def is_old(self) -> bool:
         """True for an edition that is not the one readers get now."""
         return self.edition is not None and self.edition.pk != self.publication.current_id
+
+    @property
+    def is_current_by_number(self) -> bool:
+        """True for the edition that readers get now, when it was asked for by its number."""
+        return self.is_by_number and not self.is_old
 
     @property
     def last_reviewed_on(self) -> Any:
@@ -234,9 +241,9 @@ class Page:
         return [self.numbers[slug] for slug in CITATION_MARK.findall(text) if slug in self.numbers]
 
 
-def page_of(edition: Edition) -> Page:
+def page_of(edition: Edition, *, is_by_number: bool = False) -> Page:
     """Return the page an edition makes."""
-    return Page(edition.publication, document_of(edition), edition, edition.checks)
+    return Page(edition.publication, document_of(edition), edition, edition.checks, is_by_number=is_by_number)
 
 
 def preview_of(publication: Publication) -> Page:

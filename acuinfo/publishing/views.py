@@ -195,7 +195,7 @@ def edition(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResp
     found = find_edition(request, kind, slug, number)
     if found.publication.withdrawn_at is not None:
         return gone(request, found.publication)
-    return show(request, page_of(found))
+    return show(request, page_of(found, is_by_number=True))
 
 
 @one_address
