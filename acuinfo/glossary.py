@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.html import escape
 
@@ -16,6 +17,27 @@ from articles.kinds import section_key
 CLOSED = frozenset({"a", "h2", "h3", "h4", "sup"})
 """Elements in which nothing is linked."""
 
+OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
+    "glossary-blinding": ("blinded",),
+    "glossary-certainty-of-evidence": ("certainty",),
+    "glossary-confidence-interval": ("95% confidence interval", "95% interval", "likely range"),
+    "glossary-heterogeneity": ("I²",),
+    "glossary-meta-analysis": ("meta-analyses",),
+    "glossary-noticeable-difference": ("noticeable",),
+    "glossary-placebo-effect": ("placebo",),
+    "glossary-randomised-trial": ("randomised controlled trial",),
+    "glossary-retraction": ("retracted",),
+    "glossary-sham-acupuncture": (
+        "pretend (sham) acupuncture",
+        "sham (pretend) acupuncture",
+        "pretend acupuncture",
+        "pretend needling",
+        "placebo acupuncture",
+        "sham",
+    ),
+}
+"""What texts call the entries that ship, besides their titles. Plurals in -s need no mention."""
+
 
 @dataclass(frozen=True)
 class Term:
@@ -26,7 +48,7 @@ class Term:
 
 
 def published_terms() -> Sequence[Term]:
-    """Return every live glossary entry, longest first, so that "sham acupuncture" wins over "sham".
+    """Return every name of every live glossary entry, longest first, so that "sham acupuncture" wins over "sham".
 
     One query; a second one for the first reader after the site has moved.
     """
@@ -44,8 +66,37 @@ def _read_terms() -> Sequence[Term]:
         .filter(kind=KindName.ARTICLE, sort_key__startswith=section_key(Section.GLOSSARY))
         .only("kind", "slug", "title", "data")
     )
-    terms = [Term(entry.title, entry.get_absolute_url()) for entry in entries]
-    return tuple(sorted(terms, key=lambda term: (-len(term.words), term.words)))
+    terms = {Term(name, entry.get_absolute_url()) for entry in entries for name in names(entry.title, entry.slug)}
+    return tuple(sorted(terms, key=lambda term: (-len(term.words), term.words, term.url)))
+
+
+def names(title: str, slug: str) -> Iterator[str]:
+    """Yield what an entry is found by: its title, also without its bracket, an abbreviation in it, and other names."""
+    yield title
+    if bracket := re.fullmatch(r"(.+?) \((.+)\)", title):
+        yield bracket[1]
+        if bracket[2].isupper():
+            yield bracket[2]
+    yield from OTHER_NAMES.get(slug, ())
+
+
+@lru_cache(maxsize=4)
+def _finder(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for any of the words or its plural in escaped text; abbreviations keep their capitals."""
+    choices = "|".join(f"(?-i:{re.escape(w)})" if w.isupper() else re.escape(w) for w in map(escape, words))
+    return re.compile(rf"(?<![\w\[-])({choices})s?(?![\w-])", re.IGNORECASE)
+
+
+_CAPITALISED_BEFORE, _CAPITALISED_AFTER = re.compile(r"\b[A-Z][\w-]*\s$"), re.compile(r"\s[A-Z]")
+
+
+def _is_within_a_name(match: re.Match[str]) -> bool:
+    """True for the last word of "Web Content Accessibility Guidelines", and for the first of "Retraction Watch"."""
+    term = match.group(1)
+    if not term[0].isupper() or term.isupper():
+        return False
+    before = _CAPITALISED_BEFORE.search(match.string, max(0, match.start() - 40), match.start())
+    return bool(before or _CAPITALISED_AFTER.match(match.string, match.end()))
 
 
 @dataclass
@@ -54,10 +105,12 @@ class Glossary:
 
     terms: Iterable[Term]
     own_url: str = ""
-    _left: dict[str, str] = field(init=False)
+    _urls: dict[str, str] = field(init=False)
+    _left: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._left = {term.words.casefold(): term.url for term in self.terms if term.url != self.own_url}
+        self._urls = {escape(term.words).casefold(): term.url for term in self.terms}
+        self._left = set(self._urls.values()) - {self.own_url}
 
     def link(self, html: str) -> str:
         """Return clean HTML with the first use of each term linked; text inside links and headings is left alone."""
@@ -76,9 +129,11 @@ class Glossary:
     def _link_text(self, text: str) -> str:
         if not self._left:
             return text
-        words = "|".join(re.escape(escape(term)) for term in self._left)
-        return re.sub(rf"\b({words})(s?)\b", self._once, text, flags=re.IGNORECASE)
+        return _finder(tuple(term.words for term in self.terms)).sub(self._once, text)
 
     def _once(self, match: re.Match[str]) -> str:
-        url = self._left.pop(match.group(1).casefold(), None)
-        return f'<a class="term" href="{escape(url)}">{match.group()}</a>' if url else match.group()
+        url = self._urls[match.group(1).casefold()]
+        if url not in self._left or _is_within_a_name(match):
+            return match.group()
+        self._left.remove(url)
+        return f'<a class="term" href="{escape(url)}">{match.group()}</a>'

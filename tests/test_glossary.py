@@ -2,7 +2,7 @@
 
 import pytest
 
-from acuinfo.glossary import Glossary, Term
+from acuinfo.glossary import Glossary, Term, names
 
 from . import cast as people
 
@@ -27,6 +27,63 @@ TERMS = [Term("Sham acupuncture", "/articles/glossary-sham/"), Term("Certainty",
 )
 def test_the_first_use_is_linked_when_it_stands_in_running_text(text, linked):
     assert Glossary(TERMS).link(text) == linked
+
+
+@pytest.mark.parametrize(
+    ("title", "slug", "found_by"),
+    [
+        ("Waiting list", "glossary-waiting-list", ["Waiting list"]),
+        (
+            "Standardised mean difference (SMD)",
+            "glossary-smd",
+            ["Standardised mean difference (SMD)", "Standardised mean difference", "SMD"],
+        ),
+        ("Needle (thin)", "glossary-needle", ["Needle (thin)", "Needle"]),
+        ("Certainty of evidence", "glossary-certainty-of-evidence", ["Certainty of evidence", "certainty"]),
+        ("Heterogeneity", "glossary-heterogeneity", ["Heterogeneity", "I²"]),
+    ],
+)
+def test_an_entry_goes_by_several_names_when_texts_do_not_use_its_title(title, slug, found_by):
+    assert list(names(title, slug)) == found_by
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("SMD", "the SMD was small", "SMD"),
+        ("SMD", "The SMD was small", "SMD"),
+        ("OR", "one or the other", None),
+        ("I²", "I² was 80%", "I²"),
+        (
+            "Standardised mean difference (SMD)",
+            "a standardised mean difference (SMD) of 1",
+            "standardised mean difference (SMD)",
+        ),
+        ("Usual care", "the usual cares of life", "usual cares"),
+        ("pretend (sham) acupuncture", "Pretend (sham) acupuncture is", "Pretend (sham) acupuncture"),
+        ("95% interval", "its 95% interval", "95% interval"),
+        ("sham", "a sham-controlled trial", None),
+        ("sham", "a claim [[sham]] with its source", None),
+        ("Guideline", "the Web Content Accessibility Guidelines say", None),
+        ("Retraction", "Retraction Watch found it", None),
+        ("Guideline", "A NICE guideline says", "guideline"),
+        ("Guideline", "It is over. Guidelines differ.", "Guidelines"),
+        ("Guideline", "Guidelines differ", "Guidelines"),
+    ],
+)
+def test_a_word_is_linked_when_it_is_the_term_and_not_part_of_another_name(term, text, found):
+    linked = Glossary([Term(term, "/articles/entry/")]).link(text)
+
+    expected = text.replace(found, f'<a class="term" href="/articles/entry/">{found}</a>') if found else text
+    assert linked == expected
+
+
+def test_an_entry_is_linked_once_when_the_text_uses_several_of_its_names():
+    entry = [Term("sham acupuncture", "/articles/sham/"), Term("sham", "/articles/sham/")]
+
+    linked = Glossary(entry).link("<p>Sham, then sham acupuncture.</p>")
+
+    assert linked == '<p><a class="term" href="/articles/sham/">Sham</a>, then sham acupuncture.</p>'
 
 
 def test_a_term_is_linked_once_when_a_page_has_several_texts():
