@@ -55,6 +55,13 @@ class Code(Part):
     label: Line = ""
 
 
+PLAIN_OPENINGS = frozenset(
+    "Acute Adolescents Adults Anyone Children Chronic Everyone Fibromyalgia Men Older Osteoarthritis Patients People "
+    "Persistent Pregnant Primary Recent Rheumatoid Women Young Younger".split()
+)
+"""How populations begin that have their capital only because they begin. Any other first word may be a name."""
+
+
 class Guideline(Part):
     """One statement about acupuncture in one guideline."""
 
@@ -67,6 +74,12 @@ class Guideline(Part):
     url: WebAddress = ""
     source: SourceSlug = ""
     superseded_by: Line = ""
+
+    @property
+    def population_in_sentence(self) -> str:
+        """Whom it is for, as it stands within a sentence: without its capital, unless that may be a name's."""
+        first = self.population.partition(" ")[0].rstrip(",")
+        return self.population[:1].lower() + self.population[1:] if first in PLAIN_OPENINGS else self.population
 
 
 class NotApplicable(Part):

@@ -145,6 +145,13 @@ class CautionLine:
     card: Publication | None
     not_applicable_reason: str
 
+    @property
+    def is_named_alike(self) -> bool:
+        """True when the note's title only repeats the caution's name."""
+        if self.card is None:
+            return False
+        return self.card.title.casefold() == str(Caution(self.card.data["covers"]).label).casefold()
+
 
 @dataclass(frozen=True)
 class PositionCount:
@@ -168,6 +175,7 @@ def condition_context(page: Page) -> Mapping[str, Any]:
         "safety": safety_groups(safety),
         "cautions": caution_lines(safety, document),
         "guideline_counts": guideline_counts(document),
+        "replaced_guidelines": sum(1 for guideline in document.guidelines if guideline.superseded_by),
         "related": [card for card in cards if card.kind == KindName.ARTICLE],
         "surroundings": tuple(card.as_shown for card in cards),
     }

@@ -10,6 +10,13 @@ from acuinfo.sources.models import Source
 from . import cast as people, markup
 
 KNEE = "/conditions/knee-osteoarthritis/"
+GUIDELINE = {
+    "body": "American College",
+    "year": 2021,
+    "position": "consider",
+    "statement": "Offer it.",
+    "url": "https://example.org/guideline",
+}
 ANATOMY = [
     "key-messages",
     "dates",
@@ -162,6 +169,50 @@ def test_the_caution_names_its_note_when_one_covers_it(cast, client):
     assert "Pregnancy If you are pregnant" in words
     assert "Lymphoedema Does not apply here: No needles go near it." in words
     assert "Metal allergy We have not assessed this." in words
+
+
+def test_the_caution_is_named_once_when_the_note_is_called_the_same(knee, cast, client):
+    note = people.safety_document(title="Pregnancy", summary="Say that you are pregnant.", covers="pregnancy")
+    people.published(cast, "pregnancy", note)
+
+    words = markup.text(_section(client, "safety"))
+
+    assert "Pregnancy Say that you are pregnant. Infection" in words
+
+
+def test_a_guideline_is_marked_and_not_counted_when_it_has_been_replaced(cast, client):
+    before = {**GUIDELINE, "year": 2013, "position": "against", "superseded_by": "The 2021 edition"}
+    people.knee(cast, guidelines=(GUIDELINE, before))
+
+    guidelines = _section(client, "guidelines")
+
+    [tally] = markup.elements(guidelines, "ul", class_="guideline-counts")
+    assert markup.text(tally) == "1 Says it may be considered 1 guideline that has been replaced is not counted"
+    assert [markup.text(e) for e in markup.elements(guidelines, "summary")] == [
+        "American College: Says it may be considered (2021)",
+        "American College: Recommends against it (2013) Superseded",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("population", "said"),
+    [
+        ("People over 16 with pain", "2021, for people over 16 with pain"),
+        ("Rheumatoid arthritis, late", "2021, for rheumatoid arthritis, late"),
+        ("Medicare members", "2021, for Medicare members"),
+        ("", "2021"),
+    ],
+)
+def test_the_guideline_says_in_running_text_whom_it_is_for_and_where_it_is(cast, client, population, said):
+    people.knee(cast, guidelines=({**GUIDELINE, "population": population},))
+
+    guidelines = _section(client, "guidelines")
+
+    assert [markup.text(e) for e in markup.elements(guidelines, "p")] == [
+        "Offer it.",
+        said,
+        "Read the guideline: American College, 2021",
+    ]
 
 
 def test_the_finding_drops_out_when_it_is_withdrawn(knee, cast, client):
