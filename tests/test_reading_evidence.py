@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from acuinfo.publishing import actions
 from acuinfo.sources.models import Source
 
@@ -47,6 +49,15 @@ def test_the_comparison_is_named_once_when_its_detail_says_the_same(knee, cast, 
     _publish(cast, comparator="usual-care", comparator_detail="usual care")
 
     assert "Compared with Usual care Who was studied" in markup.main(client.get(FINDING))
+
+
+@pytest.mark.parametrize(("better", "said"), [("lower", "Pain. Lower is better"), ("higher", "Pain. Higher is better")])
+def test_the_scale_says_which_way_it_runs_without_the_examples_for_editors(cast, knee, client, better, said):
+    _publish(cast, scale={"name": "Pain", "better": better, "small": 0.2, "moderate": 0.5, "large": 0.8})
+
+    numbers = markup.by_id(markup.page(client.get(FINDING)), "numbers")
+
+    assert said in [markup.text(e) for e in markup.elements(numbers, "dd")]
 
 
 def test_the_finding_leads_to_its_condition_and_source_when_both_are_public(knee, cast, client):
