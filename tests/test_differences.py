@@ -68,10 +68,26 @@ def test_numbers_choices_and_yes_or_no_are_told_in_words():
         people.evidence_document(estimate="-0.30", certainty="moderate", hartung_knapp=True, scale={"small": "0.2"}),
     )
 
-    assert found["Estimate"][1] == [("removed", "-0.28"), ("added", "-0.3")]
+    assert found["Estimate"][1] == [("removed", "−0.28"), ("added", "−0.3")]
     assert found["Certainty"][1] == [("removed", "Low "), ("added", "Moderate "), ("same", "certainty")]
     assert found["Hartung knapp"][1] == [("removed", "no"), ("added", "yes")]
     assert found["Scale: large"] == ("removed", [("removed", "0.8")])
+
+
+def test_a_row_has_a_line_for_each_of_its_fields_and_says_its_name_once():
+    nice = {"body": "NICE", "year": 2022, "position": "against", "statement": "Do not offer it [[nice2022]]."}
+
+    [found] = between(people.condition_document(), people.condition_document(guidelines=[nice]))
+
+    assert "".join(p.text for p in found.parts) == (
+        "Year: 2022\nPosition: Recommends against it\nStatement: Do not offer it [nice2022]."
+    )
+
+
+def test_tags_are_told_as_words_one_a_line():
+    [found] = between(people.article_document(), people.article_document(tags=("how-well-it-works", "knee")))
+
+    assert "".join(p.text for p in found.parts) == "How well it works\nKnee"
 
 
 def test_rich_text_is_compared_by_its_words():
@@ -106,7 +122,7 @@ def test_values_are_told_as_an_editor_reads_them():
         "no",
         "Low certainty",
         "a < b",
-        "One two",
+        "One\ntwo",
         "3",
     ]
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from .documents import Document, Part, plain_number
+from .documents import CITATION_MARK, Document, Part, plain_number
 from .language import field_in_words
-from .richtext import plain
+from .richtext import lines, with_minus
 
 LEFT_OUT = frozenset({"citations"})
 
@@ -94,9 +94,11 @@ def _flat(part: Part, prefix: str = "", named: Callable[[str], str] = field_in_w
             yield from _flat(value, f"{label}: ", named)
         elif isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
             for key, item in _named(value):
-                yield (label, key), "; ".join(f"{n}: {t}" for (n, _row), t in _flat(item, " ", _in_english) if t)
+                told = [(n, t) for (n, _row), t in _flat(item, named=_in_english) if t and t != key]
+                yield (label, key), "\n".join(f"{n}: {t}" for n, t in told) or key
         elif isinstance(value, tuple):
-            yield (label, ""), "\n".join(text(item) for item in value)
+            in_words = _tag_in_words if name == "tags" else text
+            yield (label, ""), "\n".join(in_words(item) for item in value)
         else:
             yield (label, ""), text(value)
 
@@ -104,6 +106,11 @@ def _flat(part: Part, prefix: str = "", named: Callable[[str], str] = field_in_w
 def _in_english(name: str) -> str:
     """Return a field's name within the text of a row, which is content."""
     return name.replace("_", " ")
+
+
+def _tag_in_words(slug: str) -> str:
+    """Return a tag by its address, which is what a document holds, as words."""
+    return slug.replace("-", " ").capitalize()
 
 
 def _named(rows: Sequence[Part]) -> Iterator[tuple[str, Part]]:
@@ -121,7 +128,8 @@ def text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal):
-        return plain_number(value)
+        return with_minus(plain_number(value))
     if isinstance(value, Enum):
         return str(getattr(value, "label", value.value))
-    return plain(value) if isinstance(value, str) and "<" in value else str(value)
+    told = "\n".join(lines(value)) if isinstance(value, str) and "<" in value else str(value)
+    return with_minus(CITATION_MARK.sub(r"[\1]", told))

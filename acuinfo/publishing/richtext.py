@@ -58,6 +58,17 @@ def plain(html: str) -> str:
     return " ".join(lines(html))
 
 
+_HYPHEN_AS_MINUS = re.compile(r"(?<![^\s(\[>])-(?=\d)")
+
+
+def with_minus(text: str) -> str:
+    """Return a text, or clean HTML, with a true minus where an editor typed a hyphen before a number.
+
+    Screen readers leave a hyphen out, and with it the sign of a number.
+    """
+    return _HYPHEN_AS_MINUS.sub("\N{MINUS SIGN}", text)
+
+
 def sanitise(value: Any, *_: Any) -> str:
     """Clean a form field's value; the callable that the editor widget's field takes."""
     return clean(value or "")

@@ -13,14 +13,10 @@ from django.utils.translation import gettext as _
 from acuinfo.glossary import Glossary, Term, published_terms
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.pages import Page
-from acuinfo.publishing.richtext import clean, plain
+from acuinfo.publishing.richtext import clean, plain, with_minus
 from acuinfo.structured_data import as_script, medical_web_page
 
 register = template.Library()
-
-
-_HYPHEN_AS_MINUS = re.compile(r"(?<![^\s(\[>])-(?=\d)")
-"""What editors type before a number; screen readers leave a hyphen out, and the sign of a number with it."""
 
 
 def _with_references(html: str, page: Page | None) -> str:
@@ -37,8 +33,7 @@ def _with_references(html: str, page: Page | None) -> str:
             reference.number,
         )
 
-    html = _HYPHEN_AS_MINUS.sub("\N{MINUS SIGN}", re.sub(r"\s+(?=\[\[)", "", html))
-    return CITATION_MARK.sub(link, html)
+    return CITATION_MARK.sub(link, with_minus(re.sub(r"\s+(?=\[\[)", "", html)))
 
 
 def _with_terms(html: str, page: Page | None) -> str:
