@@ -1,28 +1,32 @@
 """Atom feeds: the change log, and one beside every list with the same query string."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from acuinfo.publishing.browse import facet_index
 from acuinfo.publishing.kinds import kind as kind_of
 from acuinfo.publishing.listing import Elsewhere, Listing, listing
 from acuinfo.publishing.models import Change, Publication
-from acuinfo.publishing.views import tagged_listing
+from acuinfo.publishing.views import one_address, tagged_listing
 
 LENGTH = 50
 
 
-def _feed(title: str, path: str) -> Atom1Feed:
+def _feed(title: str, path: str, page: str) -> Atom1Feed:
+    """Return an empty feed. ``path`` is its own address, ``page`` that of the page it stands beside."""
     return Atom1Feed(
         title=f"{settings.SITE_NAME}: {title}",
-        link=settings.SITE_URL + "/",
+        link=settings.SITE_URL + page,
         description=title,
         feed_url=settings.SITE_URL + path,
+        feed_guid=settings.SITE_URL + path,
         language="en",
     )
 
@@ -31,9 +35,12 @@ def _answer(feed: Atom1Feed) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
+@one_address
 def changes(request: HttpRequest) -> HttpResponse:
     """Everything that altered the public site, newest first."""
-    feed = _feed("What has changed", request.path)
+    if request.GET:
+        raise Elsewhere(request.path)
+    feed = _feed(_("What has changed"), request.path, reverse("publishing:changes"))
     for change in (
         Change.objects.filter(is_minor=False)
         .select_related("publication", "source", "edition")
@@ -50,27 +57,38 @@ def changes(request: HttpRequest) -> HttpResponse:
     return _answer(feed)
 
 
+@one_address
 def listed(request: HttpRequest, kind: str) -> HttpResponse:
     """The newest pages of a filtered list."""
-    spec = kind_of(kind)
-    try:
-        found = listing(query=request.GET, path=request.path, index=facet_index(kind), title=spec.plural, kind=kind)
-    except Elsewhere as elsewhere:
-        return HttpResponsePermanentRedirect(elsewhere.url)
-    return _feed_of(found)
+    title, index = _(kind_of(kind).plural), facet_index(kind)
+    return _feed_of(listing(query=_filters(request), path=request.path, index=index, title=title, kind=kind), request)
 
 
+@one_address
 def tagged(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest pages that carry a tag, with the filters of the tag's page."""
-    try:
-        found = tagged_listing(request.GET, slug, lambda tag: reverse("tag-feed", args=[tag]))
-    except Elsewhere as elsewhere:
-        return HttpResponsePermanentRedirect(elsewhere.url)
-    return _feed_of(found)
+    return _feed_of(tagged_listing(_filters(request), slug, lambda tag: reverse("tag-feed", args=[tag])), request)
 
 
-def _feed_of(found: Listing) -> HttpResponse:
-    feed = _feed(found.title, found.canonical_url)
+NOT_OF_FEEDS = ("page", "sort")
+"""What a list may be asked for and its feed may not: a feed is one piece, newest first."""
+
+
+def _filters(request: HttpRequest) -> QueryDict:
+    query = request.GET.copy()
+    for name in NOT_OF_FEEDS:
+        query.pop(name, None)
+    return query
+
+
+def _feed_of(found: Listing, request: HttpRequest) -> HttpResponse:
+    """Answer with the feed of a list. Raises Elsewhere for what feeds do not have, Http404 when nothing fits."""
+    if any(name in request.GET for name in NOT_OF_FEEDS):
+        raise Elsewhere(found.canonical_url)
+    if not found.total and (found.selection.selected or found.only_kind):
+        raise Http404("Nothing fits all of these filters.")
+    page = replace(found, path=found.path.removesuffix(".atom") + "/").canonical_url
+    feed = _feed(found.full_title, found.canonical_url, page)
     for card in _newest(found.selection.ids):
         feed.add_item(
             title=card.title,

@@ -2,6 +2,8 @@
 
 from xml.etree import ElementTree
 
+import pytest
+
 from acuinfo.publishing import actions
 from acuinfo.sources.models import Source
 
@@ -22,6 +24,13 @@ def _entries(client, address):
         (entry.findtext(f"{ATOM}title"), entry.find(f"{ATOM}link").get("href"), entry.findtext(f"{ATOM}summary"))
         for entry in feed.iter(f"{ATOM}entry")
     ]
+
+
+def _identity(client, address):
+    feed = ElementTree.fromstring(client.get(address).content)
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    found = (feed.findtext(f"{ATOM}title"), feed.findtext(f"{ATOM}id"), links["self"], links["alternate"])
+    return tuple(text.removeprefix("http://127.0.0.1:8000") for text in found)
 
 
 def test_everything_readers_should_know_is_logged_newest_first_when_it_happens(cast, client):
@@ -114,3 +123,55 @@ def test_the_page_leaves_the_feed_of_its_list_when_it_is_withdrawn(knee, cast, c
 def test_the_log_says_so_when_nothing_has_happened(db, client):
     assert "Nothing has changed yet." in markup.main(client.get("/changes/"))
     assert _entries(client, "/feeds/changes.atom") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "page"),
+    [
+        ("/feeds/changes.atom", "What has changed", "/changes/"),
+        ("/articles.atom", "Articles", "/articles/"),
+        ("/articles.atom?tag=knee", "Articles: Knee", "/articles/?tag=knee"),
+        ("/articles.atom?tag=knee&tag=needles", "Articles: Knee, Needles", "/articles/?tag=knee&tag=needles"),
+        ("/tags/knee.atom", "Knee", "/tags/knee/"),
+        ("/tags/knee.atom?kind=article&tag=needles", "Knee: Articles, Needles", "/tags/knee/?kind=article&tag=needles"),
+    ],
+)
+def test_each_feed_has_a_name_and_an_identity_of_its_own_when_it_is_filtered(cast, client, address, title, page):
+    add_tag(cast, "knee", "body-area")
+    add_tag(cast, "needles", "topic")
+    people.published(cast, "one", people.article_document(title="One", tags=("knee", "needles")))
+
+    assert _identity(client, address) == (f"AcuInfo: {title}", address, address, page)
+    assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "elsewhere"),
+    [
+        ("/feeds/changes.atom?page=2", "/feeds/changes.atom"),
+        ("/articles.atom?page=2", "/articles.atom"),
+        ("/articles.atom?page=nonsense&tag=knee", "/articles.atom?tag=knee"),
+        ("/articles.atom?sort=reviewed", "/articles.atom"),
+        ("/articles.atom?utm=1&tag=knee", "/articles.atom?tag=knee"),
+        ("/tags/knee.atom?sort=reviewed&kind=article", "/tags/knee.atom?kind=article"),
+    ],
+)
+def test_a_feed_has_one_address_when_it_is_asked_for_what_only_lists_have(cast, client, address, elsewhere):
+    add_tag(cast, "knee", "body-area")
+    people.published(cast, "one", people.article_document(title="One", tags=("knee",)))
+
+    answer = client.get(address)
+
+    assert (answer.status_code, answer["Location"]) == (301, elsewhere)
+    assert client.get(elsewhere).status_code == 200
+
+
+def test_a_feed_is_not_found_when_nothing_fits_its_filters(cast, client):
+    add_tag(cast, "knee", "body-area")
+    add_tag(cast, "needles", "topic")
+    people.published(cast, "one", people.article_document(title="One", tags=("knee",)))
+    people.published(cast, "two", people.article_document(title="Two", tags=("needles",)))
+
+    for path in ("/articles.atom?tag=knee&tag=needles", "/tags/knee.atom?tag=needles", "/tags/knee.atom?kind=safety"):
+        page = path.replace(".atom", "/")
+        assert (client.get(path).status_code, client.get(page).status_code) == (404, 404)
