@@ -46,5 +46,6 @@ register(
         route="articles:detail",
         address=address,
         sort_key=_order,
+        order=_("By section"),
     )
 )

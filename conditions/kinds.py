@@ -54,6 +54,7 @@ register(
         route="conditions:evidence-detail",
         rules=rules.EVIDENCE_RULES,
         sort_key=_evidence_order,
+        order=_("By condition and outcome"),
     )
 )
 register(
@@ -72,5 +73,6 @@ register(
         route="conditions:safety-detail",
         rules=rules.SAFETY_RULES,
         sort_key=_safety_order,
+        order=_("By kind of note"),
     )
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from .documents import Document
 
@@ -50,6 +51,8 @@ class Kind:
     """Schema version to the function that lifts a document of that version to the next."""
     rules: tuple["Rule", ...] = ()
     sort_key: Callable[[Any], str] = lambda document: str(document.title).casefold()
+    order: str = gettext_noop("By name")
+    """What the order of ``sort_key`` is called where readers can choose another."""
     address: Callable[[str, Mapping[str, Any]], str] | None = None
     """Slug and card fields to an address, where it is not simply ``route``."""
 

@@ -15,7 +15,7 @@ from acuinfo.sources.models import Source, Standing
 
 from .documents import CITATION_MARK, Document, Level
 from .kinds import Kind
-from .language import in_sentence
+from .language import field_in_words, in_sentence
 from .richtext import plain
 
 
@@ -35,6 +35,11 @@ class Finding:
 
     field: str
     message: str
+
+    @property
+    def place(self) -> str:
+        """The field in the interface's language, as in "key messages 2"."""
+        return field_in_words(self.field).replace(".", " ")
 
 
 @dataclass(frozen=True)

@@ -115,15 +115,14 @@ def show(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 ORDERS = {
-    "name": gettext_lazy("By name"),
     "reviewed": gettext_lazy("Newest review first"),
     "certainty": gettext_lazy("Most certain first"),
 }
-"""The orders of lists; the last only where findings are listed."""
+"""The orders of lists besides the usual one; the last only where findings are listed."""
 
 
-def _orders(*names: str) -> dict[str, str]:
-    return {name: str(ORDERS[name]) for name in names}
+def _orders(usual: str, *names: str) -> dict[str, str]:
+    return {"name": usual, **{name: str(ORDERS[name]) for name in names}}
 
 
 @one_address
@@ -137,7 +136,7 @@ def listed(request: HttpRequest, kind: str, intro: str = "") -> HttpResponse:
         title=_(spec.plural),
         intro=intro,
         kind=kind,
-        orders=_orders("name", "reviewed", *(["certainty"] if kind == KindName.EVIDENCE else [])),
+        orders=_orders(_(spec.order), "reviewed", *(["certainty"] if kind == KindName.EVIDENCE else [])),
         has_letters=kind == KindName.CONDITION,
     )
     if not found.total and found.selection.selected:
@@ -260,7 +259,7 @@ def tagged_listing(query: QueryDict, slug: str, address: Callable[[str], str]) -
         within=members,
         about=entry,
         kinds=index.kinds,
-        orders=_orders("name", "reviewed"),
+        orders=_orders(_("Usual order"), "reviewed"),
     )
     if entry.slug != slug:
         raise Elsewhere(found.canonical_url)
