@@ -121,7 +121,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": text,
         "listing": found,
         "is_partial": ranking.is_partial,
-        "unknown": ranking.unknown if ranking.is_partial else (),
+        "unknown": tuple(dict.fromkeys(ranking.unknown)) if ranking.is_partial else (),
         "suggestion": {"text": better, "url": f"{request.path}?{urlencode({'q': better})}"} if better else None,
         "kinds": found.kind_options,
     }

@@ -173,7 +173,7 @@ def test_the_letter_counts_as_a_filter_when_nothing_fits(knee, cast, client):
 
     chips = {markup.text(a): a.get("href") for a in markup.elements(markup.page(response), "a", class_="chip")}
     assert response.status_code == 404
-    assert chips == {"Without K: 1 page": "/conditions/?tag=neck", "Without Neck: 1 page": "/conditions/?letter=k"}
+    assert chips == {"Without the letter K: 1 page": "/conditions/?tag=neck", "Without Neck: 1 page": "/conditions/?letter=k"}
 
 
 def test_a_search_tells_what_each_filter_costs_when_its_filters_leave_nothing(shelf, client):

@@ -11,6 +11,7 @@ from operator import or_
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from .browse import FacetIndex, Selection, TagEntry, cards
@@ -28,6 +29,14 @@ class Elsewhere(Exception):  # noqa: N818  no error: the same thing at another a
     def __init__(self, url: str) -> None:
         super().__init__(url)
         self.url = url
+
+
+class NoSuchPage(Http404):  # noqa: N818  named like the page that says so
+    """A list ends before the page asked for."""
+
+    def __init__(self, first_url: str, last_url: str, pages: int) -> None:
+        super().__init__("There is no such page.")
+        self.first_url, self.last_url, self.pages = first_url, last_url, pages
 
 
 @dataclass(slots=True)
@@ -249,7 +258,8 @@ class Listing:
             url = replace(self, only_kind="")._url(tags)
             chips.append(Chip(translated(kind_of(self.only_kind).plural), url, index.choose(tags, everything).total))
         if self.letter:
-            chips.append(Chip(self.letter, replace(self, letter="")._url(tags), index.choose(tags).total))
+            name = gettext("the letter %(letter)s") % {"letter": self.letter}
+            chips.append(Chip(name, replace(self, letter="")._url(tags), index.choose(tags).total))
         return chips
 
 
@@ -371,5 +381,5 @@ def listing(
     if f"{path}?{urlencode(asked)}" != found.canonical_url and (asked or found.canonical_url != path):
         raise Elsewhere(found.canonical_url)
     if found.total and number > found.pages:
-        raise Http404("There is no such page.")
+        raise NoSuchPage(found.first_url, found.last_url, found.pages)
     return found
