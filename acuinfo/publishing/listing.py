@@ -11,7 +11,6 @@ from operator import or_
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from .browse import FacetIndex, Selection, TagEntry, cards
@@ -31,7 +30,7 @@ class Elsewhere(Exception):  # noqa: N818  no error: the same thing at another a
         self.url = url
 
 
-class NoSuchPage(Http404):  # noqa: N818  named like the page that says so
+class NoSuchPage(Http404):
     """A list ends before the page asked for."""
 
     def __init__(self, first_url: str, last_url: str, pages: int) -> None:
@@ -258,7 +257,7 @@ class Listing:
             url = replace(self, only_kind="")._url(tags)
             chips.append(Chip(translated(kind_of(self.only_kind).plural), url, index.choose(tags, everything).total))
         if self.letter:
-            name = gettext("the letter %(letter)s") % {"letter": self.letter}
+            name = _("the letter %(letter)s") % {"letter": self.letter}
             chips.append(Chip(name, replace(self, letter="")._url(tags), index.choose(tags).total))
         return chips
 
