@@ -1,28 +1,33 @@
-"""The evidence map as a picture: one disc for each finding, the more people the larger, the surer the fuller."""
+"""The evidence map as a picture: one mark for each finding, the more people the larger, the surer the fuller."""
 
 from __future__ import annotations
 
-from math import log10
+from math import sqrt
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
+from acuinfo.publishing.models import Publication
+
 from .pages import Grid
 
-LEFT, RIGHT, TOP, STEP, HIGH = 150, 30, 70, 86, 56
+LEFT, RIGHT, TOP, STEP, HIGH = 150, 24, 70, 84, 56
+SQUARE = 10
+"""The side of the mark for an unknown number of people."""
 MAGNIFIED = 1.15
 """CSS pixels a unit of the drawing, so that its letters are as large as those of a table."""
 
 DESCRIPTION = gettext_noop(
-    "Each disc is one finding. A larger disc means more people. "
-    "A filled disc means we are fairly sure, a ring that we are not."
+    "Each mark is one finding. The more people, the larger the area of its disc, "
+    "but no disc is too small to be seen. Where no number of people is known, the mark is a small square. "
+    "A filled mark means we are fairly sure, an empty one that we are not."
 )
 
 
-def radius(people: int | None) -> float:
-    """Return a disc's radius: 5 for an unknown number of people, growing with its logarithm to 22 for 20,000."""
-    return round(min(22.0, 5 + 4 * max(0.0, log10(max(people or 1, 1)))), 1)
+def radius(people: int, most: int) -> float:
+    """Return the radius of a disc whose area grows with the number of people: 22 for the most, and never below 4."""
+    return round(max(4.0, 22 * sqrt(people / most)), 1)
 
 
 def picture(grid: Grid, title: str) -> SafeString | None:
@@ -43,17 +48,20 @@ def picture(grid: Grid, title: str) -> SafeString | None:
             for i, row in enumerate(grid.rows)
         ),
     )
-    discs = format_html_join(
+    most = max(entry.data["participants"] or 0 for row in grid.rows for cell in row.cells for entry in cell.entries)
+    marks = format_html_join(
         "",
-        '<a href="{}" aria-label="{}"><circle class="map-disc map-disc--{}" cx="{}" cy="{}" r="{}"/></a>',
+        '<a href="{}" aria-label="{}">{}</a>',
         (
             (
                 entry.get_absolute_url(),
                 f"{row.label}, {cell.column}: {entry.data['verdict']}",
-                "sure" if entry.data["certainty"] in ("high", "moderate") else "unsure",
-                LEFT + STEP * c + STEP // 2 + _shift(n, len(cell.entries)),
-                TOP + HIGH * r + HIGH // 2,
-                radius(entry.data["participants"]),
+                _mark(
+                    entry,
+                    LEFT + STEP * c + STEP // 2 + _shift(n, len(cell.entries)),
+                    TOP + HIGH * r + HIGH // 2,
+                    most,
+                ),
             )
             for r, row in enumerate(grid.rows)
             for c, cell in enumerate(row.cells)
@@ -71,7 +79,24 @@ def picture(grid: Grid, title: str) -> SafeString | None:
         gettext(DESCRIPTION),
         columns,
         rows,
-        discs,
+        marks,
+    )
+
+
+def _mark(entry: Publication, x: float, y: float, most: int) -> SafeString:
+    """Return the disc of a finding, or a square where the number of people is not known."""
+    sure = "sure" if entry.data["certainty"] in ("high", "moderate") else "unsure"
+    if not (people := entry.data["participants"]):
+        return format_html(
+            '<rect class="map-disc map-disc--{}" x="{}" y="{}" width="{}" height="{}"/>',
+            sure,
+            x - SQUARE / 2,
+            y - SQUARE / 2,
+            SQUARE,
+            SQUARE,
+        )
+    return format_html(
+        '<circle class="map-disc map-disc--{}" cx="{}" cy="{}" r="{}"/>', sure, x, y, radius(people, most)
     )
 
 

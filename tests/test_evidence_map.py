@@ -69,6 +69,38 @@ def test_the_picture_has_a_linked_disc_for_each_finding_when_there_are_findings(
     assert float(discs[0][3]) < float(discs[1][3])
 
 
+def test_the_area_of_a_disc_grows_with_the_people_when_the_disc_is_not_the_smallest(client, findings):
+    page = client.get("/evidence-map/").content.decode()
+
+    few, most = (float(r) for r in re.findall(r'<circle class="map-disc[^>]* r="([\d.]+)"', page))
+    assert most == 22
+    assert few**2 / most**2 == pytest.approx(1835 / 9000, rel=0.02)
+    assert "The more people, the larger the area of its disc" in page
+
+
+def test_the_finding_is_a_square_when_nobody_knows_how_many_people_there_were(client, cast, knee):
+    people.published(cast, "knee-pain-sham", people.evidence_document(participants=None))
+
+    page = client.get("/evidence-map/").content.decode()
+
+    assert re.findall(
+        r"<(circle|rect) ([^>]+)", page.partition('class="evidence-picture"')[2].partition("</svg>")[0]
+    ) == [("rect", 'class="map-disc map-disc--unsure" x="187.0" y="93.0" width="10" height="10"/')]
+    assert "Where no number of people is known, the mark is a small square." in page
+
+
+def test_the_legend_explains_every_mark_when_it_is_read(client, findings):
+    legend = markup.elements(markup.page(client.get("/evidence-map/")), "div", class_="mark-legend")[0]
+
+    words = markup.text(legend)
+    for mark in (
+        "Size not judged",
+        "Small difference: too uncertain to rely on",
+        "Certainty not rated: we do not know",
+    ):
+        assert mark in words
+
+
 def test_the_map_says_so_when_nobody_compared_it(client, findings):
     page = client.get("/evidence-map/?comparator=usual-care").content.decode()
 
