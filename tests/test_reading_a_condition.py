@@ -215,6 +215,10 @@ def test_the_guideline_says_in_running_text_whom_it_is_for_and_where_it_is(cast,
     ]
 
 
+def test_there_is_something_to_read_on_when_no_article_is_about_the_condition(knee, client):
+    assert markup.hrefs(_section(client, "related")) == ["/evidence-map/", "/safety/", "/articles/"]
+
+
 def test_the_finding_drops_out_when_it_is_withdrawn(knee, cast, client):
     finding = people.published(cast, "knee-pain-sham", people.evidence_document())
 

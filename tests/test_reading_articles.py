@@ -56,6 +56,21 @@ def test_the_page_about_the_site_stands_at_the_root(about, client):
     assert "About this site" in markup.main(client.get("/about/"))
 
 
+def test_no_clinician_is_missed_when_the_page_is_about_this_site(about, cast, client):
+    people.published(cast, "needles", people.article_document())
+    people.published(cast, "sham", people.article_document(title="Sham", sources=("trial0",)))
+
+    site, plain, sourced = (
+        markup.text(markup.by_id(markup.page(client.get(address)), "dates"))
+        for address in ("/about/", "/articles/needles/", "/articles/sham/")
+    )
+
+    missed, rests = "No clinician has reviewed this page yet.", "Its statements come from the sources listed below."
+    assert "Last reviewed" in site
+    assert (missed in site, missed in plain, missed in sourced) == (False, True, True)
+    assert (rests in site, rests in plain, rests in sourced) == (False, False, True)
+
+
 @pytest.mark.parametrize("below", BELOW)
 def test_readers_are_led_to_the_root_when_they_ask_for_a_site_page_among_the_articles(about, client, below):
     response = client.get(f"/articles/about/{below}")

@@ -131,7 +131,8 @@ def test_the_reader_is_told_when_the_rating_is_our_own(knee, cast, client):
 
     main = markup.main(client.get(FINDING))
 
-    assert "This is our own rating, not the source's." in main
+    assert main.count("Rated by") == 1
+    assert "Rated by AcuInfo's editors, not by the source." in main
     assert "Nobody was blinded." in main
 
 
