@@ -87,7 +87,7 @@ def test_a_page_is_chosen_from_suggestions_when_max_types_into_the_field_on_any_
 ):
     with window(browser, public_site, viewport={"width": width, "height": 900}) as reader:
         reader.read(address)
-        field = reader.page.locator("input[type=search]").first
+        field = reader.page.locator("input[type=search]:visible").first
         field.press_sequentially("kne")
         reader.page.locator("[role=option]").first.wait_for()
         wide, barriers = reader.sideways(), reader.barriers()
