@@ -14,7 +14,9 @@ from acuinfo.publishing.browse import facet_index
 from acuinfo.publishing.kinds import kind as kind_of
 from acuinfo.publishing.listing import Elsewhere, Listing, listing
 from acuinfo.publishing.models import Change, Publication
+from acuinfo.publishing.source_list import source_list
 from acuinfo.publishing.views import one_address, tagged_listing
+from acuinfo.sources.exports import vancouver
 
 LENGTH = 50
 
@@ -97,6 +99,30 @@ def _feed_of(found: Listing, request: HttpRequest) -> HttpResponse:
             unique_id=settings.SITE_URL + card.get_absolute_url(),
             pubdate=card.first_published_at,
             updateddate=card.published_at,
+        )
+    return _answer(feed)
+
+
+@one_address
+def sources(request: HttpRequest) -> HttpResponse:
+    """The sources whose standing changed last or that came last, with the filters of their list."""
+    found = source_list(_filters(request), request.path)
+    if any(name in request.GET for name in NOT_OF_FEEDS):
+        raise Elsewhere(found.canonical_url)
+    if found.is_narrowed and not found.total:
+        raise Http404("Nothing fits all of these filters.")
+    page = replace(found, path=reverse("sources:list")).canonical_url
+    feed = _feed(found.full_title, found.canonical_url, page)
+    for source in found.newest(LENGTH):
+        standing = source.get_standing_display()
+        said = [f"{standing}.", source.standing_note, vancouver(source)]
+        feed.add_item(
+            title=source.title if source.is_current else f"[{standing}] {source.title}",
+            link=settings.SITE_URL + source.get_absolute_url(),
+            description=escape(" ".join(filter(None, said))),  # Atom1Feed declares summaries to be HTML
+            unique_id=settings.SITE_URL + source.get_absolute_url(),
+            pubdate=source.came_at,
+            updateddate=source.moved_at,
         )
     return _answer(feed)
 

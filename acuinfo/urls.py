@@ -26,6 +26,7 @@ urlpatterns = [
     path("search/suggest", views.suggest, name="suggest"),
     path("", include("conditions.urls")),
     path("", include("articles.urls")),
+    path("sources.atom", feeds.sources, name="sources-feed"),  # before the files, whose endings are free
     path("", include("acuinfo.publishing.urls")),
     path("sources/", include(source_urlpatterns)),
     path("feeds/changes.atom", feeds.changes, name="changes-feed"),

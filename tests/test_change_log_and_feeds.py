@@ -11,6 +11,7 @@ from . import cast as people, markup
 from .published_site import add_tag
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+SOURCES = "http://127.0.0.1:8000/sources/"
 
 
 def _sentences(client, query=""):
@@ -175,3 +176,42 @@ def test_a_feed_is_not_found_when_nothing_fits_its_filters(cast, client):
     for path in ("/articles.atom?tag=knee&tag=needles", "/tags/knee.atom?tag=needles", "/tags/knee.atom?kind=safety"):
         page = path.replace(".atom", "/")
         assert (client.get(path).status_code, client.get(page).status_code) == (404, 404)
+
+
+def test_the_feed_of_sources_tells_their_standing_when_one_was_retracted(cast, client):
+    people.source("first2001", kind="trial", title="First")
+    people.source("second2002", kind="guideline", title="Second")
+    people.source("secret2030")
+    people.knee(cast, unknowns="<p>Much [[first2001]] [[second2002]].</p>")
+    actions.change_standing(
+        source=Source.objects.get(slug="first2001"), standing="retracted", note="Made up.", by=cast.pia
+    )
+
+    assert _entries(client, "/sources.atom") == [
+        (
+            "[Retracted] First",
+            "http://127.0.0.1:8000/sources/first2001/",
+            "Retracted. Made up. Vickers AJ. First. 2018.",
+        ),
+        ("Second", "http://127.0.0.1:8000/sources/second2002/", "Current. Vickers AJ. Second. 2018."),
+    ]
+    assert [title for title, *_ in _entries(client, "/sources.atom?standing=retracted")] == ["[Retracted] First"]
+    assert _identity(client, "/sources.atom?q=sec&kind=guideline") == (
+        "AcuInfo: Sources: “sec”, Guideline",
+        *["/sources.atom?q=sec&kind=guideline"] * 2,
+        "/sources/?q=sec&kind=guideline",
+    )
+    assert client.get("/sources.atom?page=2")["Location"] == "/sources.atom"
+    assert client.get("/sources.atom?kind=nothing").status_code == 404
+    assert client.get("/sources.atom?kind=cohort").status_code == 404
+
+
+def test_the_list_of_sources_names_its_feed_when_it_is_narrowed(cast, client):
+    people.source("first2001", kind="trial")
+    people.knee(cast, unknowns="<p>Much [[first2001]].</p>")
+
+    page = markup.page(client.get("/sources/?kind=trial"))
+
+    feeds = [e.get("href") for e in markup.elements(page, "link", rel="alternate", type="application/atom+xml")]
+    assert feeds == ["/feeds/changes.atom", "/sources.atom?kind=trial"]
+    assert "/sources.atom?kind=trial" in markup.hrefs(page)

@@ -13,7 +13,8 @@ from acuinfo.sources.models import Source
 
 from .models import Publication
 from .pages import page_of
-from .views import cited_sources, find, gone, one_address
+from .source_list import cited_sources
+from .views import find, gone, one_address
 
 
 class FileFormat(NamedTuple):

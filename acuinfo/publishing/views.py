@@ -27,11 +27,12 @@ from acuinfo.sources.models import Source
 from . import differences
 from .browse import PAGE_SIZE, facet_index
 from .kinds import kind as kind_of
-from .listing import Elsewhere, Listing, listing, page_number
+from .listing import Elsewhere, Listing, NoSuchPage, listing, page_number
 from .models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup
 from .pages import Page, page_of
 from .prepared import Prepared
 from .search import search_index
+from .source_list import source_list
 from .upgrades import document_of
 
 
@@ -275,7 +276,8 @@ def _pages(request: HttpRequest, items: Any) -> dict[str, Any]:
         raise Elsewhere(request.path if number == 1 else f"{request.path}?page={number}")
     paginator = Paginator(items, PAGE_SIZE)
     if number > paginator.num_pages:
-        raise Http404("There is no such page.")
+        last = paginator.num_pages
+        raise NoSuchPage(request.path, f"{request.path}?page={last}" if last > 1 else request.path, last)
     page = paginator.page(number)
     return {
         "items": list(page.object_list),
@@ -310,17 +312,13 @@ def changes(request: HttpRequest) -> HttpResponse:
     return render(request, "publishing/change_list.html", {**found, "changes": rows})
 
 
-def cited_sources() -> Any:
-    """Sources that a live page leans on; others are nobody's business yet."""
-    live = Q(cited_by__current__isnull=False, cited_by__withdrawn_at=None)
-    return Source.objects.annotate(cited_count=Count("cited_by", filter=live)).filter(cited_count__gt=0)
-
-
 @one_address
 def sources(request: HttpRequest) -> HttpResponse:
-    """List the sources that live pages lean on."""
-    found = _pages(request, cited_sources().order_by("slug"))
-    return render(request, "sources/source_list.html", {**found, "sources": found})
+    """List the sources that live pages lean on, by standing, kind and words."""
+    found = source_list(request.GET, request.path)
+    is_empty = found.is_narrowed and not found.total
+    template = "sources/empty_source_list.html" if is_empty else "sources/source_list.html"
+    return render(request, template, {"listing": found}, status=404 if is_empty else 200)
 
 
 def source(request: HttpRequest, slug: str) -> HttpResponse:

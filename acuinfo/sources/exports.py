@@ -54,6 +54,14 @@ def _vancouver_authors(authors: str) -> str:
     return ", ".join(names)
 
 
+def short_authors(authors: str, length: int = 80) -> str:
+    """Return as many whole authors as fit, at least the first; "et al." says that there are more."""
+    names = [str(name) for name in split_authors(authors)]
+    shown = [name for i, name in enumerate(names) if i == 0 or len(", ".join(names[: i + 1])) <= length]
+    is_cut = len(shown) < len(names) or (shown and _is_shortened(authors))
+    return ", ".join([*shown, ET_AL] if is_cut else shown)
+
+
 def _is_shortened(authors: str) -> bool:
     return clean(authors).rstrip(".").endswith("et al")
 

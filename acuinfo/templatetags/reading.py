@@ -14,9 +14,11 @@ from acuinfo.glossary import Glossary, Term, published_terms
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.pages import Page
 from acuinfo.publishing.richtext import clean, plain, with_minus
+from acuinfo.sources.exports import short_authors
 from acuinfo.structured_data import as_script, medical_web_page
 
 register = template.Library()
+register.filter("short_authors", short_authors)
 
 
 def _with_references(html: str, page: Page | None) -> str:
