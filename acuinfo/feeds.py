@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from acuinfo.publishing.browse import facet_index
 from acuinfo.publishing.kinds import kind as kind_of
-from acuinfo.publishing.listing import Elsewhere, Listing, listing
+from acuinfo.publishing.listing import Elsewhere, Listing, listing, page_number
 from acuinfo.publishing.models import Change, Publication
 from acuinfo.publishing.source_list import source_list
 from acuinfo.publishing.views import one_address, tagged_listing
@@ -77,6 +77,8 @@ NOT_OF_FEEDS = ("page", "sort")
 
 
 def _filters(request: HttpRequest) -> QueryDict:
+    """Return what remains for a feed to be asked for. Raises Http404 for a page that no list could have."""
+    page_number(request.GET)
     query = request.GET.copy()
     for name in NOT_OF_FEEDS:
         query.pop(name, None)
