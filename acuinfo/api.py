@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from ninja import NinjaAPI, Query, Schema
+from ninja.errors import ValidationError
 from pydantic import Field
 
 from acuinfo.publishing.browse import facet_index
@@ -21,6 +22,8 @@ api = NinjaAPI(
 )
 
 MAX_LIMIT = 100
+MOST_PARTS = 2
+"""Parts of the longest address: kind and slug."""
 
 
 class CardOut(Schema):
@@ -57,6 +60,7 @@ class ListOut(Schema):
 class Slice(Schema):
     """Which part of a list."""
 
+    tag: list[str] = Field([], description="May be repeated: OR inside a group of tags, AND across groups.")
     limit: int = Field(20, ge=1, le=MAX_LIMIT)
     offset: int = Field(0, ge=0, le=1_000_000)
 
@@ -80,15 +84,16 @@ def _card(page: Publication) -> dict[str, Any]:
 
 @api.get("/", summary="What there is")
 def index(request: HttpRequest) -> dict[str, Any]:
-    """List the kinds with their addresses."""
-    return {spec.name: f"{settings.SITE_URL}/api/v1/{spec.name}/" for spec in kinds()}
+    """List the kinds with their addresses, and where the API is described."""
+    start = f"{settings.SITE_URL}/api/v1/"
+    return {**{spec.name: f"{start}{spec.name}/" for spec in kinds()}, "openapi": f"{start}openapi.json"}
 
 
 @api.get("/{kind}/", response=ListOut, summary="Cards of a kind, filtered by tag")
 def cards_of(request: HttpRequest, kind: KindName, part: Query[Slice]) -> dict[str, Any]:
     """List cards; ``tag`` may be repeated: OR inside a group, AND across groups."""
     facets = facet_index(kind.value)
-    tags = [facets.vocabulary.resolve(slug[:100]) for slug in request.GET.getlist("tag")[:20]]
+    tags = [facets.vocabulary.resolve(slug[:100]) for slug in part.tag[:20]]
     if None in tags:
         raise Http404("There is no such tag.")
     selection = facets.choose([tag for tag in tags if tag])
@@ -125,7 +130,17 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return api.create_response(request, {"detail": str(error) or "Not found."}, status=404)
 
 
+@api.exception_handler(ValidationError)
+def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """404 for an address with a kind that does not exist, 422 for a parameter out of range."""
+    if any(problem["loc"][0] == "path" for problem in error.errors):
+        return not_found(request, Http404("There is no such kind of page."))
+    return api.create_response(request, {"detail": error.errors}, status=422)
+
+
 @api.api_operation(["GET"], "/{path:rest}", include_in_schema=False)
 def anything_else(request: HttpRequest, rest: str) -> HttpResponse:
-    """404 as JSON for addresses the API does not have."""
+    """Lead on to the address with a slash at its end, as for pages; 404 as JSON for what the API does not have."""
+    if not rest.endswith("/") and rest.count("/") < MOST_PARTS:
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     return api.create_response(request, {"detail": "There is no such address."}, status=404)

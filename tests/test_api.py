@@ -41,12 +41,13 @@ def test_numbers_are_exact_when_a_finding_is_read(knee, cast, client):
     assert (document["estimate"], document["ci_low"], document["ci_high"]) == ("-0.28", "-0.45", "-0.1")
 
 
-def test_the_start_names_every_kind(db, client):
+def test_the_start_names_every_kind_and_leads_to_the_description(db, client):
     answer = client.get("/api/v1/").json()
 
-    assert answer == {
-        kind: f"http://127.0.0.1:8000/api/v1/{kind}/" for kind in ("condition", "evidence", "safety", "article")
-    }
+    start = "http://127.0.0.1:8000/api/v1/"
+    kinds = {kind: f"{start}{kind}/" for kind in ("condition", "evidence", "safety", "article")}
+    assert answer == {**kinds, "openapi": f"{start}openapi.json"}
+    assert client.get(answer["openapi"]).status_code == 200
 
 
 def test_cards_have_fixed_fields_and_are_filtered_when_tags_are_given(cast, client):
@@ -101,16 +102,31 @@ def test_a_hundred_are_given_at_most_when_all_are_asked_for(knee, client):
         "condition/nothing/",
         "condition/?tag=nothing",
         "condition/knee-osteoarthritis/editions/",
+        "condition/knee-osteoarthritis/editions",
+        "nothing/knee-osteoarthritis/",
         "..%2f",
-        "condition",
     ],
 )
 def test_the_answer_is_json_when_there_is_nothing(knee, client, path):
     response = client.get(f"/api/v1/{path}", follow=True)
 
-    assert response.status_code in (404, 422)
+    assert response.status_code == 404
     assert response["Content-Type"].startswith("application/json")
-    assert response.json()["detail"]
+    assert isinstance(response.json()["detail"], str)
+
+
+@pytest.mark.parametrize(
+    ("address", "elsewhere"),
+    [
+        ("condition", "condition/"),
+        ("condition?tag=knee&limit=2", "condition/?tag=knee&limit=2"),
+        ("condition/knee-osteoarthritis", "condition/knee-osteoarthritis/"),
+    ],
+)
+def test_the_address_leads_on_when_its_slash_is_missing(knee, client, address, elsewhere):
+    answer = client.get(f"/api/v1/{address}")
+
+    assert (answer.status_code, answer["Location"]) == (301, f"/api/v1/{elsewhere}")
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
@@ -148,3 +164,10 @@ def test_the_schema_offers_reading_only(db, client):
     paths = client.get("/api/v1/openapi.json").json()["paths"]
 
     assert {method for path in paths.values() for method in path} == {"get"}
+
+
+def test_the_schema_names_every_parameter_of_a_list(db, client):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+
+    names = [parameter["name"] for parameter in paths["/api/v1/{kind}/"]["get"]["parameters"]]
+    assert sorted(names) == ["kind", "limit", "offset", "tag"]
