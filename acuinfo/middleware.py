@@ -10,7 +10,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    HttpResponseNotAllowed,
     HttpResponseNotModified,
     JsonResponse,
 )
@@ -104,9 +103,10 @@ def cookies_for_the_desk(get_response: Handler) -> Handler:
 
 
 def _other_method(request: HttpRequest) -> HttpResponse:
-    if not request.path.startswith(API):
-        return HttpResponseNotAllowed(READING)
-    answer = JsonResponse({"detail": "The API is for reading: use GET or HEAD."}, status=405)
+    if request.path.startswith(API):
+        answer: HttpResponse = JsonResponse({"detail": "The API is for reading: use GET or HEAD."}, status=405)
+    else:
+        answer = render(request, "405.html", status=405)
     answer.headers["Allow"] = ", ".join(READING)
     return answer
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
-from . import cast as people
+from . import cast as people, markup
 from .published_site import ADDRESSES, publish_site, shared_by_tests
 
 PLAIN = tuple(dict.fromkeys(address.partition("?")[0] for address in ADDRESSES))
@@ -25,6 +25,7 @@ ASKING = (
     "/changes/",
     "/conditions.atom",
     "/evidence.atom",
+    "/sources.atom",
     "/api/v1/condition/",
     "/api/v1/evidence/",
 )
@@ -93,7 +94,20 @@ VALUES = (
     "a " * 1900,
     "%22a%22 " * 300,
 )
-PARAMETERS = ("tag", "page", "q", "comparator", "limit", "offset", "kind", "", "tag%00", "__class__", "order_by")
+PARAMETERS = (
+    "tag",
+    "page",
+    "q",
+    "comparator",
+    "limit",
+    "offset",
+    "kind",
+    "standing",
+    "",
+    "tag%00",
+    "__class__",
+    "order_by",
+)
 PATHS = (
     "/{}",
     "/{}/",
@@ -184,7 +198,7 @@ def test_no_value_in_a_path_breaks_the_site(mallory):
 
 
 def test_nothing_is_found_when_the_page_is_no_page(mallory):
-    lists = ("/conditions/?", "/evidence.atom?", "/search/?q=needles&", "/sources/?", "/changes/?")
+    lists = ("/conditions/?", "/evidence.atom?", "/search/?q=needles&", "/sources/?", "/sources.atom?", "/changes/?")
     pages = ("-1", "0", "%D9%A3", "99999999999", "1e9", "1&page=2", "2&page=2")
 
     found = {
@@ -280,6 +294,15 @@ def test_only_reading_is_allowed_when_another_method_is_used(mallory):
     assert {address: (a.status_code, a["Allow"]) for address, a in answers.items()} == dict.fromkeys(
         answers, (405, "GET, HEAD")
     )
+
+
+def test_the_refusal_is_a_page_with_ways_on_when_another_method_is_used(mallory):
+    answers = [mallory.generic(method, "/conditions/", b"x=1") for method in ("POST", "OPTIONS")]
+
+    for answer in answers:
+        assert answer["Content-Type"] == "text/html; charset=utf-8"
+        assert "This page is for reading only" in markup.main(answer)
+        assert "/conditions/" in markup.hrefs(markup.page(answer))
 
 
 def test_head_is_like_get_without_a_body(mallory):
