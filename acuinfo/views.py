@@ -25,7 +25,7 @@ from django.views.decorators.cache import never_cache
 from acuinfo.publishing import search as full_text
 from acuinfo.publishing.browse import PAGE_SIZE, facet_index
 from acuinfo.publishing.language import translated
-from acuinfo.publishing.listing import Elsewhere, chosen_kind, listing
+from acuinfo.publishing.listing import Elsewhere, NoSuchPage, chosen_kind, listing
 from acuinfo.publishing.models import Change, KindName, Publication, PublicationQuerySet, TagGroup, site_version
 from acuinfo.publishing.prepared import Prepared, PreparedIn
 from conditions.pages import evidence_map
@@ -212,8 +212,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404."""
-    return render(request, "404.html", status=404)
+    """404; beyond the end of a list it leads back into that list."""
+    beyond = exception if isinstance(exception, NoSuchPage) else None
+    return render(request, "404.html", {"beyond": beyond}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -173,7 +173,10 @@ def test_the_letter_counts_as_a_filter_when_nothing_fits(knee, cast, client):
 
     chips = {markup.text(a): a.get("href") for a in markup.elements(markup.page(response), "a", class_="chip")}
     assert response.status_code == 404
-    assert chips == {"Without the letter K: 1 page": "/conditions/?tag=neck", "Without Neck: 1 page": "/conditions/?letter=k"}
+    assert chips == {
+        "Without the letter K: 1 page": "/conditions/?tag=neck",
+        "Without Neck: 1 page": "/conditions/?letter=k",
+    }
 
 
 def test_a_search_tells_what_each_filter_costs_when_its_filters_leave_nothing(shelf, client):
@@ -227,6 +230,24 @@ def test_nothing_is_found_when_the_page_is_out_of_range_or_no_number(long_shelf,
     found = {page: client.get(f"{LIST}?page={page}").status_code for page in pages}
 
     assert found == dict.fromkeys(pages, 404)
+
+
+@pytest.mark.parametrize(
+    ("address", "first", "last", "words"),
+    [
+        (f"{LIST}?page=4", LIST, f"{LIST}?page=3", "This list has 3 pages only."),
+        (f"{LIST}?tag=knee&page=2", f"{LIST}?tag=knee", "", "This list has 1 page only."),
+        ("/search/?q=needles&page=9", "/search/?q=needles", "/search/?q=needles&page=3", "This list has 3 pages only."),
+        ("/changes/?page=9", "/changes/", "/changes/?page=3", "This list has 3 pages only."),
+    ],
+)
+def test_the_way_back_into_the_list_is_shown_when_its_end_is_passed(long_shelf, client, address, first, last, words):
+    answer = client.get(address)
+
+    assert answer.status_code == 404
+    assert words in markup.main(answer)
+    links = {markup.text(a): a.get("href") for a in markup.elements(markup.page(answer), "a", class_="chip")}
+    assert links == {"First page": first, **({"Last page": last} if last else {})}
 
 
 def test_the_feed_carries_the_filters_when_a_list_is_filtered(shelf, client):
