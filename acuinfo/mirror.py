@@ -25,6 +25,7 @@ NOT_HERE = "/not-in-this-copy/"
 LEFT_OUT = ("/admin/", "/api/", "/search/", "/healthz", "/readyz", "/metrics")
 STARTS = ("/", NOT_HERE, "/sitemap.xml", "/robots.txt", "/.well-known/security.txt", "/feeds/changes.atom", "/changes/")
 IN_HTML = re.compile(r'(?<=[\s])(href|src|action)="([^"]*)"')
+SHARED_PICTURE = re.compile(r'property="og:image" content="([^"]+)"')
 IN_CSS = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)|@import\s+['"]([^'"]+)['"]""")
 IN_SCRIPT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*['"](\.{0,2}/[^'"]+)['"]""")
 IN_MANIFEST = re.compile(r'"src":\s*"([^"]+)"')
@@ -103,6 +104,8 @@ class Mirror:
         def relink(match: re.Match[str]) -> str:
             return f'{match[1]}="{html.escape(self._link(address, html.unescape(match[2])))}"'
 
+        for picture in SHARED_PICTURE.findall(text):
+            self.take(html.unescape(picture).removeprefix(settings.SITE_URL))
         return IN_HTML.sub(relink, text).encode()
 
     def _link(self, address: str, link: str) -> str:

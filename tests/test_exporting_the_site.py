@@ -183,3 +183,10 @@ def test_the_operator_is_told_when_a_linked_page_does_not_answer(knee, tmp_path,
 )
 def test_each_state_of_a_list_gets_an_address_when_it_has_a_query(path, query, expected):
     assert place(path, query) == expected
+
+
+def test_the_picture_for_shared_links_is_in_the_copy(copy):
+    page = (copy / "index.html").read_text("utf-8")
+
+    assert 'property="og:image" content="http://127.0.0.1:8000/static/acuinfo/share.png"' in page
+    assert (copy / "static/acuinfo/share.png").read_bytes().startswith(b"\x89PNG")

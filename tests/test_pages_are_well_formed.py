@@ -1,10 +1,13 @@
 """Every kind of page, read by the rules of HTML and of accessible pages."""
 
+import struct
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from acuinfo.publishing import actions, browse
@@ -23,6 +26,7 @@ ERRORS = {
     "/conditions/knee-osteoarthritis/editions/3/": 200,
     "/conditions/knee-osteoarthritis/editions/3/changes/": 200,
 }
+PICTURE = "/static/acuinfo/share.png"
 ANATOMY = [
     "key-messages",
     "dates",
@@ -197,6 +201,29 @@ def test_nothing_is_fetched_from_elsewhere_when_a_page_is_read(pages):
         return [url for url in fetched if not url.startswith("/") or url.startswith("//")]
 
     assert _wrong(pages, elsewhere) == {}
+
+
+def test_a_shared_link_has_a_picture_when_a_page_is_read(pages, settings):
+    said = {
+        address: [
+            *(e.get("content") for e in markup.elements(page, "meta", property="og:image")),
+            *(e.get("content") for e in markup.elements(page, "meta", property="og:image:alt")),
+            *(e.get("content") for e in markup.elements(page, "meta", name="twitter:card")),
+        ]
+        for address, page in pages.items()
+    }
+
+    alt = "AcuInfo: What the evidence says about acupuncture for long-lasting pain"
+    expected = [f"{settings.SITE_URL}{PICTURE}", alt, "summary_large_image"]
+    assert {address: words for address, words in said.items() if words != expected} == {}
+
+
+def test_the_picture_for_shared_links_is_small_and_of_the_usual_size():
+    picture = Path(finders.find(PICTURE.removeprefix("/static/"))).read_bytes()
+
+    assert picture.startswith(b"\x89PNG")
+    assert struct.unpack(">II", picture[16:24]) == (1200, 630)
+    assert len(picture) < 40_000
 
 
 def test_pictures_have_a_size_and_a_text_or_are_hidden(pages):
