@@ -90,7 +90,7 @@ class SourceList:
         start = (self.number - 1) * PAGE_SIZE
         return list(self._chosen.order_by("slug")[start : start + PAGE_SIZE])
 
-    def newest(self, length: int) -> list[Source]:
+    def newest(self, length: int) -> list[Any]:
         """Return the sources whose standing changed last or that came last, with ``came_at`` and ``moved_at``.
 
         One query. A source comes with the first page that cites it.
@@ -164,14 +164,13 @@ class SourceList:
 
     def _option(self, choice: TextChoices, group: str, alone: SourceList) -> Option:
         chosen: tuple[str, ...] = getattr(self, group)
-        is_on = choice.value in chosen
-        toggled = {value for value in (*chosen, choice.value) if not (is_on and value == choice.value)}
-        url = self._with(group, toggled)._url()
-        return Option(translated(str(choice.label)), choice.value, url, alone.total, is_on)
+        url = self._with(group, {*chosen} ^ {choice.value})._url()
+        return Option(translated(str(choice.label)), choice.value, url, alone.total, choice.value in chosen)
 
     def _with(self, group: str, chosen: set[str]) -> SourceList:
-        choices = SourceKind if group == "kinds" else Standing
-        return replace(self, number=1, **{group: tuple(c.value for c in choices if c.value in chosen)})
+        if group == "kinds":
+            return replace(self, number=1, kinds=tuple(kind for kind in SourceKind.values if kind in chosen))
+        return replace(self, number=1, standings=tuple(standing for standing in Standing.values if standing in chosen))
 
     def _filters(self) -> Iterator[tuple[str, SourceList]]:
         """Yield the name of each filter that is on, and the list without it."""
