@@ -17,8 +17,21 @@ from ..published_site import shared_by_tests
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-PRINTED = ("#answers table", "#safety", "#questions", "#sources", "#history")
+PRINTED = (
+    "#answers table",
+    "#safety",
+    "#what-it-involves .prose",
+    "#unknowns .prose",
+    "#other-options .option-list",
+    "#questions",
+    "#sources",
+    "#history .print-only",
+)
+LANDSCAPE = 1047
+"""CSS pixels between the margins of an A4 sheet on its side."""
 
+CUT = """() => [...document.querySelectorAll(".scroller")]
+  .filter(frame => frame.scrollWidth > frame.clientWidth).map(frame => frame.ariaLabel)"""
 CUT_TABLES = """() => [...document.querySelectorAll(".scroller:has(table)")]
   .filter(frame => frame.scrollWidth > frame.clientWidth).map(frame => frame.ariaLabel)"""
 """Tables may scroll by themselves, but what ships needs no scrolling; the map as a picture has its table beside it."""
@@ -53,6 +66,39 @@ def test_every_condition_fits_on_two_sheets_when_it_is_printed(reader):
     assert len(sheets) == 6
     assert {address: n for address, n in sheets.items() if n > 2} == {}
     assert missing == []
+
+
+def test_the_whole_map_is_on_the_sheet_when_it_is_printed(reader):
+    reader.resize(LANDSCAPE)
+    reader.page.emulate_media(media="print")
+    reader.read("/evidence-map/")
+
+    assert reader.page.locator("body").evaluate("e => getComputedStyle(e).page") == "evidence-map"
+    assert reader.page.evaluate(CUT) == []
+    assert reader.page.locator(".mark-legend").is_visible()
+
+
+@pytest.mark.parametrize("kind", ["evidence", "safety"])
+def test_no_heading_stands_alone_when_the_tags_are_left_out_on_paper(reader, kind):
+    reader.read(_addresses(kind)[0])
+    tags = reader.page.locator("h3", has_text="Tags")
+
+    on_screen = tags.is_visible()
+    reader.page.emulate_media(media="print")
+
+    assert (on_screen, tags.is_visible()) == (True, False)
+
+
+def test_the_picture_and_the_way_here_are_whole_when_the_screen_is_a_laptops(reader):
+    reader.read("/evidence-map/")
+    cut = reader.page.evaluate(CUT)
+    longest = max(Publication.objects.live().filter(kind="evidence"), key=lambda card: len(card.title))
+    reader.read(longest.get_absolute_url())
+    here = reader.page.locator(".breadcrumb [aria-current]")
+
+    assert cut == []
+    assert len(here.inner_text()) > 60
+    assert reader.page.locator(".breadcrumb li:last-child").evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
 def test_no_page_is_wider_than_a_telephone_when_it_is_read(reader):
