@@ -106,9 +106,16 @@ def test_the_answer_tells_size_certainty_studies_and_people_when_a_finding_is_pu
 def test_an_empty_cell_says_so_when_nobody_assessed_the_comparison(knee, cast, client):
     people.published(cast, "knee-pain-sham", people.evidence_document())
 
-    empty = markup.elements(_section(client, "answers"), "p", class_="answer-grid__empty")
+    answers = _section(client, "answers")
 
+    empty = markup.elements(answers, "p", class_="answer-grid__empty")
     assert [markup.text(e) for e in empty] == ["Not assessed"] * 3
+    assert [markup.text(e) for e in markup.elements(answers, "span", class_="answer-grid__comparator")] == [
+        "Compared with: Sham acupuncture",
+        "No treatment or waiting list",
+        "Usual care",
+        "Another treatment",
+    ]
 
 
 def test_the_cell_says_when_we_looked_when_there_are_no_trials(knee, cast, client):
