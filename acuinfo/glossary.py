@@ -22,7 +22,7 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "glossary-certainty-of-evidence": ("certainty",),
     "glossary-confidence-interval": ("95% confidence interval", "95% interval", "likely range"),
     "glossary-heterogeneity": ("I²",),
-    "glossary-meta-analysis": ("meta-analyses",),
+    "glossary-meta-analysis": ("meta-analyses", "pooled", "pooling"),
     "glossary-noticeable-difference": ("noticeable",),
     "glossary-placebo-effect": ("placebo",),
     "glossary-randomised-trial": ("randomised controlled trial",),

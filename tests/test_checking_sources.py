@@ -48,8 +48,8 @@ def test_the_page_says_so_when_a_cited_source_was_retracted(trial, client, tmp_p
 
     after = client.get("/conditions/knee-osteoarthritis/").content.decode()
     trial.refresh_from_db()
-    assert "[Retracted]" not in before
-    assert "[Retracted]" in after
+    assert "label--retracted" not in before
+    assert "label--retracted" in after
     assert trial.standing == "retracted"
     assert trial.standing_note == (
         "Retraction Watch lists a retraction of 31 August 2021. Reasons given: Error in Data. "

@@ -43,7 +43,7 @@ def test_the_finding_says_so_everywhere_when_its_source_is_retracted(cast, trial
 
     after = text_of(client, FINDING)
     assert "[" not in before[: before.index("</title>")]
-    assert "[Retracted]" not in before
+    assert "label--retracted" not in before
     assert "marked as retracted" not in before
     assert "<title>[Source retracted] Acupuncture compared with sham for knee pain | AcuInfo</title>" in after
     assert 'content="[Source retracted] Acupuncture compared with sham for knee pain"' in after
