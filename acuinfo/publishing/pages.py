@@ -62,11 +62,6 @@ class Reference:
         return self.standing == Standing.CURRENT
 
     @property
-    def title_prefix(self) -> str:
-        """What stands before the citation when something is known against the source: "[Retracted] "."""
-        return "" if self.is_current else f"[{translated(self.standing_label)}] "
-
-    @property
     def url(self) -> str:
         """The source's own page on this site."""
         return self.source.get_absolute_url() if self.source else ""

@@ -19,8 +19,9 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop as _, o
 
 NAMED_BY_DJANGO = (
     _("article"), _("at"), _("authors"), _("baseline note"), _("baseline risk"), _("by"), _("caution"),
-    _("certainty"), _("certainty reason"), _("citations"), _("change"), _("change note"), _("changes"), _("checked by"), _("code"),
-    _("comment"), _("comparator detail"), _("condition code"), _("condition codes"), _("conditions"), _("country"),
+    _("certainty"), _("certainty reason"), _("change"), _("change note"), _("changes"), _("checked by"),
+    _("citations"), _("code"), _("comment"), _("comparator detail"), _("condition code"), _("condition codes"),
+    _("conditions"), _("country"),
     _("current"), _("direction in words"), _("domain"), _("edition"), _("editions"), _("effect"), _("estimate"),
     _("evidence"), _("extracted by"), _("first published at"), _("follow up"), _("group"), _("guideline statement"),
     _("guideline statements"), _("is clinician"), _("issue"), _("key message"), _("key messages"), _("kind"),
