@@ -15,7 +15,7 @@ from acuinfo.sources.models import Source, Standing
 from . import actions
 from .compiling import sources_by_slug
 from .documents import CITATION_MARK, Document
-from .language import in_sentence, translated
+from .language import in_sentence
 from .models import Edition, Publication, Tag, months_after
 from .prepared import Prepared
 from .upgrades import document_of
