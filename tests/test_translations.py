@@ -24,7 +24,7 @@ from pydantic import ValidationError
 from acuinfo.publishing import actions, history, keeping
 from acuinfo.publishing.differences import LEFT_OUT
 from acuinfo.publishing.documents import Part, problem_in_words
-from acuinfo.publishing.models import DraftCard, Publication
+from acuinfo.publishing.models import DraftCard, Edition, Publication, Review
 from acuinfo.publishing.source_list import cited_sources
 from articles.documents import Section
 from conditions.documents import Guideline
@@ -445,8 +445,9 @@ def test_choices_in_lists_are_german_when_the_interface_is_german(client, cast, 
     client.force_login(User.objects.create_superuser("root"), backend="django.contrib.auth.backends.ModelBackend")
 
     editions = client.get(reverse("admin:publishing_edition_changelist")).content.decode()
-    edition = client.get(reverse("admin:publishing_edition_change", args=[1])).content.decode()
-    review = client.get(reverse("admin:publishing_review_change", args=[2])).content.decode()
+    edition = client.get(reverse("admin:publishing_edition_change", args=[Edition.objects.get().pk])).content.decode()
+    approval = Review.objects.get(verdict=Review.Verdict.APPROVED)
+    review = client.get(reverse("admin:publishing_review_change", args=[approval.pk])).content.decode()
     sources = client.get(reverse("admin:sources_source_changelist")).content.decode()
 
     assert "Knee osteoarthritis, Ausgabe 1" in edition
