@@ -445,8 +445,9 @@ def test_choices_in_lists_are_german_when_the_interface_is_german(client, cast, 
     client.force_login(User.objects.create_superuser("root"), backend="django.contrib.auth.backends.ModelBackend")
 
     editions = client.get(reverse("admin:publishing_edition_changelist")).content.decode()
-    edition = client.get(reverse("admin:publishing_edition_change", args=[Edition.objects.get().pk])).content.decode()
-    approval = Review.objects.get(verdict=Review.Verdict.APPROVED)
+    first = Edition.objects.get(publication__slug="knee-osteoarthritis")
+    edition = client.get(reverse("admin:publishing_edition_change", args=[first.pk])).content.decode()
+    approval = Review.objects.get(publication=first.publication, verdict=Review.Verdict.APPROVED)
     review = client.get(reverse("admin:publishing_review_change", args=[approval.pk])).content.decode()
     sources = client.get(reverse("admin:sources_source_changelist")).content.decode()
 
