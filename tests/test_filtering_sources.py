@@ -37,7 +37,7 @@ def _slugs(page):
 
 def _options(page):
     return {
-        " ".join(markup.text(e).split()[:-2]): (int(markup.text(e).split()[-2]), e.get("href"))
+        " ".join(markup.text(e).split()[:-4]): (int(markup.text(e).split()[-4]), e.get("href"))  # "in this list"
         for e in markup.elements(page, "a", class_="filter-option")
     }
 

@@ -22,10 +22,11 @@ NAME, URL, COUNT = "\ue100", "\ue101", "\ue102"
 
 
 @lru_cache(maxsize=20)
-def _pattern(language: str | None, is_selected: bool) -> str:
+def _pattern(language: str | None, own_words: bool, is_selected: bool) -> str:
     """Return an option with ``%(name)s``, ``%(url)s`` and ``%(count)s`` in the place of its values."""
     option = {"name": NAME, "url": URL, "count": COUNT, "selected": is_selected}
-    text = render_to_string("publishing/_filter_option.html", {"option": option}).strip().replace("%", "%%")
+    values = {"option": option, "own_words": own_words}
+    text = render_to_string("publishing/_filter_option.html", values).strip().replace("%", "%%")
     for mark, value in ((NAME, "%(name)s"), (URL, "%(url)s"), (COUNT, "%(count)s")):
         text = text.replace(mark, value)
     return f"<li>{text}</li>"
@@ -37,10 +38,10 @@ def _escaped(text: str) -> str:
 
 
 @register.simple_tag
-def filter_options(options: Iterable[Option]) -> SafeString:
-    """Return the options of one group as list items."""
+def filter_options(options: Iterable[Option], own_words: bool | str = False) -> SafeString:
+    """Return the options of one group as list items; ``own_words``: they are named by the interface."""
     language = get_language()
-    patterns = {is_selected: _pattern(language, is_selected) for is_selected in (False, True)}
+    patterns = {is_selected: _pattern(language, bool(own_words), is_selected) for is_selected in (False, True)}
     items = [
         patterns[option.selected] % {"name": _escaped(option.name), "url": escape(option.url), "count": option.count}
         for option in options
