@@ -8,7 +8,7 @@ from ninja import NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 from pydantic import Field
 
-from acuinfo.publishing.browse import facet_index
+from acuinfo.finding.facets import facet_index
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import KindName, Publication
 from acuinfo.publishing.upgrades import document_of

@@ -29,7 +29,7 @@ from django.urls import path, reverse
 
 from acuinfo.page_cache import Bell, PageCache, VersionReader, Watch
 from acuinfo.publishing import keeping
-from acuinfo.publishing.browse import FacetIndex, facet_index
+from acuinfo.finding.facets import FacetIndex, facet_index
 from acuinfo.publishing.models import KindName, TagGroup
 from conditions.models import Condition
 

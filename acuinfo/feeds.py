@@ -10,12 +10,12 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from acuinfo.publishing.browse import facet_index
+from acuinfo.finding.facets import facet_index
 from acuinfo.publishing.kinds import kind as kind_of
-from acuinfo.publishing.listing import Elsewhere, Listing, listing, page_number
+from acuinfo.finding.listing import Elsewhere, Listing, listing, page_number
 from acuinfo.publishing.models import Change, Publication
-from acuinfo.publishing.source_list import source_list
-from acuinfo.publishing.views import one_address, tagged_listing
+from acuinfo.finding.source_list import source_list
+from acuinfo.reading.views import one_address, tagged_listing
 from acuinfo.sources.exports import vancouver
 
 LENGTH = 50

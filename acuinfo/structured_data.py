@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from acuinfo.publishing.models import KindName
-from acuinfo.publishing.pages import Page
+from acuinfo.reading.pages import Page
 from conditions.documents import ConditionDocument
 
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from acuinfo.publishing.outside import outside_preview, outside_review
-from acuinfo.publishing.urls import source_urlpatterns
+from acuinfo.reading.urls import source_urlpatterns
 from articles.urls import site_urlpatterns
 
 from . import feeds, metrics, sitemaps, views
@@ -27,7 +27,7 @@ urlpatterns = [
     path("", include("conditions.urls")),
     path("", include("articles.urls")),
     path("sources.atom", feeds.sources, name="sources-feed"),  # before the files, whose endings are free
-    path("", include("acuinfo.publishing.urls")),
+    path("", include("acuinfo.reading.urls")),
     path("sources/", include(source_urlpatterns)),
     path("feeds/changes.atom", feeds.changes, name="changes-feed"),
     *(path(f"{name}.atom", feeds.listed, {"kind": kind}, name=f"{name}-feed") for name, kind in FEEDS.items()),

@@ -22,10 +22,12 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from acuinfo.publishing import search as full_text
-from acuinfo.publishing.browse import PAGE_SIZE, facet_index
+from acuinfo.finding.search.index import search_index
+from acuinfo.finding.search.query import Query, cleaned
+from acuinfo.finding.search.suggestions import suggestions
+from acuinfo.finding.facets import PAGE_SIZE, facet_index
 from acuinfo.publishing.language import translated
-from acuinfo.publishing.listing import Elsewhere, NoSuchPage, chosen_kind, listing
+from acuinfo.finding.listing import Elsewhere, NoSuchPage, chosen_kind, listing
 from acuinfo.publishing.models import Change, KindName, Publication, PublicationQuerySet, TagGroup, site_version
 from acuinfo.publishing.prepared import Prepared, PreparedIn
 from conditions.pages import evidence_map
@@ -93,14 +95,14 @@ def _body_areas(version: int) -> list[dict[str, object]]:
 # --- Search -----------------------------------------------------------------------------------------------------
 def search(request: HttpRequest) -> HttpResponse:
     """Search every live page; the same filters as on lists, and the kind of page."""
-    text = full_text.cleaned(request.GET.get("q", ""))
+    text = cleaned(request.GET.get("q", ""))
     chosen_kind(request.GET, KindName.values)  # nonsense is no page, whatever else is asked
     if not text:
         return render(request, "search.html")
-    query = full_text.Query.read(text)
+    query = Query.read(text)
     if not query.terms:
         return render(request, "search.html", {"query": text, "is_without_words": True})
-    index = full_text.search_index()
+    index = search_index()
     ranking = index.rank(query)
     try:
         found = listing(
@@ -130,7 +132,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def suggest(request: HttpRequest) -> HttpResponse:
     """Suggest published pages for the beginning of a word, for the search field."""
-    found = full_text.suggestions(request.GET.get("q", ""))
+    found = suggestions(request.GET.get("q", ""))
     return JsonResponse({"suggestions": [suggestion._asdict() for suggestion in found]})
 
 

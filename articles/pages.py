@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from acuinfo.publishing.models import KindName, Publication
-from acuinfo.publishing.pages import Page
+from acuinfo.reading.pages import Page
 
 from .documents import ArticleDocument
 

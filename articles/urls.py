@@ -6,8 +6,8 @@ Both lead to the same views, and an article answers at one of the two only: the 
 
 from django.urls import path
 
-from acuinfo.publishing.urls import page_urls
-from acuinfo.publishing.views import detail
+from acuinfo.reading.urls import page_urls
+from acuinfo.reading.views import detail
 
 from . import views
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from acuinfo.publishing.models import KindName
-from acuinfo.publishing.views import listed
+from acuinfo.reading.views import listed
 
 
 def article_list(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _, gettext_noop
 
 from acuinfo.publishing.models import KindName, Publication
-from acuinfo.publishing.pages import Page
+from acuinfo.reading.pages import Page
 from acuinfo.publishing.prepared import Prepared
 
 from . import wording

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from acuinfo.publishing.urls import page_urls
+from acuinfo.reading.urls import page_urls
 
 from . import views
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_noop
 
 from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import KindName, Publication
-from acuinfo.publishing.views import find, gone, listed, one_address
+from acuinfo.reading.views import find, gone, listed, one_address
 
 from .map_picture import picture
 from .pages import evidence_map

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from acuinfo.publishing import browse
+from acuinfo.finding import facets
 
 from . import cast as people
 
@@ -14,9 +14,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser driver
 @pytest.fixture(autouse=True)
 def _fresh_index():
     """Start each test without what the process kept of another test's database."""
-    browse.forget()
+    facets.forget()
     yield
-    browse.forget()
+    facets.forget()
 
 
 @pytest.fixture(autouse=True)

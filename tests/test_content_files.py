@@ -12,7 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from acuinfo import content
-from acuinfo.publishing import actions, browse
+from acuinfo.publishing import actions
+from acuinfo.finding import facets
 from acuinfo.publishing.kinds import kind
 from acuinfo.publishing.models import Change, Edition, Publication, Tag
 from acuinfo.publishing.rules import sentences
@@ -300,7 +301,7 @@ def test_the_same_digests_come_back_when_what_was_written_is_loaded_into_an_empt
         before, sources, tags = live(), exported(Source), exported(Tag)
         export(tmp_path / "first")
         transaction.set_rollback(True)  # and the site is empty again
-    browse.forget()
+    facets.forget()
     empty = live()
 
     load(tmp_path / "first")

@@ -16,7 +16,8 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from acuinfo.mirror import NOT_HERE, place
-from acuinfo.publishing import actions, browse
+from acuinfo.publishing import actions
+from acuinfo.finding import facets
 
 from . import cast as people
 
@@ -53,7 +54,7 @@ def copy(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("mirror") / "copy"
     with django_db_blocker.unblock(), transaction.atomic():
         publish_a_site()
-        browse.forget()
+        facets.forget()
         call_command("export_site", folder, verbosity=0)
         transaction.set_rollback(True)
     return folder

@@ -5,8 +5,9 @@ import random
 import pytest
 from hypothesis import given, strategies as st
 
-from acuinfo.publishing import actions, browse
-from acuinfo.publishing.browse import FacetIndex, TagSets, Vocabulary, facet_index
+from acuinfo.publishing import actions
+from acuinfo.finding import facets
+from acuinfo.finding.facets import FacetIndex, TagSets, Vocabulary, facet_index
 from acuinfo.publishing.models import Publication, TagGroup
 
 from . import cast as people
@@ -121,7 +122,7 @@ def test_the_index_is_built_anew_when_the_vocabulary_was_edited(shelf, cast, bui
 
 
 def test_the_index_is_built_anew_when_more_changed_than_it_is_worth(shelf, cast, built_anew, monkeypatch):
-    monkeypatch.setattr(browse, "MOST_CHANGES", 1)
+    monkeypatch.setattr(facets, "MOST_CHANGES", 1)
     actions.withdraw(publication=_page("article-0"), by=cast.pia, reason="Wrong.")
     actions.withdraw(publication=_page("article-1"), by=cast.pia, reason="Wrong.")
 
@@ -153,7 +154,7 @@ def test_a_set_follows_its_pages_when_some_leave_and_others_join(pages, new, mem
     joined = [i for i, page in enumerate(new) if page not in staying]
     before = sum(1 << i for i, page in enumerate(pages) if page in members)
 
-    after = browse._shifted(before, left, joined)
+    after = facets._shifted(before, left, joined)
 
     assert after == sum(1 << i for i, page in enumerate(new) if page in members and page in staying)
 
@@ -171,7 +172,7 @@ def _with_order_kept(staying, new):
 )
 def test_counts_are_the_same_when_tags_are_kept_as_places_or_as_integers(places, chosen):
     ascending = {slug: sorted(found) for slug, found in places.items()}
-    tags = {slug: browse.TagEntry(i, slug, slug, TagGroup.TOPIC) for i, slug in enumerate(ascending)}
+    tags = {slug: facets.TagEntry(i, slug, slug, TagGroup.TOPIC) for i, slug in enumerate(ascending)}
     vocabulary = Vocabulary(tags, {})
     sets = TagSets.of(ascending, 5000)
     index = FacetIndex(range(5000), sets, vocabulary)

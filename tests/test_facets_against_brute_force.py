@@ -5,7 +5,7 @@ import random
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from acuinfo.publishing import browse
+from acuinfo.finding import facets
 from acuinfo.publishing.models import Edition, Publication, Tag, TagGroup
 
 from . import cast as people
@@ -38,7 +38,7 @@ def shelf(cast):
     carried = [(page.pk, tag.pk) for page in found for tag in tags if chance.random() < 0.02 * (1 + tag.pk % 12)]
     through = Publication.tags.through
     through.objects.bulk_create(through(publication_id=page, tag_id=tag) for page, tag in carried)
-    browse.forget()
+    facets.forget()
 
 
 def _edition(page, cast):
@@ -70,7 +70,7 @@ def _members(kind, slugs):
 
 
 def _agrees(kind, slugs):
-    index = browse.facet_index(kind)
+    index = facets.facet_index(kind)
     entries = [index.vocabulary.tags[slug] for slug in slugs]
     selection = index.choose(entries)
     members = _members(kind, slugs)
@@ -111,7 +111,7 @@ def test_every_count_equals_sql_when_tags_of_several_groups_are_chosen(shelf):
 
 
 def test_the_shelf_has_something_to_leave_out_when_it_is_compared(shelf):
-    index = browse.facet_index(None)
+    index = facets.facet_index(None)
 
     assert 0 < Publication.objects.exclude(withdrawn_at=None).count() < 60
     assert 0 < Publication.objects.filter(current=None).count() < 60
@@ -122,23 +122,23 @@ def test_the_shelf_has_something_to_leave_out_when_it_is_compared(shelf):
 def test_positions_are_those_of_the_set_bits_when_any_slice_is_asked_for(members, start, length):
     expected = [i for i in range(members.bit_length()) if members >> i & 1]
 
-    assert list(browse.positions(members, start, start + length)) == expected[start : start + length]
+    assert list(facets.positions(members, start, start + length)) == expected[start : start + length]
 
 
 def test_the_index_moves_on_when_the_site_does(cast, client):
     people.published(cast, "one", people.article_document(title="One"))
-    before = browse.facet_index("article").ids
+    before = facets.facet_index("article").ids
 
     people.published(cast, "two", people.article_document(title="Two"))
-    after = browse.facet_index("article").ids
+    after = facets.facet_index("article").ids
 
     assert (len(before), len(after)) == (1, 2)
 
 
 def test_the_index_is_kept_when_nothing_has_changed(cast, django_assert_num_queries):
-    first = browse.facet_index(None)
+    first = facets.facet_index(None)
 
     with django_assert_num_queries(1):
-        second = browse.facet_index(None)
+        second = facets.facet_index(None)
 
     assert second is first

@@ -9,10 +9,13 @@ from django.db import connection, transaction
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
-from acuinfo.publishing import actions, browse, search
-from acuinfo.publishing.excerpts import Marker
+from acuinfo.finding.search.excerpts import Marker
+from acuinfo.finding.search.index import search_index
+from acuinfo.finding.search.query import Query
+from acuinfo.publishing import actions
+from acuinfo.finding import facets
 from acuinfo.publishing.models import Publication
-from acuinfo.publishing.spelling import Word
+from acuinfo.publishing.search import Word
 from acuinfo.publishing.stemming import stem, words
 
 from . import cast as people, markup
@@ -63,11 +66,11 @@ def test_the_set_is_large_enough_when_it_is_read():
 
 
 def test_every_name_of_a_condition_finds_it_first_when_typed(site):
-    index = search.search_index()
+    index = search_index()
     missed = []
     for condition in Publication.objects.live().of_kind("condition"):
         for name in (condition.title, *condition.data["other_names"]):
-            ranking = index.rank(search.Query.read(name))
+            ranking = index.rank(Query.read(name))
             if index.page(ranking, ranking.members, 0, 1) != [condition.pk]:
                 missed.append(name)
 
@@ -100,10 +103,10 @@ def test_all_results_are_shown_once_and_best_first_when_there_are_several_pages(
 
     assert pages > 3
     assert len(found) == len(set(found)) == total
-    index = search.search_index()
-    ranking = index.rank(search.Query.read("acupuncture"))
+    index = search_index()
+    ranking = index.rank(Query.read("acupuncture"))
     ranked = index.page(ranking, ranking.members, 0, total)
-    assert found == [p.get_absolute_url() for p in browse.cards(ranked)]
+    assert found == [p.get_absolute_url() for p in facets.cards(ranked)]
 
 
 def test_each_kind_tells_how_many_results_choosing_it_gives_when_kinds_are_offered(site, client):
@@ -245,9 +248,9 @@ def test_case_accents_and_apostrophes_do_not_matter_when_text_is_split():
 def test_both_databases_hold_the_same_tokens_when_words_have_digits_or_other_scripts(cast):
     odd = "5ht1a 1e5 10mg 2x µg 針灸 كتاب Ω3 x86 3rd 0.05 1,000 a_b user@example.org /tmp/x http://x.org/y?z=1"
     people.published(cast, "odd", people.article_document(body=f"<p>{odd}</p>"))
-    index = search.search_index()
+    index = search_index()
 
-    missed = [word for word in words(odd) if not index.rank(search.Query.read(f'"{word}"')).members]
+    missed = [word for word in words(odd) if not index.rank(Query.read(f'"{word}"')).members]
 
     assert missed == []
 
@@ -275,10 +278,10 @@ def test_the_answer_is_polite_when_the_query_is_hostile(site, client, text):
 
 def test_no_text_is_too_odd_to_be_read_when_it_never_came_through_a_browser():
     for text in ("\x00", "knee\x00pain", "\ud800", "\udfffknee", "a" * 10_000, "\n\t\r"):
-        query = search.Query.read(text)
+        query = Query.read(text)
         assert all(word.isalnum() for word in query.words)
 
-    assert search.Query.read("knee\x00pain").words == ("knee", "pain")
+    assert Query.read("knee\x00pain").words == ("knee", "pain")
 
 
 def test_a_helpful_page_is_shown_when_only_small_words_are_typed(site, client):

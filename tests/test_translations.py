@@ -25,7 +25,7 @@ from acuinfo.publishing import actions, history, keeping
 from acuinfo.publishing.differences import LEFT_OUT
 from acuinfo.publishing.documents import Part, problem_in_words
 from acuinfo.publishing.models import DraftCard, Edition, Publication, Review
-from acuinfo.publishing.source_list import cited_sources
+from acuinfo.finding.source_list import cited_sources
 from articles.documents import Section
 from conditions.documents import Guideline
 from conditions.meta_analysis import analyse

@@ -22,10 +22,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 
-from . import actions, differences, history, telling, views
+from . import actions, differences, history, telling
+from acuinfo.reading import views
 from .language import translated
 from .models import Draft, Edition, Publication, Review, ReviewInvitation, Schedule
-from .pages import preview_of
+from acuinfo.reading.pages import preview_of
 from .upgrades import document_of
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from . import actions, differences
 from .models import Review, ReviewInvitation
-from .pages import preview_of
+from acuinfo.reading.pages import preview_of
 from .upgrades import document_of
-from .views import show
+from acuinfo.reading.views import show
 
 
 class OutsideReviewForm(forms.Form):

@@ -11,6 +11,13 @@ from functools import lru_cache
 LONGEST = 40
 """Letters of a word that count; databases limit them too."""
 
+SMALL_WORDS = (
+    "a about am an and any are as at be been but by can could did do does for from get had has have how i if in "
+    "into is it its many me much my no not of on or our should so some than that the their them then there these "
+    "they this to versus vs was we were what when where which while who why will with would you your"
+)
+STOP_WORDS = frozenset(SMALL_WORDS.split())
+
 WORD = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"(?<=\w)['’ʼ]s\b")
 APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from acuinfo.publishing.listing import Option
+from acuinfo.finding.listing import Option
 
 register = template.Library()
 

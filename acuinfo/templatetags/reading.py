@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from acuinfo.glossary import Glossary, Term, published_terms
 from acuinfo.publishing.documents import CITATION_MARK
-from acuinfo.publishing.pages import Page
+from acuinfo.reading.pages import Page
 from acuinfo.publishing.richtext import clean, plain, with_minus
 from acuinfo.sources.exports import short_authors
 from acuinfo.structured_data import as_script, medical_web_page

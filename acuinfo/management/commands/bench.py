@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from acuinfo import bench
-from acuinfo.publishing.browse import facet_index
+from acuinfo.finding.facets import facet_index
 
 
 class Command(BaseCommand):

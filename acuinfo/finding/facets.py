@@ -24,9 +24,9 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.db.models.functions import Substr
 
-from . import keeping
-from .models import Change, Publication, Tag, TagAlias, TagGroup, site_version
-from .prepared import PreparedIn
+from acuinfo.publishing import keeping
+from acuinfo.publishing.models import Change, Publication, Tag, TagAlias, TagGroup, site_version
+from acuinfo.publishing.prepared import PreparedIn
 
 PAGE_SIZE = 20
 CERTAINTIES = ("high", "moderate", "low", "very-low", "not-rated")

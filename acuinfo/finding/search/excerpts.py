@@ -9,21 +9,16 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .documents import CITATION_MARK
-from .stemming import stems
-from .synonyms import STOP_WORDS, Phrase
+from acuinfo.publishing.search import readable
+from acuinfo.publishing.stemming import STOP_WORDS, stems
 
-CITED = re.compile(r"[ \u00a0]?" + CITATION_MARK.pattern)
+from .synonyms import Phrase
+
 WIDTH, BEFORE, NARROWEST = 200, 60, 40
 """Letters of an excerpt; of those at most how many before the first hit; shorter lines say too little."""
 MAX_SCANNED, MAX_HITS = 40_000, 20
 KEPT_LETTERS = 4
 """By so many first letters a word is taken as possibly the same; its stem decides."""
-
-
-def readable(text: str) -> str:
-    """Return a page's text without its citation marks."""
-    return CITED.sub("", text)
 
 
 class Hit(NamedTuple):

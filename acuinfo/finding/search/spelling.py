@@ -9,40 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Length, Substr
 
-from .stemming import words
+from acuinfo.publishing.search import LONGEST, SHORTEST, Word
 
-SHORTEST, LONGEST = 3, 30
-"""Letters of a word worth remembering or correcting."""
 LIKE_ENOUGH, SHORT, SHORT_LIKE_ENOUGH = 0.8, 6, 0.85
 """How alike a reading must be; more so for a word of at most six letters, or "tear" would be read as "team"."""
 MAX_CORRECTED = 4
 """Words of one query that are looked up; more than that is not a slip of the finger."""
-
-
-class Word(models.Model):
-    """A word that a published page has used, as it was written there, in lower case without accents."""
-
-    word = models.CharField(max_length=LONGEST, primary_key=True)
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return self.word
-
-
-def learn(texts: Iterable[str]) -> None:
-    """Remember the words of texts. Call inside the transaction that publishes them."""
-    found = {word for text in texts for word in words(text) if SHORTEST <= len(word) <= LONGEST and word.isalpha()}
-    with connection.cursor() as cursor:  # in order, so that two who publish at once never wait for each other in a ring
-        cursor.executemany(
-            f"INSERT INTO {Word._meta.db_table} (word) VALUES (%s) ON CONFLICT DO NOTHING",
-            [(word,) for word in sorted(found)],
-        )
 
 
 def corrected(typed: Sequence[str], unknown: Iterable[str]) -> list[str] | None:

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404
 from acuinfo.sources.exports import bibtex, csl_json, ris
 from acuinfo.sources.models import Source
 
-from .models import Publication
+from acuinfo.publishing.models import Publication
 from .pages import page_of
-from .source_list import cited_sources
+from acuinfo.finding.source_list import cited_sources
 from .views import find, gone, one_address
 
 

@@ -8,18 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from .browse import Vocabulary
-from .stemming import WORD, stems
+from ..facets import Vocabulary
+from acuinfo.publishing.stemming import STOP_WORDS, WORD, stems
 
 Phrase = tuple[str, ...]
 """Stems that stand side by side."""
 
-SMALL_WORDS = (
-    "a about am an and any are as at be been but by can could did do does for from get had has have how i if in "
-    "into is it its many me much my no not of on or our should so some than that the their them then there these "
-    "they this to versus vs was we were what when where which while who why will with would you your"
-)
-STOP_WORDS = frozenset(SMALL_WORDS.split())
 STOP_STEMS = frozenset(stem for word in STOP_WORDS for stem in stems(word))
 
 LONGEST_ABBREVIATION = 4

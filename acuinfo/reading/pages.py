@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from acuinfo.sources.models import Source, Standing
 
-from . import actions
-from .compiling import sources_by_slug
-from .documents import CITATION_MARK, Document
-from .language import in_sentence
-from .models import Edition, Publication, Tag, months_after
-from .prepared import Prepared
-from .upgrades import document_of
+from acuinfo.publishing import actions
+from acuinfo.publishing.compiling import sources_by_slug
+from acuinfo.publishing.documents import CITATION_MARK, Document
+from acuinfo.publishing.language import in_sentence
+from acuinfo.publishing.models import Edition, Publication, Tag, months_after
+from acuinfo.publishing.prepared import Prepared
+from acuinfo.publishing.upgrades import document_of
 
 _TAGS = Prepared(lambda pk: Tag.objects.filter(publications=pk), int)
 

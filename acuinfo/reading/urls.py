@@ -2,21 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from . import exporting, views
+from . import citation_files, views
 
 app_name = "publishing"
 urlpatterns = [
     path("tags/", views.tags, name="tags"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("changes/", views.changes, name="changes"),
-    path("sources.<slug:ending>", exporting.all_sources, name="all-sources"),
+    path("sources.<slug:ending>", citation_files.all_sources, name="all-sources"),
 ]
 
 source_urlpatterns = (
     [
         path("", views.sources, name="list"),
         path("<slug:slug>/", views.source, name="detail"),
-        path("<slug:slug>.<slug:ending>", exporting.source_file, name="file"),
+        path("<slug:slug>.<slug:ending>", citation_files.source_file, name="file"),
     ],
     "sources",
 )
@@ -38,5 +38,5 @@ def page_urls(prefix: str, kind: str, name: str = "") -> list[URLPattern]:
             with_kind,
             name=f"{name}edition-changes",
         ),
-        path(f"{prefix}<slug:slug>/sources.<slug:ending>", exporting.page_sources, with_kind, name=f"{name}sources"),
+        path(f"{prefix}<slug:slug>/sources.<slug:ending>", citation_files.page_sources, with_kind, name=f"{name}sources"),
     ]

@@ -1,0 +1,1 @@
+"""How readers find pages: filters, lists and search. Everything here is derived from the cards."""

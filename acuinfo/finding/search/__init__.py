@@ -1,0 +1,1 @@
+"""Full-text search: what was typed, the index that answers, and the order of the answers."""
