@@ -61,7 +61,8 @@ SELF_APPROVAL = env.bool("SELF_APPROVAL", not IS_PRODUCTION)
 
 # --- What is installed -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "acuinfo.apps.AcuInfoConfig",
+    "acuinfo.site",
+    "acuinfo.operations.apps.OperationsConfig",
     "acuinfo.sources.apps.SourcesConfig",
     "acuinfo.publishing.apps.PublishingConfig",
     "conditions.apps.ConditionsConfig",
@@ -85,15 +86,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "acuinfo.metrics.name_route",
-    "acuinfo.middleware.security_headers",
+    "acuinfo.operations.metrics.name_route",
+    "acuinfo.operations.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "acuinfo.middleware.editor_style_hash",
-    "acuinfo.middleware.caching",
-    "acuinfo.middleware.polite_requests",
-    "acuinfo.middleware.cookies_for_the_desk",
+    "acuinfo.operations.middleware.editor_style_hash",
+    "acuinfo.operations.middleware.caching",
+    "acuinfo.operations.middleware.polite_requests",
+    "acuinfo.operations.middleware.cookies_for_the_desk",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "acuinfo.accounts.sessions.session_limits",
     "django.middleware.common.CommonMiddleware",
@@ -114,12 +115,12 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"i18n": "acuinfo.templatetags.quick_i18n"},
+            "libraries": {"i18n": "acuinfo.site.templatetags.quick_i18n"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "acuinfo.context.site",
+                "acuinfo.site.context.site",
             ],
         },
     },
@@ -149,7 +150,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_URL = env.str("CACHE_URL", "")
 CACHES = {
     "default": (
-        {"BACKEND": "acuinfo.cache.ForgivingRedisCache", "LOCATION": CACHE_URL}
+        {"BACKEND": "acuinfo.operations.cache.ForgivingRedisCache", "LOCATION": CACHE_URL}
         if CACHE_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
@@ -166,7 +167,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if ENVIRONMENT == "test"
-            else "acuinfo.storage.HashedStaticStorage"
+            else "acuinfo.operations.static_storage.HashedStaticStorage"
         )
     },
 }
@@ -196,11 +197,11 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or trying on would keep
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token", "csrfmiddlewaretoken"]
 AXES_DISABLE_ACCESS_LOG = True  # sign-ins are in the log; another copy in the database would never be deleted
 AXES_ENABLE_ADMIN = False
-AXES_CLIENT_IP_CALLABLE = "acuinfo.middleware.visitor_address"
+AXES_CLIENT_IP_CALLABLE = "acuinfo.accounts.visitors.visitor_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = [
-    "security.W002",  # acuinfo.middleware.security_headers sets X-Frame-Options, on every answer
+    "security.W002",  # acuinfo.operations.middleware.security_headers sets X-Frame-Options, on every answer
     "templates.W003",  # our quicker i18n tags stand in for Django's on purpose
 ]
 
@@ -213,7 +214,7 @@ SESSION_COOKIE_AGE = 12 * 3600  # seconds from sign-in, whatever happens in betw
 SESSION_IDLE_AGE = 2 * 3600  # seconds without a request for the desk
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-CSRF_FAILURE_VIEW = "acuinfo.views.csrf_failure"
+CSRF_FAILURE_VIEW = "acuinfo.site.views.csrf_failure"
 
 # --- What the browser may do -----------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -237,7 +238,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SECURE_PROXY_SSL_HEADER = None  # acuinfo.middleware believes X-Forwarded-Proto from TRUSTED_PROXIES only
+SECURE_PROXY_SSL_HEADER = None  # acuinfo.operations.middleware believes X-Forwarded-Proto from TRUSTED_PROXIES only
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -249,7 +250,7 @@ LANGUAGE_CODE = env.str("INTERFACE_LANGUAGE", "en-gb")
 if LANGUAGE_CODE not in dict(LANGUAGES):
     raise ImproperlyConfigured(f"INTERFACE_LANGUAGE is {LANGUAGE_CODE!r}; say {' or '.join(dict(LANGUAGES))}.")
 LOCALE_PATHS = [BASE_DIR / "locale"]
-FORMAT_MODULE_PATH = "acuinfo.formats"
+FORMAT_MODULE_PATH = "acuinfo.site.formats"
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
@@ -270,13 +271,13 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "acuinfo@local
 ADMINS = [("Operator", address) for address in _list("ERROR_MAIL_TO", [])]
 
 METRICS = env.bool("METRICS", False)
-"""Count requests and answer /metrics? See acuinfo/metrics.py."""
+"""Count requests and answer /metrics? See acuinfo/operations/metrics.py."""
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "acuinfo.logs.JsonFormatter"}},
-    "filters": {"seldom": {"()": "acuinfo.logs.Seldom"}},
+    "formatters": {"json": {"()": "acuinfo.operations.logs.JsonFormatter"}},
+    "filters": {"seldom": {"()": "acuinfo.operations.logs.Seldom"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
         "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR", "filters": ["seldom"]},

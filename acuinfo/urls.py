@@ -3,12 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from acuinfo.operations import metrics
 from acuinfo.publishing.outside import outside_preview, outside_review
 from acuinfo.reading.urls import source_urlpatterns
+from acuinfo.site import feeds, sitemaps, views
+from acuinfo.site.api import api
 from articles.urls import site_urlpatterns
-
-from . import feeds, metrics, sitemaps, views
-from .api import api
 
 handler400 = views.bad_request
 handler403 = views.forbidden

@@ -13,8 +13,8 @@ from typing import Any
 from django.utils.translation import gettext as _, gettext_noop
 
 from acuinfo.publishing.models import KindName, Publication
-from acuinfo.reading.pages import Page
 from acuinfo.publishing.prepared import Prepared
+from acuinfo.reading.pages import Page
 
 from . import wording
 from .absolute import absolute_effects, frequency

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from acuinfo.accounts.roles import give_role
 from acuinfo.publishing import actions
 from acuinfo.publishing.documents import Document
 from acuinfo.publishing.kinds import kind
 from acuinfo.publishing.models import Draft, Edition, Publication
-from acuinfo.roles import give_role
 from acuinfo.sources.models import Source
 from articles.documents import ArticleDocument
 from conditions.documents import ConditionDocument, EvidenceDocument, SafetyDocument

@@ -17,8 +17,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from acuinfo import backups
-from acuinfo.backups import BackupError
+from acuinfo.operations import backups
+from acuinfo.operations.backups import BackupError
 
 from . import press, servers
 from .servers import ROOT, manage

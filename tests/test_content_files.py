@@ -11,12 +11,12 @@ import yaml
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from acuinfo import content
-from acuinfo.publishing import actions
 from acuinfo.finding import facets
+from acuinfo.publishing import actions
 from acuinfo.publishing.kinds import kind
 from acuinfo.publishing.models import Change, Edition, Publication, Tag
 from acuinfo.publishing.rules import sentences
+from acuinfo.site import content_files
 from acuinfo.sources.models import Source
 
 from . import cast as people
@@ -43,7 +43,7 @@ def folder(tmp_path):
         "articles/what-is-acupuncture": people.article_document(body="<p>Thin needles [[linde2010]].</p>"),
     }
     for name, document in documents.items():
-        write(root, f"{name}.yaml", content.as_text(document))
+        write(root, f"{name}.yaml", content_files.as_text(document))
     sources = {
         "vickers2018": {
             "kind": "ipd-meta-analysis",
@@ -152,7 +152,11 @@ def test_a_draft_is_left_alone_when_its_address_is_in_the_folder(cast, folder):
 
 def test_a_changed_file_becomes_the_next_edition_when_updating(db, folder):
     load(folder)
-    write(folder, "articles/what-is-acupuncture.yaml", content.as_text(people.article_document(summary="New words.")))
+    write(
+        folder,
+        "articles/what-is-acupuncture.yaml",
+        content_files.as_text(people.article_document(summary="New words.")),
+    )
 
     untouched, said = load(folder), load(folder, "--update")
 
@@ -171,7 +175,9 @@ def test_updating_is_refused_when_somebody_is_at_work_on_the_page(cast, folder):
     page = Publication.objects.get(slug="what-is-acupuncture")
     people.rewrite(cast, page, people.article_document(summary="Not published yet."))
     write(
-        folder, "articles/what-is-acupuncture.yaml", content.as_text(people.article_document(summary="From the file."))
+        folder,
+        "articles/what-is-acupuncture.yaml",
+        content_files.as_text(people.article_document(summary="From the file.")),
     )
 
     with pytest.raises(
@@ -212,8 +218,8 @@ def test_loading_is_refused_when_the_people_will_not_do(cast, folder, settings, 
 
 # --- Bad files --------------------------------------------------------------------------------------------------
 PAGE = "articles/what-is-acupuncture.yaml"
-ARTICLE = content.as_text(people.article_document())
-EVIDENCE_TEXT = content.as_text(people.evidence_document())
+ARTICLE = content_files.as_text(people.article_document())
+EVIDENCE_TEXT = content_files.as_text(people.evidence_document())
 
 
 @pytest.mark.parametrize(
@@ -343,14 +349,14 @@ def test_writing_is_refused_when_the_folder_is_not_empty(db, folder):
 
 
 # --- The starting content ---------------------------------------------------------------------------------------
-FILES = content.files(CONTENT)
+FILES = content_files.files(CONTENT)
 SOURCES = {path.stem for path in (CONTENT / "sources").glob("*.yaml")}
 
 
 @pytest.fixture(scope="module")
 def pages():
     """Every document of the starting content, by kind and address."""
-    return {(file.kind, file.slug): content.read_document(file, kind(file.kind)) for file in FILES}
+    return {(file.kind, file.slug): content_files.read_document(file, kind(file.kind)) for file in FILES}
 
 
 def test_the_starting_content_holds_what_was_promised():

@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from acuinfo import content
 from acuinfo.publishing import actions, desk_index
 from acuinfo.publishing.models import DraftCard, Publication
+from acuinfo.site import content_files
 from acuinfo.sources.models import Source
 from conditions.models import Condition
 
@@ -297,10 +297,10 @@ def test_the_card_is_true_when_an_edition_is_restored(cast, knee):
 def test_the_card_is_true_when_a_page_is_loaded_from_a_file(cast, tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()
-    (folder / "needles.yaml").write_text(content.as_text(people.article_document()), "utf-8")
-    file = content.files(tmp_path)[0]
+    (folder / "needles.yaml").write_text(content_files.as_text(people.article_document()), "utf-8")
+    file = content_files.files(tmp_path)[0]
 
-    content.load_page(file, content.People(cast.ada, cast.ruth, cast.pia))
+    content_files.load_page(file, content_files.People(cast.ada, cast.ruth, cast.pia))
 
     page = Publication.objects.get(slug="needles")
     assert is_true(page)

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
 from pydantic import ValidationError
 
-from acuinfo import content
 from acuinfo.publishing import actions
 from acuinfo.publishing.documents import CITATION_MARK, canonical, canonical_json, digest, plain_number
 from acuinfo.publishing.kinds import kind, kinds
 from acuinfo.publishing.richtext import clean
 from acuinfo.publishing.upgrades import load
+from acuinfo.site import content_files
 from articles.documents import ArticleDocument, Section
 from conditions import terms
 from conditions.documents import ConditionDocument, EvidenceDocument, SafetyDocument
@@ -434,9 +434,9 @@ def test_the_digest_stays_when_what_was_compiled_is_written_back(cast, desk, nam
 @given(document=any_document)
 def test_nothing_is_lost_when_a_document_is_written_to_a_content_file_and_read(document, tmp_path_factory):
     path = tmp_path_factory.getbasetemp() / "page.yaml"
-    path.write_text(content.as_text(document), "utf-8")
+    path.write_text(content_files.as_text(document), "utf-8")
 
-    again = content.read_document(content.File(path, document.KIND, "page"), kind(document.KIND))
+    again = content_files.read_document(content_files.File(path, document.KIND, "page"), kind(document.KIND))
 
     assert said(again) == said(document)
 

@@ -15,9 +15,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
 
-from acuinfo.mirror import NOT_HERE, place
-from acuinfo.publishing import actions
 from acuinfo.finding import facets
+from acuinfo.operations.mirror import NOT_HERE, place
+from acuinfo.publishing import actions
 
 from . import cast as people
 
@@ -165,7 +165,7 @@ def test_exporting_is_refused_when_the_folder_holds_files(tmp_path, db):
 
 
 def test_the_operator_is_told_when_a_linked_page_does_not_answer(knee, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("acuinfo.mirror.STARTS", ("/", "/articles/no-such-article/"))
+    monkeypatch.setattr("acuinfo.operations.mirror.STARTS", ("/", "/articles/no-such-article/"))
 
     with pytest.raises(CommandError, match="do not answer"):
         call_command("export_site", tmp_path / "copy", verbosity=0)

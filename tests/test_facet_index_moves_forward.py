@@ -5,9 +5,9 @@ import random
 import pytest
 from hypothesis import given, strategies as st
 
-from acuinfo.publishing import actions
 from acuinfo.finding import facets
 from acuinfo.finding.facets import FacetIndex, TagSets, Vocabulary, facet_index
+from acuinfo.publishing import actions
 from acuinfo.publishing.models import Publication, TagGroup
 
 from . import cast as people

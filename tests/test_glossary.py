@@ -2,7 +2,7 @@
 
 import pytest
 
-from acuinfo.glossary import Glossary, Term, names
+from acuinfo.site.glossary import Glossary, Term, names
 
 from . import cast as people
 

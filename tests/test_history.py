@@ -10,9 +10,9 @@ from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from django.utils import timezone
 
-from acuinfo import who_did_what
 from acuinfo.publishing import actions, edit_log, history
 from acuinfo.publishing.models import DraftCard
+from acuinfo.site import who_did_what
 
 from . import cast as people
 from .test_desk_index import form_of

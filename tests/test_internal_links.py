@@ -3,10 +3,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from acuinfo.content import as_text
 from acuinfo.publishing import actions
 from acuinfo.publishing.links import dead_links
 from acuinfo.publishing.models import Publication
+from acuinfo.site.content_files import as_text
 
 from . import cast as people
 

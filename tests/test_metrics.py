@@ -12,9 +12,9 @@ from django.db import close_old_connections
 from django.test import Client, RequestFactory
 from django.utils.log import AdminEmailHandler
 
-from acuinfo import metrics
-from acuinfo.cache import ForgivingRedisCache
-from acuinfo.logs import Seldom
+from acuinfo.operations import metrics
+from acuinfo.operations.cache import ForgivingRedisCache
+from acuinfo.operations.logs import Seldom
 from acuinfo.publishing.models import Change
 
 pytestmark = pytest.mark.django_db
@@ -148,7 +148,7 @@ def test_one_mail_is_sent_when_the_same_error_comes_a_hundred_times(settings):
 def test_another_mail_is_sent_when_the_pause_is_over(monkeypatch):
     seldom = Seldom()
     clock = iter([0.0, 1.0, Seldom.PAUSE + 1.0])
-    monkeypatch.setattr("acuinfo.logs.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("acuinfo.operations.logs.time.monotonic", lambda: next(clock))
 
     passed = [seldom.filter(failed()) for _ in range(3)]
 

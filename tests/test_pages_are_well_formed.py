@@ -10,8 +10,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from acuinfo.publishing import actions
 from acuinfo.finding import facets
+from acuinfo.publishing import actions
 
 from . import cast as people, markup
 from .published_site import HTML_ADDRESSES, publish_site, shared_by_tests

@@ -5,8 +5,8 @@ from pathlib import Path
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from acuinfo import content
 from acuinfo.publishing.models import Edition, Publication
+from acuinfo.site import content_files
 
 
 def test_a_site_is_ready_when_it_is_prepared_and_stays_so_when_prepared_again(db, settings, monkeypatch, capsys):
@@ -17,7 +17,7 @@ def test_a_site_is_ready_when_it_is_prepared_and_stays_so_when_prepared_again(db
     first = Edition.objects.count()
     call_command("prepare", verbosity=0)
 
-    assert first == Edition.objects.count() == len(content.files(Path(settings.BASE_DIR) / "content"))
+    assert first == Edition.objects.count() == len(content_files.files(Path(settings.BASE_DIR) / "content"))
     assert Publication.objects.live().of_kind("condition").count() == 6
     assert Publication.objects.live().of_kind("evidence").count() >= 25
     assert Publication.objects.live().of_kind("safety").count() >= 15

@@ -9,9 +9,9 @@ from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from acuinfo.accounts.roles import ROLES, ensure_roles, give_role
 from acuinfo.publishing import actions
 from acuinfo.publishing.models import Change
-from acuinfo.roles import ROLES, ensure_roles, give_role
 
 from . import cast as people
 

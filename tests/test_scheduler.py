@@ -7,8 +7,8 @@ import pytest
 from django.core.management import get_commands
 from django.core.management.base import CommandError
 
-from acuinfo.management.commands import scheduler
-from acuinfo.management.commands.scheduler import JOBS, Job
+from acuinfo.operations.management.commands import scheduler
+from acuinfo.operations.management.commands.scheduler import JOBS, Job
 
 EVENING = dt.datetime(2026, 3, 29, 22, 15, 30, tzinfo=dt.UTC)
 

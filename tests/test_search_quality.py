@@ -9,11 +9,11 @@ from django.db import connection, transaction
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
+from acuinfo.finding import facets
 from acuinfo.finding.search.excerpts import Marker
 from acuinfo.finding.search.index import search_index
 from acuinfo.finding.search.query import Query
 from acuinfo.publishing import actions
-from acuinfo.finding import facets
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.search import Word
 from acuinfo.publishing.stemming import stem, words

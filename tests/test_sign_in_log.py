@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from acuinfo.accounts import two_factor
-from acuinfo.logs import JsonFormatter
+from acuinfo.operations.logs import JsonFormatter
 
 from .cast import PASSWORD
 from .test_two_factor import KEY, code_of

@@ -21,11 +21,11 @@ from django.utils import translation
 from django.utils.translation.template import templatize
 from pydantic import ValidationError
 
+from acuinfo.finding.source_list import cited_sources
 from acuinfo.publishing import actions, history, keeping
 from acuinfo.publishing.differences import LEFT_OUT
 from acuinfo.publishing.documents import Part, problem_in_words
 from acuinfo.publishing.models import DraftCard, Edition, Publication, Review
-from acuinfo.finding.source_list import cited_sources
 from articles.documents import Section
 from conditions.documents import Guideline
 from conditions.meta_analysis import analyse

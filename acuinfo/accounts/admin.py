@@ -1,6 +1,6 @@
 """Accounts on the desk: only for superusers; people are deactivated, never deleted; rights come with roles.
 
-Roles are groups whose rights are written in `acuinfo.roles`; on the desk they are only looked at.
+Roles are groups whose rights are written in `acuinfo.accounts.roles`; on the desk they are only looked at.
 """
 
 from django.contrib import admin

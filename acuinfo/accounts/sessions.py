@@ -13,7 +13,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from acuinfo.middleware import Handler, is_desk
+from acuinfo.accounts.visitors import Handler, is_desk
 
 from . import sign_in_log
 

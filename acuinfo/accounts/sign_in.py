@@ -20,7 +20,7 @@ from django_otp.forms import OTPAuthenticationFormMixin
 from django_otp.models import Device
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from . import sessions, sign_in_log, typed_work
+from . import form_recovery, sessions, sign_in_log
 from .passwords import MAX_NAME, MAX_PASSWORD
 from .throttling import minutes_locked
 from .two_factor import CODE_WIDGET, MAX_CODE, is_app_code, tidy_code
@@ -104,13 +104,17 @@ class SignIn(LoginView):
         sessions.start(self.request)
         with_code = getattr(user, "otp_device", None) is not None
         sign_in_log.signed_in(self.request, user.get_username(), with_second_factor=with_code)
-        if typed_work.FIELD in self.request.POST:
-            return typed_work.ask_to_continue(self.request, self.get_success_url())  # type: ignore[return-value]  # a page
+        if form_recovery.FIELD in self.request.POST:
+            return form_recovery.ask_to_continue(self.request, self.get_success_url())  # type: ignore[return-value]  # a page
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Carry what was typed before the session ended, also over a wrong password."""
-        kept = {typed_work.FIELD: self.request.POST[typed_work.FIELD]} if typed_work.FIELD in self.request.POST else {}
+        kept = (
+            {form_recovery.FIELD: self.request.POST[form_recovery.FIELD]}
+            if form_recovery.FIELD in self.request.POST
+            else {}
+        )
         return {**super().get_context_data(**kwargs), **kept}
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:

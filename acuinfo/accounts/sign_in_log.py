@@ -1,4 +1,4 @@
-"""One line of JSON for everybody who came in, was refused or left (see `acuinfo.logs`).
+"""One line of JSON for everybody who came in, was refused or left (see `acuinfo.operations.logs`).
 
 Who came in and left is also kept in the admin's log for a year, for the page “Who did what” (see `forget_sign_ins`).
 
@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 
-from acuinfo.middleware import visitor_address
+from acuinfo.accounts.visitors import visitor_address
 
 from .passwords import MAX_NAME
 

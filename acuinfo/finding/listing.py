@@ -13,10 +13,11 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
-from .facets import FacetIndex, Selection, TagEntry, cards
 from acuinfo.publishing.kinds import kind as kind_of
 from acuinfo.publishing.language import in_sentence, translated
 from acuinfo.publishing.models import Publication, TagGroup
+
+from .facets import FacetIndex, Selection, TagEntry, cards
 
 MAX_TAGS = 20
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")

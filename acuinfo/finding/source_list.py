@@ -19,12 +19,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from acuinfo.finding.search.query import cleaned
+from acuinfo.publishing.language import translated
+from acuinfo.publishing.models import Change
 from acuinfo.sources.models import Source, SourceKind, Standing
 
 from .facets import PAGE_SIZE
-from acuinfo.publishing.language import translated
 from .listing import Chip, Elsewhere, Group, NoSuchPage, Option, page_number
-from acuinfo.publishing.models import Change
 
 LIVE = Q(cited_by__current__isnull=False, cited_by__withdrawn_at=None)
 

@@ -22,11 +22,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 
-from . import actions, differences, history, telling
 from acuinfo.reading import views
+from acuinfo.reading.pages import preview_of
+
+from . import actions, differences, history, telling
 from .language import translated
 from .models import Draft, Edition, Publication, Review, ReviewInvitation, Schedule
-from acuinfo.reading.pages import preview_of
 from .upgrades import document_of
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from acuinfo.reading.pages import preview_of
+from acuinfo.reading.views import show
+
 from . import actions, differences
 from .models import Review, ReviewInvitation
-from acuinfo.reading.pages import preview_of
 from .upgrades import document_of
-from acuinfo.reading.views import show
 
 
 class OutsideReviewForm(forms.Form):

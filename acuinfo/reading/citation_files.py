@@ -8,12 +8,12 @@ from typing import NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from acuinfo.finding.source_list import cited_sources
+from acuinfo.publishing.models import Publication
 from acuinfo.sources.exports import bibtex, csl_json, ris
 from acuinfo.sources.models import Source
 
-from acuinfo.publishing.models import Publication
 from .pages import page_of
-from acuinfo.finding.source_list import cited_sources
 from .views import find, gone, one_address
 
 

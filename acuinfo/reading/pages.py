@@ -10,8 +10,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from acuinfo.sources.models import Source, Standing
-
 from acuinfo.publishing import actions
 from acuinfo.publishing.compiling import sources_by_slug
 from acuinfo.publishing.documents import CITATION_MARK, Document
@@ -19,6 +17,7 @@ from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Edition, Publication, Tag, months_after
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.publishing.upgrades import document_of
+from acuinfo.sources.models import Source, Standing
 
 _TAGS = Prepared(lambda pk: Tag.objects.filter(publications=pk), int)
 

@@ -38,5 +38,7 @@ def page_urls(prefix: str, kind: str, name: str = "") -> list[URLPattern]:
             with_kind,
             name=f"{name}edition-changes",
         ),
-        path(f"{prefix}<slug:slug>/sources.<slug:ending>", citation_files.page_sources, with_kind, name=f"{name}sources"),
+        path(
+            f"{prefix}<slug:slug>/sources.<slug:ending>", citation_files.page_sources, with_kind, name=f"{name}sources"
+        ),
     ]

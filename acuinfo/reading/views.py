@@ -21,19 +21,19 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, gettext_noop
 
+from acuinfo.finding.facets import PAGE_SIZE, facet_index
+from acuinfo.finding.listing import Elsewhere, Listing, NoSuchPage, listing, page_number
 from acuinfo.finding.search.index import search_index
+from acuinfo.finding.source_list import source_list
+from acuinfo.publishing import differences
+from acuinfo.publishing.kinds import kind as kind_of
+from acuinfo.publishing.models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup
+from acuinfo.publishing.prepared import Prepared
+from acuinfo.publishing.upgrades import document_of
 from acuinfo.sources.exports import vancouver
 from acuinfo.sources.models import Source
 
-from acuinfo.publishing import differences
-from acuinfo.finding.facets import PAGE_SIZE, facet_index
-from acuinfo.publishing.kinds import kind as kind_of
-from acuinfo.finding.listing import Elsewhere, Listing, NoSuchPage, listing, page_number
-from acuinfo.publishing.models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup
 from .pages import Page, page_of
-from acuinfo.publishing.prepared import Prepared
-from acuinfo.finding.source_list import source_list
-from acuinfo.publishing.upgrades import document_of
 
 
 # --- One page ---------------------------------------------------------------------------------------------------

@@ -16,8 +16,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from acuinfo.publishing import actions
 from acuinfo.finding import facets
+from acuinfo.publishing import actions
 
 from .. import cast as people
 from ..published_site import publish_site, shared_by_tests

@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from django.db import DatabaseError, connection
 
-from ..facets import FacetIndex, facet_index
 from acuinfo.publishing.models import KindName, Publication, site_version
 from acuinfo.publishing.prepared import PreparedIn
 from acuinfo.publishing.search import BEGIN, END, TABLE, WEIGHTS
 from acuinfo.publishing.stemming import stem
 
+from ..facets import FacetIndex, facet_index
 from . import spelling
 from .excerpts import Marker
 from .query import Alternatives, Query, Term

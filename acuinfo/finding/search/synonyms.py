@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ..facets import Vocabulary
 from acuinfo.publishing.stemming import STOP_WORDS, WORD, stems
+
+from ..facets import Vocabulary
 
 Phrase = tuple[str, ...]
 """Stems that stand side by side."""

@@ -10,12 +10,13 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from acuinfo.glossary import Glossary, Term, published_terms
 from acuinfo.publishing.documents import CITATION_MARK
-from acuinfo.reading.pages import Page
 from acuinfo.publishing.richtext import clean, plain, with_minus
+from acuinfo.reading.pages import Page
 from acuinfo.sources.exports import short_authors
-from acuinfo.structured_data import as_script, medical_web_page
+
+from ..glossary import Glossary, Term, published_terms
+from ..structured_data import as_script, medical_web_page
 
 register = template.Library()
 register.filter("short_authors", short_authors)

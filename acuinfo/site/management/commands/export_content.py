@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from acuinfo import content
+from ... import content_files
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"{root} is not empty. Choose a new folder or add --overwrite.")
         count = 0
         for name, text in tqdm(
-            content.export_texts(), desc="Writing", unit="file", disable=options["verbosity"] < 1, leave=False
+            content_files.export_texts(), desc="Writing", unit="file", disable=options["verbosity"] < 1, leave=False
         ):
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)

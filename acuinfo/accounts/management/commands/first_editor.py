@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand
 from environs import Env
 
-from acuinfo.roles import ensure_roles
+from ...roles import ensure_roles
 
 
 class Command(BaseCommand):

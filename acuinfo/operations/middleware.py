@@ -1,9 +1,7 @@
 """What happens to every request, from the outside in."""
 
 import hashlib
-import ipaddress
 import re
-from collections.abc import Callable
 
 from django.conf import settings
 from django.http import (
@@ -16,32 +14,14 @@ from django.http import (
 from django.shortcuts import render
 from django.utils.http import quote_etag
 
-Handler = Callable[[HttpRequest], HttpResponseBase]
+from acuinfo.accounts.visitors import Handler, is_desk
 
-DESK = "/admin/"
 API = "/api/"
 READING = ("GET", "HEAD")
 PRIVATE = "private, no-store"
 PUBLIC = "public, max-age=0, s-maxage=5, stale-if-error=86400"
 MAX_ADDRESS = 4000
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-
-def is_desk(request: HttpRequest) -> bool:
-    """Tell whether a request is for the editors' desk."""
-    return request.path.startswith(DESK)
-
-
-def visitor_address(request: HttpRequest) -> str:
-    """Return who is asking: the connection's address, or what one of our own proxies says."""
-    direct = str(request.META.get("REMOTE_ADDR", ""))
-    if direct not in settings.TRUSTED_PROXIES:
-        return direct
-    said = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")[-1].strip()
-    try:
-        return str(ipaddress.ip_address(said))
-    except ValueError:
-        return direct
 
 
 def security_headers(get_response: Handler) -> Handler:

@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 from prometheus_client.core import GaugeMetricFamily, Metric
 
-from acuinfo.middleware import Handler
+from acuinfo.accounts.visitors import Handler
 from acuinfo.publishing.models import Change
 
 NOWHERE = "none"

@@ -22,12 +22,12 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from acuinfo.finding.facets import PAGE_SIZE, facet_index
+from acuinfo.finding.listing import Elsewhere, NoSuchPage, chosen_kind, listing
 from acuinfo.finding.search.index import search_index
 from acuinfo.finding.search.query import Query, cleaned
 from acuinfo.finding.search.suggestions import suggestions
-from acuinfo.finding.facets import PAGE_SIZE, facet_index
 from acuinfo.publishing.language import translated
-from acuinfo.finding.listing import Elsewhere, NoSuchPage, chosen_kind, listing
 from acuinfo.publishing.models import Change, KindName, Publication, PublicationQuerySet, TagGroup, site_version
 from acuinfo.publishing.prepared import Prepared, PreparedIn
 from conditions.pages import evidence_map

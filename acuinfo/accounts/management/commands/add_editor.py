@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from environs import Env
 
-from acuinfo.roles import ROLES, give_role
+from ...roles import ROLES, give_role
 
 
 class Command(BaseCommand):

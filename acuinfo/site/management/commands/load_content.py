@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from acuinfo import content
+from acuinfo.accounts.roles import give_role
 from acuinfo.publishing import actions
-from acuinfo.roles import give_role
+
+from ... import content_files
 
 LOADER = "content-loader"
 
@@ -37,17 +38,17 @@ class Command(BaseCommand):
             raise CommandError(f"There is no folder {root}.")
         people = self._people(options)
         try:
-            content.load_tags(root, people.publisher)
-            sources = content.load_sources(root, people.publisher)
-            pages = content.files(root)
+            content_files.load_tags(root, people.publisher)
+            sources = content_files.load_sources(root, people.publisher)
+            pages = content_files.files(root)
             with tqdm(total=len(pages), desc="Loading pages", unit="page", disable=options["verbosity"] < 1) as bar:
-                new = content.load_pages(pages, people, update=options["update"], done=bar.update)
-        except (content.ContentError, actions.Refused) as error:
+                new = content_files.load_pages(pages, people, update=options["update"], done=bar.update)
+        except (content_files.ContentError, actions.Refused) as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
             self.stdout.write(f"{new} pages published, {len(pages) - new} left as they were, {sources} new sources.")
 
-    def _people(self, options: dict[str, Any]) -> content.People:
+    def _people(self, options: dict[str, Any]) -> content_files.People:
         named = {role: options[role] for role in ("author", "approver", "publisher")}
         if not any(named.values()):
             if not settings.SELF_APPROVAL:
@@ -55,10 +56,10 @@ class Command(BaseCommand):
                     "On this site nobody approves their own work. Name the people who answer for the content: "
                     "--author NAME --approver NAME --publisher NAME."
                 )
-            return content.People(*[self._loader()] * 3)
+            return content_files.People(*[self._loader()] * 3)
         if not all(named.values()):
             raise CommandError("Name all three: --author, --approver and --publisher.")
-        return content.People(*(self._named(named[role]) for role in ("author", "approver", "publisher")))
+        return content_files.People(*(self._named(named[role]) for role in ("author", "approver", "publisher")))
 
     def _named(self, name: str) -> User:
         try:

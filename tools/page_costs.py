@@ -27,9 +27,9 @@ from django.test import Client
 from django.test.utils import override_settings, setup_test_environment, teardown_test_environment
 from django.urls import path, reverse
 
-from acuinfo.page_cache import Bell, PageCache, VersionReader, Watch
-from acuinfo.publishing import keeping
 from acuinfo.finding.facets import FacetIndex, facet_index
+from acuinfo.operations.page_cache import Bell, PageCache, VersionReader, Watch
+from acuinfo.publishing import keeping
 from acuinfo.publishing.models import KindName, TagGroup
 from conditions.models import Condition
 

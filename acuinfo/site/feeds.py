@@ -11,10 +11,10 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from acuinfo.finding.facets import facet_index
-from acuinfo.publishing.kinds import kind as kind_of
 from acuinfo.finding.listing import Elsewhere, Listing, listing, page_number
-from acuinfo.publishing.models import Change, Publication
 from acuinfo.finding.source_list import source_list
+from acuinfo.publishing.kinds import kind as kind_of
+from acuinfo.publishing.models import Change, Publication
 from acuinfo.reading.views import one_address, tagged_listing
 from acuinfo.sources.exports import vancouver
 

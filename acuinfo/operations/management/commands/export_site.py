@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Max
 from tqdm import tqdm
 
-from acuinfo.mirror import Mirror
 from acuinfo.publishing.models import Change
+
+from ...mirror import Mirror
 
 
 class Command(BaseCommand):

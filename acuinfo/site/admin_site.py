@@ -38,13 +38,13 @@ class Desk(admin.AdminSite):
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Guard a view of the desk; a form sent after the session ended is kept over the sign-in."""
-        from .accounts.typed_work import kept_over_sign_in
+        from acuinfo.accounts.form_recovery import kept_over_sign_in
 
         return kept_over_sign_in(super().admin_view(view, cacheable), self.login)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits for this person, above the stock list of records."""
-        from .publishing import desk_index
+        from acuinfo.publishing import desk_index
 
         return super().index(request, {**desk_index.context(request), **(extra_context or {})})
 
@@ -67,7 +67,7 @@ class Desk(admin.AdminSite):
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sign in; whoever is signed in but still needs a second factor goes to set it up."""
-        from .accounts.sign_in import SignIn
+        from acuinfo.accounts.sign_in import SignIn
 
         if request.method == "GET" and self.has_permission(request):
             return redirect("admin:index")
@@ -85,7 +85,7 @@ class Desk(admin.AdminSite):
     @method_decorator(csrf_protect)
     def two_factor(self, request: HttpRequest) -> HttpResponse:
         """Set up a second factor. The password is enough here, for it is where the second one comes from."""
-        from .accounts import two_factor
+        from acuinfo.accounts import two_factor
 
         if not super().has_permission(request):
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
@@ -94,7 +94,7 @@ class Desk(admin.AdminSite):
     @method_decorator(csrf_protect)
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Sign out by POST: the session is deleted on the server."""
-        from .accounts import sign_in_log
+        from acuinfo.accounts import sign_in_log
 
         name = request.user.get_username()
         response = super().logout(request, extra_context)

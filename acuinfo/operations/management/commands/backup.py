@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from acuinfo import backups
+from ... import backups
 
 
 class Command(BaseCommand):

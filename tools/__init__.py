@@ -1,0 +1,1 @@
+"""Measuring tools; not part of the site and not shipped with it."""
