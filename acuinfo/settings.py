@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "acuinfo.publishing.apps.PublishingConfig",
     "conditions.apps.ConditionsConfig",
     "articles.apps.ArticlesConfig",
+    "acuinfo.desk",
     "acuinfo.accounts.apps.AccountsConfig",
     "acuinfo.apps.DeskConfig",
     "django.contrib.auth",

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from acuinfo.desk.outside_review import outside_preview, outside_review
 from acuinfo.operations import metrics
-from acuinfo.publishing.outside import outside_preview, outside_review
 from acuinfo.reading.urls import source_urlpatterns
 from acuinfo.site import feeds, sitemaps, views
 from acuinfo.site.api import api

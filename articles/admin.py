@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from acuinfo.publishing.admin import DraftAdmin
+from acuinfo.desk.draft_admin import DraftAdmin
 
 from .models import Article
 

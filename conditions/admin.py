@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from acuinfo.publishing.admin import DraftAdmin, RowInline, StackedRowInline
+from acuinfo.desk.draft_admin import DraftAdmin, RowInline, StackedRowInline
 
 from .models import (
     Condition,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from acuinfo.publishing.kinds import Kind, register
 
-from . import compiling, pages, rules
+from . import checks, compiling, pages
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .models import Condition, EvidenceSummary, SafetyNote
 from .terms import Comparator, Outcome, SafetyKind
@@ -35,7 +35,7 @@ register(
         template="conditions/condition_detail.html",
         context=pages.condition_context,
         route="conditions:detail",
-        rules=rules.CONDITION_RULES,
+        rules=checks.CONDITION_RULES,
     )
 )
 register(
@@ -52,7 +52,7 @@ register(
         template="conditions/evidence_detail.html",
         context=pages.evidence_context,
         route="conditions:evidence-detail",
-        rules=rules.EVIDENCE_RULES,
+        rules=checks.EVIDENCE_RULES,
         sort_key=_evidence_order,
         order=_("By condition and outcome"),
     )
@@ -71,7 +71,7 @@ register(
         template="conditions/safety_detail.html",
         context=pages.safety_context,
         route="conditions:safety-detail",
-        rules=rules.SAFETY_RULES,
+        rules=checks.SAFETY_RULES,
         sort_key=_safety_order,
         order=_("By kind of note"),
     )

@@ -13,9 +13,9 @@ from django.db import transaction
 
 from acuinfo.finding import facets
 from acuinfo.publishing import actions
+from acuinfo.publishing.checks import sentences
 from acuinfo.publishing.kinds import kind
 from acuinfo.publishing.models import Change, Edition, Publication, Tag
-from acuinfo.publishing.rules import sentences
 from acuinfo.site import content_files
 from acuinfo.sources.models import Source
 

@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from acuinfo.publishing import actions, desk_index
+from acuinfo.desk import front_page
+from acuinfo.publishing import actions
 from acuinfo.publishing.models import DraftCard, Publication
 from acuinfo.site import content_files
 from acuinfo.sources.models import Source
@@ -199,12 +200,12 @@ def test_the_list_of_records_stays_below_the_desk(cast, client):
 
 
 def test_more_lines_are_shown_when_they_are_asked_for(cast, client):
-    for n in range(desk_index.SHOWN + 2):
+    for n in range(front_page.SHOWN + 2):
         people.reserve_draft(cast, f"page-{n}", people.article_document(title=f"Page {n}"))
 
     few, everything = (lines(client, cast.ada, "differing", query) for query in ("", "?all=differing"))
 
-    assert (len(few), len(everything)) == (desk_index.SHOWN, desk_index.SHOWN + 2)
+    assert (len(few), len(everything)) == (front_page.SHOWN, front_page.SHOWN + 2)
     assert re.search(r'href="\?all=differing#desk-differing">Show 2 more', client.get("/admin/").content.decode())
 
 

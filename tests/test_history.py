@@ -10,7 +10,8 @@ from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from django.utils import timezone
 
-from acuinfo.publishing import actions, edit_log, history
+from acuinfo.desk import history
+from acuinfo.publishing import actions, edit_log
 from acuinfo.publishing.models import DraftCard
 from acuinfo.site import who_did_what
 

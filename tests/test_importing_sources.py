@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from acuinfo.publishing import source_admin
+from acuinfo.desk import source_admin
 from acuinfo.publishing.models import Change
 from acuinfo.sources import importing
 from acuinfo.sources.citations import MAX_BYTES, Format

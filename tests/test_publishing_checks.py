@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from acuinfo.publishing import rules
+from acuinfo.publishing import checks
 from acuinfo.publishing.kinds import kind, kinds
 from acuinfo.sources.models import Source
 
@@ -42,7 +42,7 @@ def result_of(rule_id, kind_name, fields, standing=None):
     sources = {
         slug: Source(slug=slug, title=slug, standing=standings.get(slug, "current")) for slug in document.cited_slugs()
     }
-    results = {r.rule.id: r for r in rules.run(kind(kind_name), document, rules.Facts(sources))}
+    results = {r.rule.id: r for r in checks.run(kind(kind_name), document, checks.Facts(sources))}
     return results[rule_id]
 
 
@@ -283,12 +283,12 @@ OF_STANDING = {"lost-sources", "standing", "internal-links"}  # tried by themsel
 
 def test_every_rule_of_every_kind_is_tried_here():
     tried = {(case[2], case[0]) for case in CASES} | {
-        (spec.name, rule.id) for spec in kinds() for rule in rules.GENERIC
+        (spec.name, rule.id) for spec in kinds() for rule in checks.GENERIC
     }
     generic = {case[0] for case in CASES} | OF_STANDING
 
-    assert {(spec.name, rule.id) for spec in kinds() for rule in (*rules.GENERIC, *spec.rules)} == tried
-    assert {rule.id for rule in rules.GENERIC} <= generic
+    assert {(spec.name, rule.id) for spec in kinds() for rule in (*checks.GENERIC, *spec.rules)} == tried
+    assert {rule.id for rule in checks.GENERIC} <= generic
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)
@@ -333,7 +333,7 @@ def test_nothing_blocks_the_complete_pages_that_the_cast_writes(name):
     document = BUILDERS[name]()
     sources = {slug: Source(slug=slug, title=slug) for slug in document.cited_slugs()}
 
-    assert [r.rule.id for r in rules.run(kind(name), document, rules.Facts(sources)) if r.blocks] == []
+    assert [r.rule.id for r in checks.run(kind(name), document, checks.Facts(sources)) if r.blocks] == []
 
 
 def test_a_result_is_stored_with_all_that_readers_and_editors_may_ask():

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from acuinfo.publishing import actions, source_admin
+from acuinfo.desk import source_admin
+from acuinfo.publishing import actions
 from acuinfo.publishing.models import Change
 from acuinfo.sources.models import Source
 

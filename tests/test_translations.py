@@ -21,8 +21,9 @@ from django.utils import translation
 from django.utils.translation.template import templatize
 from pydantic import ValidationError
 
+from acuinfo.desk import history
 from acuinfo.finding.source_list import cited_sources
-from acuinfo.publishing import actions, history, keeping
+from acuinfo.publishing import actions, fragments
 from acuinfo.publishing.differences import LEFT_OUT
 from acuinfo.publishing.documents import Part, problem_in_words
 from acuinfo.publishing.models import DraftCard, Edition, Publication, Review
@@ -225,7 +226,7 @@ def site(cast):
     published(cast, "bruising", safety_document())
     published(cast, "sham", article_document())
     published(cast, "about", article_document(title="About us", section=Section.ABOUT))
-    keeping.forget()
+    fragments.forget()
 
 
 @pytest.fixture
@@ -233,7 +234,7 @@ def german(site):
     """The site with a German interface."""
     with translation.override("de"):
         yield
-    keeping.forget()
+    fragments.forget()
 
 
 ADDRESSES = (

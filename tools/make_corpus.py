@@ -1,4 +1,4 @@
-"""Fill an empty database with a large invented site: ``python -m tools.make_corpus N``, in the project's environment."""
+"""Fill an empty database with a large invented site: ``python -m tools.make_corpus N`` in the project environment."""
 
 import argparse
 import os

@@ -29,7 +29,7 @@ from django.urls import path, reverse
 
 from acuinfo.finding.facets import FacetIndex, facet_index
 from acuinfo.operations.page_cache import Bell, PageCache, VersionReader, Watch
-from acuinfo.publishing import keeping
+from acuinfo.publishing import fragments
 from acuinfo.publishing.models import KindName, TagGroup
 from conditions.models import Condition
 
@@ -149,7 +149,7 @@ def _pages(name: str, application: WSGIApplication, addresses: Sequence[str], is
 
 
 def _drop_what_was_made(indexes: Iterable[FacetIndex]) -> None:
-    keeping.forget()
+    fragments.forget()
     for index in indexes:
         index.most_carried.clear()
 

@@ -24,7 +24,7 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.db.models.functions import Substr
 
-from acuinfo.publishing import keeping
+from acuinfo.publishing import fragments
 from acuinfo.publishing.models import Change, Publication, Tag, TagAlias, TagGroup, site_version
 from acuinfo.publishing.prepared import PreparedIn
 
@@ -504,7 +504,7 @@ PAGE_CHANGES = frozenset(
 def _moved_forward(index: FacetIndex, news: News, vocabulary: Vocabulary) -> FacetIndex | None:
     """Move an index on by the news of the change log; None when building it anew is right or cheaper."""
     if len(news) > MOST_CHANGES or any(what not in PAGE_CHANGES for _pk, what, _page in news):
-        keeping.forget()  # cards may have been written anew from the same editions
+        fragments.forget()  # cards may have been written anew from the same editions
         return None
     return index.moved({page for _pk, _what, page in news if page is not None}, vocabulary)
 
@@ -512,7 +512,7 @@ def _moved_forward(index: FacetIndex, news: News, vocabulary: Vocabulary) -> Fac
 def forget() -> None:
     """Drop what this process keeps. Tests call it between databases."""
     _KEPT.clear()
-    keeping.forget()
+    fragments.forget()
 
 
 def cards(ids: Sequence[int]) -> list[Publication]:

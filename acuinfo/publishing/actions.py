@@ -25,7 +25,7 @@ from pydantic import ValidationError as DocumentError
 
 from acuinfo.sources.models import Source, Standing
 
-from . import edit_log, rules, search, telling
+from . import checks, edit_log, notifications, search
 from .compiling import CompileError, sources_by_slug
 from .documents import SLUG_PATTERN, Document, canonical, digest, problem_in_words
 from .kinds import Kind, kind, kinds
@@ -70,10 +70,10 @@ class Compiled:
     document: Document
     body: str
     digest: str
-    results: tuple[rules.Result, ...]
+    results: tuple[checks.Result, ...]
 
     @property
-    def blocking(self) -> tuple[rules.Result, ...]:
+    def blocking(self) -> tuple[checks.Result, ...]:
         """The checks that stand in the way."""
         return tuple(result for result in self.results if result.blocks)
 
@@ -100,8 +100,8 @@ def compile_draft(publication: Publication) -> Compiled:
 
 
 def _checked(spec: Kind, document: Document, body: str) -> Compiled:
-    facts = rules.Facts(sources_by_slug(document.cited_slugs()), dead_links(document))
-    return Compiled(document, body, digest(body), rules.run(spec, document, facts))
+    facts = checks.Facts(sources_by_slug(document.cited_slugs()), dead_links(document))
+    return Compiled(document, body, digest(body), checks.run(spec, document, facts))
 
 
 def _in_words(error: DocumentError) -> str:
@@ -289,7 +289,7 @@ def _review(
         is_clinician=is_clinician,
         comment=comment.strip(),
     )
-    telling.of_review(review, draft_of(publication))
+    notifications.of_review(review, draft_of(publication))
     return review
 
 
@@ -365,7 +365,7 @@ def review_from_outside(
         is_clinician=is_clinician,
         comment=comment.strip(),
     )
-    telling.of_review(review, draft_of(publication))
+    notifications.of_review(review, draft_of(publication))
     return review
 
 
@@ -450,7 +450,7 @@ def _publish(
     edition = _append(publication, compiled, approval, by, change_note, weight)
     _point_to(publication, edition, compiled.document)
     draft_edited(publication=publication)
-    telling.of_edition(edition, draft_of(publication))
+    notifications.of_edition(edition, draft_of(publication))
     _record(
         _what(before, weight),
         by=by,
@@ -774,7 +774,7 @@ def _write_draft_card(draft: Draft, compiled: Compiled | None, problem: str = ""
         "title": draft.title,
         "digest": compiled.digest if compiled else "",
         "problem": problem,
-        "reading_age": rules.reading_age(compiled.document) if compiled else None,
+        "reading_age": checks.reading_age(compiled.document) if compiled else None,
         **{name: getattr(draft, name) for name in ("owner", "substitute", "updated_by", "updated_at")},
     }
     card, _made = DraftCard.objects.update_or_create(publication=draft.publication, defaults=values)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_noop
 from .documents import Document
 
 if TYPE_CHECKING:
+    from .checks import Rule
     from .models import Draft
-    from .rules import Rule
 
 
 @dataclass(frozen=True)

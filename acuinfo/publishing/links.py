@@ -2,10 +2,10 @@
 
 from django.urls import Resolver404, resolve
 
+from .checks import addresses_in
 from .documents import Document
 from .kinds import kinds
 from .models import KindName, Publication
-from .rules import addresses_in
 
 
 def dead_links(document: Document) -> frozenset[str]:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext, ngettext
 
 from .language import in_sentence
 from .models import Publication, Reminder
-from .telling import can_be_told, mail
+from .notifications import can_be_told, mail
 
 AHEAD = dt.timedelta(days=30)
 """How long before a review is due its owner hears of it."""

@@ -44,9 +44,9 @@ class Desk(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits for this person, above the stock list of records."""
-        from acuinfo.publishing import desk_index
+        from acuinfo.desk import front_page
 
-        return super().index(request, {**desk_index.context(request), **(extra_context or {})})
+        return super().index(request, {**front_page.context(request), **(extra_context or {})})
 
     def who_did_what(self, request: HttpRequest) -> HttpResponse:
         """Show everything anybody did."""

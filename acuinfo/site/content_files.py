@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from pydantic import ValidationError as DocumentError
 
-from acuinfo.publishing import actions, telling
+from acuinfo.publishing import actions, notifications
 from acuinfo.publishing.documents import Document, plain_number
 from acuinfo.publishing.kinds import Kind, kinds
 from acuinfo.publishing.links import dead_links
@@ -260,7 +260,7 @@ def _new_draft(spec: Kind, publication: Publication, document: Document) -> Draf
 
 
 def _publish(publication: Publication, digest: str, people: People, note: str, overrides: Mapping[str, str]) -> Edition:
-    with telling.quietly():  # or a folder of pages would send three mails a page to everybody
+    with notifications.quietly():  # or a folder of pages would send three mails a page to everybody
         actions.request_review(publication=publication, by=people.author)
         actions.approve(publication=publication, by=people.approver, digest=digest)
         return actions.publish(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from django.utils.html import escape
 
-from acuinfo.publishing import keeping
+from acuinfo.publishing import fragments
 from acuinfo.publishing.models import KindName, Publication, site_version
 from articles.documents import Section
 from articles.kinds import section_key
@@ -53,10 +53,10 @@ def published_terms() -> Sequence[Term]:
     One query; a second one for the first reader after the site has moved.
     """
     version = site_version()
-    known: Sequence[Term] | None = keeping.get(("glossary", version))
+    known: Sequence[Term] | None = fragments.get(("glossary", version))
     if known is None:
         known = _read_terms()
-        keeping.put(("glossary", version), known)
+        fragments.put(("glossary", version), known)
     return known
 
 

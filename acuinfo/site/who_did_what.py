@@ -24,8 +24,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _, ngettext, override
 
 from acuinfo.accounts.sign_in_log import SIGN_IN_FLAGS
-from acuinfo.publishing import history
-from acuinfo.publishing.history import Happening, Span
+from acuinfo.desk import history
+from acuinfo.desk.history import Happening, Span
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import Change, Review, Tag
 from acuinfo.sources.models import Source

@@ -13,7 +13,7 @@ from django.template.loader import get_template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from acuinfo.publishing import keeping
+from acuinfo.publishing import fragments
 from acuinfo.publishing.models import Publication
 
 from .quick_i18n import language_of
@@ -33,10 +33,10 @@ class KeepNode(template.Node):
         if None in keys:
             return self.nodelist.render(context)
         name = (language_of(context), keys)
-        piece = keeping.get(name)
+        piece = fragments.get(name)
         if piece is None:
             piece = self.nodelist.render(context)
-            keeping.put(name, piece)
+            fragments.put(name, piece)
         return SafeString(piece)
 
 
@@ -65,12 +65,12 @@ def kept_cards(
     for card in cards:
         excerpt = getattr(card, "excerpt", "")
         key = (language, "card", card.as_shown, level, bool(show_kind), bool(excerpt))
-        piece = keeping.get(key)
+        piece = fragments.get(key)
         if piece is None:
             values = {"card": card, "level": level, "show_kind": show_kind, "excerpt": EXCERPT if excerpt else ""}
             with context.push(**values):
                 piece = _card_template().render(context)
-            keeping.put(key, piece)
+            fragments.put(key, piece)
         pieces.append(piece.replace(EXCERPT, conditional_escape(excerpt)) if excerpt else piece)
     return mark_safe("".join(pieces))  # noqa: S308  rendered by a template; the excerpt is escaped unless safe
 

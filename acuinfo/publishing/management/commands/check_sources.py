@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from acuinfo.publishing.standings import apply, changes_of_standing
 from acuinfo.sources.retractions import BadRow, Notice, read_notices
+
+from ...retraction_watch import apply, changes_of_standing
 
 SHOWN_BAD_ROWS = 10
 

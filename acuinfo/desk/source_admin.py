@@ -1,17 +1,13 @@
-"""The desk of sources, together with the pages that lean on them.
-
-``acuinfo.sources`` knows no pages. This takes its admin and adds who cites a source, what a change of standing would
-alter for readers, and the entry in the change log when a cited record is corrected.
-"""
+"""Sources on the desk: the record, the pages that lean on it, and what a change of its standing alters for readers."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -21,12 +17,14 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 
-from acuinfo.sources.admin import SourceAdmin
+from acuinfo.publishing import actions
+from acuinfo.publishing.language import in_sentence
+from acuinfo.publishing.models import Publication
 from acuinfo.sources.models import Source, Standing
 
-from . import actions
-from .language import in_sentence
-from .models import Publication
+from .people import editor
+from .source_import import SourceImport
+from .spoken_fields import SpokenFields, in_words
 
 
 class StandingForm(forms.Form):
@@ -51,11 +49,6 @@ class StandingForm(forms.Form):
     )
 
 
-def _editor(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  the admin site lets in nobody else
-    return request.user
-
-
 def _as_it_is(source: Source) -> dict[str, Any]:
     newer = source.superseded_by
     return {"standing": source.standing, "note": source.standing_note, "superseded_by": newer.slug if newer else ""}
@@ -76,12 +69,56 @@ def impact_of_standing(source: Source) -> list[str]:
     return list(dict.fromkeys([*(page.get_absolute_url() for page in (*pages, *showing)), *here]))
 
 
-class CitedSourceAdmin(SourceAdmin):
-    """Sources, with the pages that lean on them."""
+STANDING: Any = in_words(Source._meta.get_field("standing"))
 
-    list_display = (*SourceAdmin.list_display, "live_pages")
-    readonly_fields = (*SourceAdmin.readonly_fields, "cited_by_pages")
+
+@admin.register(Source)
+class SourceAdmin(SpokenFields, SourceImport):
+    """Bibliographic records, with the pages that lean on them."""
+
+    list_display: Any = ("slug", "title", "kind", "year", "standing", "live_pages")
+    list_filter = ("standing", "kind", "year")
+    search_fields = ("slug", "title", "authors", "container", "doi", "pmid")
+    search_help_text = _("Short name, title, author, journal, DOI or PubMed number")
+    list_per_page = 50
+    actions = None
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     change_form_template = "admin/sources/source/cited_change_form.html"
+    readonly_fields: ClassVar[Any] = (STANDING, "standing_note", "standing_on", "superseded_by", "cited_by_pages")
+    fieldsets: ClassVar[Any] = (
+        (None, {"fields": ("slug", "kind", "title", "authors", "container", ("year", "volume", "issue", "pages"))}),
+        (_("Where to find it"), {"fields": ("doi", "pmid", "pmcid", "url")}),
+        (
+            _("Can it be leaned on?"),
+            {
+                "fields": (STANDING, "standing_note", "standing_on", "superseded_by"),
+                "description": _("Use “Change standing” above when it was corrected, retracted or replaced."),
+            },
+        ),
+        (_("For editors only"), {"fields": ("note",)}),
+        (_("Who leans on it"), {"fields": ("cited_by_pages",)}),
+    )
+
+    class Media:
+        css = {"all": ["acuinfo/css/desk.css"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> Any:
+        """Keep the short name once it is given, because texts cite the source by it."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if obj is None else ("slug", *fields)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
+        """Leave standing and citing pages out of a new record: it is current, and nothing cites it."""
+        sets = super().get_fieldsets(request, obj)
+        later = {STANDING, "cited_by_pages"}
+        return sets if obj is not None else [one for one in sets if later.isdisjoint(one[1]["fields"])]
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
+        """Save, and put the correction of a cited record into the change log."""
+        super().save_model(request, obj, form, change)
+        if change and set(form.changed_data) - {"note"}:
+            actions.source_edited(source=obj, by=editor(request))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         """Count the live pages that cite each source, in the same query."""
@@ -103,11 +140,6 @@ class CitedSourceAdmin(SourceAdmin):
         )
         return format_html_join("", "<ul>{}</ul>", [(links,)]) if links else gettext("No page that readers see.")
 
-    def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
-        """Show the citing pages below the record."""
-        sets = super().get_fieldsets(request, obj)
-        return sets if obj is None else [*sets, (_("Who leans on it"), {"fields": ("cited_by_pages",)})]
-
     def get_view_on_site_url(self, obj: Source | None = None) -> str | None:
         """Link to the public page; a source has one while a live page cites it."""
         is_public = obj is not None and Publication.objects.live().citing(obj).exists()
@@ -118,10 +150,6 @@ class CitedSourceAdmin(SourceAdmin):
         if obj is not None and Publication.objects.citing(obj).exists():
             return False
         return super().has_delete_permission(request, obj)
-
-    def record_edited(self, request: HttpRequest, source: Source) -> None:
-        """Put the correction of a cited record into the change log."""
-        actions.source_edited(source=source, by=_editor(request))
 
     # -- standing --
     def get_urls(self) -> list[URLPattern]:
@@ -152,7 +180,7 @@ class CitedSourceAdmin(SourceAdmin):
     def _change_standing(self, request: HttpRequest, source: Source, form: StandingForm) -> bool:
         """Change it, or put the refusal into the form."""
         try:
-            changed = actions.change_standing(source=source, by=_editor(request), **form.cleaned_data)
+            changed = actions.change_standing(source=source, by=editor(request), **form.cleaned_data)
         except actions.NotAllowed as refused:
             raise PermissionDenied(str(refused)) from refused
         except actions.Refused as refused:
@@ -164,7 +192,3 @@ class CitedSourceAdmin(SourceAdmin):
         told = gettext("%(slug)s is now marked as %(standing)s.")
         messages.success(request, told % {"slug": changed.slug, "standing": in_sentence(label)})
         return True
-
-
-admin.site.unregister(Source)
-admin.site.register(Source, CitedSourceAdmin)

@@ -18,8 +18,8 @@ from django.core import signing
 from django.forms import BaseForm, BaseInlineFormSet
 from django.http import QueryDict
 
-from .differences import text as shown
-from .richtext import clean
+from acuinfo.publishing.differences import text as shown
+from acuinfo.publishing.richtext import clean
 
 SALT = "acuinfo.draft-as-opened"
 BASE = "opened_as"

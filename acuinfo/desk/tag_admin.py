@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,10 +15,11 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
-from acuinfo.sources.spoken_fields import SpokenFields
+from acuinfo.publishing import actions
+from acuinfo.publishing.models import EDITORIAL_GROUPS, Change, Publication, Tag, TagAlias
 
-from . import actions
-from .models import EDITORIAL_GROUPS, Change, Publication, Tag, TagAlias
+from .people import editor
+from .spoken_fields import SpokenFields
 
 EDITORIAL_CHOICES = [(group.value, _(str(group.label))) for group in EDITORIAL_GROUPS]
 
@@ -73,12 +73,6 @@ class TagForm(ModelForm):  # type: ignore[type-arg]  # Django's own forms take n
         return data
 
 
-def _editor(request: HttpRequest) -> User:
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101  the admin site lets nobody else in
-    return user
-
-
 class MergeForm(forms.Form):
     """Into which tag."""
 
@@ -125,7 +119,7 @@ class TagAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # Dja
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save through the action, so that lists, search and the log follow."""
-        obj.pk = actions.save_tag(**form.said, by=_editor(request)).pk
+        obj.pk = actions.save_tag(**form.said, by=editor(request)).pk
         obj._state.adding = False
 
     # -- merging, renaming, undoing --
@@ -182,7 +176,7 @@ class TagAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # Dja
 
     def merge(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what merging changes, then merge."""
-        tag, user = self._tag(request, pk), _editor(request)
+        tag, user = self._tag(request, pk), editor(request)
         form = MergeForm(request.POST or None)
         others = Tag.objects.in_use().filter(group=tag.group).exclude(pk=tag.pk)
         form.fields["into"].queryset = others  # type: ignore[attr-defined]  # a model choice field
@@ -198,7 +192,7 @@ class TagAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # Dja
 
     def rename(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what another address changes, then rename."""
-        tag, user = self._tag(request, pk), _editor(request)
+        tag, user = self._tag(request, pk), editor(request)
         form = RenameForm(request.POST or None, initial={"name": tag.name})
         if request.method == "POST" and form.is_valid():
             said = form.cleaned_data

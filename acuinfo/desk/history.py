@@ -22,8 +22,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop as _
 
-from .language import translated
-from .models import Change, Draft, DraftCard, Review
+from acuinfo.publishing.language import translated
+from acuinfo.publishing.models import Change, Draft, DraftCard, Review
 
 PAGE_SIZE = 50
 MAX_PAGE = 200

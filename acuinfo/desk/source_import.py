@@ -1,31 +1,29 @@
-"""The desk of sources: the list, one record, and importing many at once.
-
-What needs to know the pages that cite a source is added by ``acuinfo.publishing.source_admin``.
-"""
+"""Importing sources on the desk: ask for citations, show what each would do, and import what the editor chose."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
 
-from . import importing
-from .citations import MAX_BYTES, Format
-from .models import Source
-from .spoken_fields import SpokenFields, in_words
+from acuinfo.publishing import actions
+from acuinfo.sources import importing
+from acuinfo.sources.citations import MAX_BYTES, Format
+from acuinfo.sources.models import Source
 
-STANDING: Any = in_words(Source._meta.get_field("standing"))
+from .people import editor
+
 MAX_ON_DESK = 500
 """Most records in one import on the desk, where each gets a row with a choice; ``import_sources`` takes more."""
 
@@ -72,60 +70,14 @@ class ImportForm(forms.Form):
         return importing.Material(said["text"].encode(), format_)
 
 
-@admin.register(Source)
-class SourceAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters
-    """Bibliographic records."""
-
-    list_display: Any = ("slug", "title", "kind", "year", "standing")
-    list_filter = ("standing", "kind", "year")
-    search_fields = ("slug", "title", "authors", "container", "doi", "pmid")
-    search_help_text = _("Short name, title, author, journal, DOI or PubMed number")
-    list_per_page = 50
-    actions = None
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    readonly_fields: ClassVar[Any] = (STANDING, "standing_note", "standing_on", "superseded_by")
-    fieldsets: ClassVar[Any] = (
-        (None, {"fields": ("slug", "kind", "title", "authors", "container", ("year", "volume", "issue", "pages"))}),
-        (_("Where to find it"), {"fields": ("doi", "pmid", "pmcid", "url")}),
-        (
-            _("Can it be leaned on?"),
-            {
-                "fields": (STANDING, "standing_note", "standing_on", "superseded_by"),
-                "description": _("Use “Change standing” above when it was corrected, retracted or replaced."),
-            },
-        ),
-        (_("For editors only"), {"fields": ("note",)}),
-    )
-
-    class Media:
-        css = {"all": ["acuinfo/css/desk.css"]}
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> Any:
-        """Keep the short name once it is given, because texts cite the source by it."""
-        fields = super().get_readonly_fields(request, obj)
-        return fields if obj is None else ("slug", *fields)
-
-    def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
-        """Leave the standing out of a new record: it is current."""
-        sets = super().get_fieldsets(request, obj)
-        return sets if obj is not None else [one for one in sets if STANDING not in one[1]["fields"]]
+class SourceImport(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters
+    """The part of the admin of sources that imports many at once."""
 
     def get_urls(self) -> list[URLPattern]:
         """Add the import, behind the admin site's own door."""
         own = path("import/", self.admin_site.admin_view(self.import_sources), name="sources_source_import")
         return [own, *super().get_urls()]
 
-    def record_edited(self, request: HttpRequest, source: Source) -> None:
-        """Say that a record was corrected, in the transaction that did it. For whoever knows the pages that cite it."""
-
-    @transaction.atomic
-    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
-        """Save, and say so when something readers can see was corrected."""
-        super().save_model(request, obj, form, change)
-        if change and set(form.changed_data) - {"note"}:
-            self.record_edited(request, obj)
-
-    # -- importing --
     def import_sources(self, request: HttpRequest) -> HttpResponse:
         """Ask for citations, show what each would do, and import what the editor chose."""
         if not self.has_add_permission(request):
@@ -177,7 +129,7 @@ class SourceAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # 
             )
         outcome = importing.carry_out(plan, _choices(plan, request.POST))
         for source in outcome.changed:
-            self.record_edited(request, source)
+            actions.source_edited(source=source, by=editor(request))
         for sources, flag in ((outcome.added, ADDITION), (outcome.changed, CHANGE)):
             LogEntry.objects.log_actions(request.user.pk, sources, flag, "Imported.")  # type: ignore[arg-type]  # signed in
         return outcome

@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from acuinfo.publishing import actions, differences
+from acuinfo.publishing.models import Review, ReviewInvitation
+from acuinfo.publishing.upgrades import document_of
 from acuinfo.reading.pages import preview_of
 from acuinfo.reading.views import show
-
-from . import actions, differences
-from .models import Review, ReviewInvitation
-from .upgrades import document_of
 
 
 class OutsideReviewForm(forms.Form):

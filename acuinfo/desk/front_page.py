@@ -19,12 +19,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from acuinfo.publishing.kinds import kinds
+from acuinfo.publishing.language import in_sentence, translated
+from acuinfo.publishing.models import Change, DraftCard, Publication, Review, Schedule
 from acuinfo.sources.models import Source, Standing
 
 from .history import name_of
-from .kinds import kinds
-from .language import in_sentence, translated
-from .models import Change, DraftCard, Publication, Review, Schedule
 
 SHOWN = 10
 """Lines in a section until somebody asks for all of them."""

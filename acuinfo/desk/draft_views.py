@@ -1,4 +1,4 @@
-"""Where a draft stands, and the pages of the desk that act on it.
+"""The pages of the desk that act on a draft.
 
 Each view finds, checks the right to see, acts through ``actions`` and answers. Changes are made by POST only.
 """
@@ -6,11 +6,8 @@ Each view finds, checks the right to see, acts through ``actions`` and answers. 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,229 +17,21 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
 
+from acuinfo.publishing import actions, differences, notifications
+from acuinfo.publishing.language import translated
+from acuinfo.publishing.models import Draft, Edition, Publication, Review, ReviewInvitation
+from acuinfo.publishing.upgrades import document_of
 from acuinfo.reading import views
 from acuinfo.reading.pages import preview_of
 
-from . import actions, differences, history, telling
-from .language import translated
-from .models import Draft, Edition, Publication, Review, ReviewInvitation, Schedule
-from .upgrades import document_of
+from . import history
+from .draft_state import DraftState
+from .forms import InviteForm, MoveForm, PublishForm, RequestForm, ReviewForm, WithdrawForm
 
 if TYPE_CHECKING:
-    from .admin import DraftAdmin
-
-
-STEP_AFTER: dict[str, str] = {
-    Review.Verdict.REQUESTED: "in-review",
-    Review.Verdict.CHANGES_REQUESTED: "changes-requested",
-    Review.Verdict.APPROVED: "approved",
-}
-
-
-# --- Where a draft stands ---------------------------------------------------------------------------------------
-@dataclass
-class DraftState:
-    """Everything the desk shows about one draft. Compiled once, on first use."""
-
-    draft: Draft
-
-    @cached_property
-    def publication(self) -> Publication:
-        """The address and card, with the live edition."""
-        return Publication.objects.select_related("current", "withdrawn_by").get(pk=self.draft.publication_id)
-
-    @cached_property
-    def _compiled(self) -> actions.Compiled | actions.Refused:
-        try:
-            return actions.compile_draft(self.publication)
-        except actions.Refused as refused:
-            return refused
-
-    @property
-    def compiled(self) -> actions.Compiled | None:
-        """The draft as a document, or None when it makes none."""
-        return None if isinstance(self._compiled, actions.Refused) else self._compiled
-
-    @property
-    def problem(self) -> str:
-        """Why the draft makes no page, or ""."""
-        return str(self._compiled) if isinstance(self._compiled, actions.Refused) else ""
-
-    @property
-    def live(self) -> Edition | None:
-        """The edition readers get."""
-        return self.publication.current if self.publication.is_live else None
-
-    @property
-    def is_changed(self) -> bool:
-        """True when the draft says something else than the current edition."""
-        current = self.publication.current
-        return self.compiled is None or current is None or current.digest != self.compiled.digest
-
-    @cached_property
-    def conversation(self) -> list[Review]:
-        """Every word of reviewers on this page, newest first."""
-        return list(self.publication.reviews.select_related("by")[:50])
-
-    @cached_property
-    def approval(self) -> Review | None:
-        """The approval of exactly this draft."""
-        return actions.approval_of(self.publication, self.compiled.digest) if self.compiled else None
-
-    @cached_property
-    def schedule(self) -> Schedule | None:
-        """What goes live by itself, and when."""
-        return Schedule.objects.select_related("by").filter(publication=self.publication).first()
-
-    @property
-    def last_word(self) -> Review | None:
-        """The last review of exactly this draft."""
-        if self.compiled is None:
-            return None
-        return next((r for r in self.conversation if r.digest == self.compiled.digest), None)
-
-    @cached_property
-    def differences(self) -> list[differences.Difference]:
-        """What the draft changes against the current edition."""
-        if self.compiled is None:
-            return []
-        current = self.publication.current
-        if current is not None:
-            current.publication = self.publication
-        return differences.between(document_of(current) if current else None, self.compiled.document)
-
-    @property
-    def step(self) -> str:
-        """One of: incomplete, unchanged, changed, in-review, changes-requested, approved, withdrawn."""
-        if self.publication.withdrawn_at is not None:
-            return "withdrawn"
-        if self.compiled is None:
-            return "incomplete"
-        if not self.is_changed:
-            return "unchanged"
-        if self.approval is not None:
-            return "approved"
-        return STEP_AFTER[self.last_word.verdict] if self.last_word else "changed"
-
-    SENTENCES = {
-        "incomplete": _("This draft is not complete yet."),
-        "unchanged": _("Readers see exactly this."),
-        "changed": _("This draft differs from what readers see. Ask for a review when it is ready."),
-        "in-review": _("Waiting for a review."),
-        "changes-requested": _("The reviewer asked for changes."),
-        "approved": _("Approved. It can be published."),
-        "withdrawn": _("This page is withdrawn. Readers are told why."),
-    }
-
-    @property
-    def sentence(self) -> str:
-        """Where the draft stands, in one sentence."""
-        if self.step == "changed" and self.publication.current is None:
-            return gettext("Readers cannot see this page yet. Ask for a review when it is ready.")
-        return str(self.SENTENCES[self.step])
-
-
-# --- Pages of the desk ------------------------------------------------------------------------------------------
-class PublishForm(forms.Form):
-    """What publishing asks."""
-
-    digest = forms.CharField(widget=forms.HiddenInput)
-    change_note = forms.CharField(
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("One sentence for readers: what is new and why. It stands in the history and the feed."),
-    )
-    weight = forms.ChoiceField(
-        label=_("This is"), choices=Edition.Weight.choices, initial=Edition.Weight.MAJOR, widget=forms.RadioSelect
-    )
-    due_at = forms.DateTimeField(
-        required=False,
-        label=_("Go live at"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("Leave empty to publish now. The time is UTC."),
-    )
-    approve_myself = forms.BooleanField(
-        required=False, label=_("I have reviewed this draft myself"), help_text=_("This site allows one-person teams.")
-    )
-
-    def __init__(self, *args: Any, state: DraftState, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.state = state
-        for result in state.compiled.blocking if state.compiled else ():
-            self.fields[f"override_{result.rule.id}"] = forms.CharField(
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 2}),
-                label=translated(result.rule.label),
-                help_text=_("A full sentence. It is kept with the edition, and readers see it."),
-            )
-
-    @property
-    def override_fields(self) -> list[Any]:
-        """The fields for reasons against checks, for the template."""
-        return [self[name] for name in self.fields if name.startswith("override_")]
-
-    @property
-    def overrides(self) -> dict[str, str]:
-        """The reasons given, by the id of the check."""
-        given = {
-            name.removeprefix("override_"): value
-            for name, value in self.cleaned_data.items()
-            if name.startswith("override_")
-        }
-        return {rule_id: reason for rule_id, reason in given.items() if reason}
-
-
-class ReviewForm(forms.Form):
-    """What a reviewer says."""
-
-    digest = forms.CharField(widget=forms.HiddenInput)
-    comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}), label=_("Comment"))
-    role = forms.CharField(
-        required=False,
-        max_length=200,
-        label=_("Your role"),
-        help_text=_("Readers see it after your name: rheumatologist, editor."),
-    )
-    is_clinician = forms.BooleanField(required=False, label=_("I review this as a clinician"))
-
-
-class RequestForm(forms.Form):
-    """What an author tells the reviewer."""
-
-    comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label=_("Note to the reviewer"))
-
-
-class InviteForm(forms.Form):
-    """Whom to ask, and for how long the link works."""
-
-    name = forms.CharField(max_length=200, label=_("For whom"), help_text=_("Such as Dr Jo Field, rheumatologist."))
-    email = forms.EmailField(required=False, label=_("Email"), help_text=_("If given, the link is sent there."))
-    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label=_("Note to the reviewer"))
-    days = forms.IntegerField(min_value=1, max_value=90, initial=14, label=_("Days until the link stops working"))
-
-
-class WithdrawForm(forms.Form):
-    """Why a page goes."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Readers who follow a link to this page see it."),
-    )
-    successor = forms.ModelChoiceField(
-        queryset=Publication.objects.none(),
-        required=False,
-        label=_("Successor"),
-        help_text=_("Another page that takes its place, if there is one."),
-    )
-
-
-class MoveForm(forms.Form):
-    """A page's new address."""
-
-    slug = forms.SlugField(max_length=80, label=_("New address"))
+    from .draft_admin import DraftAdmin
 
 
 class DeskViews:
@@ -402,7 +191,7 @@ class DeskViews:
         if request.method == "POST" and form.is_valid():
             invitation, token = actions.invite_reviewer(publication=state.publication, by=user, **form.cleaned_data)
             link = settings.SITE_URL + reverse("outside-review", args=[token])
-            telling.of_invitation(invitation, str(state.draft), link)
+            notifications.of_invitation(invitation, str(state.draft), link)
             told = gettext("The link for %(name)s is below. It is shown only now.")
             messages.success(request, told % {"name": invitation.name})
         invitations = ReviewInvitation.objects.filter(publication=state.publication).select_related("created_by")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext, gettext_noop as _
 
+from acuinfo.publishing.checks import Facts, Finding, Rule, sentences
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.language import translated
 from acuinfo.publishing.richtext import plain
-from acuinfo.publishing.rules import Facts, Finding, Rule, sentences
 
 from . import wording
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument

@@ -1,0 +1,120 @@
+"""Where a draft stands: everything the desk shows about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext, gettext_lazy as _
+
+from acuinfo.publishing import actions, differences
+from acuinfo.publishing.models import Draft, Edition, Publication, Review, Schedule
+from acuinfo.publishing.upgrades import document_of
+
+STEP_AFTER: dict[str, str] = {
+    Review.Verdict.REQUESTED: "in-review",
+    Review.Verdict.CHANGES_REQUESTED: "changes-requested",
+    Review.Verdict.APPROVED: "approved",
+}
+
+
+@dataclass
+class DraftState:
+    """Everything the desk shows about one draft. Compiled once, on first use."""
+
+    draft: Draft
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The address and card, with the live edition."""
+        return Publication.objects.select_related("current", "withdrawn_by").get(pk=self.draft.publication_id)
+
+    @cached_property
+    def _compiled(self) -> actions.Compiled | actions.Refused:
+        try:
+            return actions.compile_draft(self.publication)
+        except actions.Refused as refused:
+            return refused
+
+    @property
+    def compiled(self) -> actions.Compiled | None:
+        """The draft as a document, or None when it makes none."""
+        return None if isinstance(self._compiled, actions.Refused) else self._compiled
+
+    @property
+    def problem(self) -> str:
+        """Why the draft makes no page, or ""."""
+        return str(self._compiled) if isinstance(self._compiled, actions.Refused) else ""
+
+    @property
+    def live(self) -> Edition | None:
+        """The edition readers get."""
+        return self.publication.current if self.publication.is_live else None
+
+    @property
+    def is_changed(self) -> bool:
+        """True when the draft says something else than the current edition."""
+        current = self.publication.current
+        return self.compiled is None or current is None or current.digest != self.compiled.digest
+
+    @cached_property
+    def conversation(self) -> list[Review]:
+        """Every word of reviewers on this page, newest first."""
+        return list(self.publication.reviews.select_related("by")[:50])
+
+    @cached_property
+    def approval(self) -> Review | None:
+        """The approval of exactly this draft."""
+        return actions.approval_of(self.publication, self.compiled.digest) if self.compiled else None
+
+    @cached_property
+    def schedule(self) -> Schedule | None:
+        """What goes live by itself, and when."""
+        return Schedule.objects.select_related("by").filter(publication=self.publication).first()
+
+    @property
+    def last_word(self) -> Review | None:
+        """The last review of exactly this draft."""
+        if self.compiled is None:
+            return None
+        return next((r for r in self.conversation if r.digest == self.compiled.digest), None)
+
+    @cached_property
+    def differences(self) -> list[differences.Difference]:
+        """What the draft changes against the current edition."""
+        if self.compiled is None:
+            return []
+        current = self.publication.current
+        if current is not None:
+            current.publication = self.publication
+        return differences.between(document_of(current) if current else None, self.compiled.document)
+
+    @property
+    def step(self) -> str:
+        """One of: incomplete, unchanged, changed, in-review, changes-requested, approved, withdrawn."""
+        if self.publication.withdrawn_at is not None:
+            return "withdrawn"
+        if self.compiled is None:
+            return "incomplete"
+        if not self.is_changed:
+            return "unchanged"
+        if self.approval is not None:
+            return "approved"
+        return STEP_AFTER[self.last_word.verdict] if self.last_word else "changed"
+
+    SENTENCES = {
+        "incomplete": _("This draft is not complete yet."),
+        "unchanged": _("Readers see exactly this."),
+        "changed": _("This draft differs from what readers see. Ask for a review when it is ready."),
+        "in-review": _("Waiting for a review."),
+        "changes-requested": _("The reviewer asked for changes."),
+        "approved": _("Approved. It can be published."),
+        "withdrawn": _("This page is withdrawn. Readers are told why."),
+    }
+
+    @property
+    def sentence(self) -> str:
+        """Where the draft stands, in one sentence."""
+        if self.step == "changed" and self.publication.current is None:
+            return gettext("Readers cannot see this page yet. Ask for a review when it is ready.")
+        return str(self.SENTENCES[self.step])

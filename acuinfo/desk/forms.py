@@ -1,0 +1,113 @@
+"""What the pages of the desk ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from acuinfo.publishing.language import translated
+from acuinfo.publishing.models import Edition, Publication
+
+from .draft_state import DraftState
+
+
+class PublishForm(forms.Form):
+    """What publishing asks."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    change_note = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One sentence for readers: what is new and why. It stands in the history and the feed."),
+    )
+    weight = forms.ChoiceField(
+        label=_("This is"), choices=Edition.Weight.choices, initial=Edition.Weight.MAJOR, widget=forms.RadioSelect
+    )
+    due_at = forms.DateTimeField(
+        required=False,
+        label=_("Go live at"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Leave empty to publish now. The time is UTC."),
+    )
+    approve_myself = forms.BooleanField(
+        required=False, label=_("I have reviewed this draft myself"), help_text=_("This site allows one-person teams.")
+    )
+
+    def __init__(self, *args: Any, state: DraftState, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.state = state
+        for result in state.compiled.blocking if state.compiled else ():
+            self.fields[f"override_{result.rule.id}"] = forms.CharField(
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                label=translated(result.rule.label),
+                help_text=_("A full sentence. It is kept with the edition, and readers see it."),
+            )
+
+    @property
+    def override_fields(self) -> list[Any]:
+        """The fields for reasons against checks, for the template."""
+        return [self[name] for name in self.fields if name.startswith("override_")]
+
+    @property
+    def overrides(self) -> dict[str, str]:
+        """The reasons given, by the id of the check."""
+        given = {
+            name.removeprefix("override_"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("override_")
+        }
+        return {rule_id: reason for rule_id, reason in given.items() if reason}
+
+
+class ReviewForm(forms.Form):
+    """What a reviewer says."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}), label=_("Comment"))
+    role = forms.CharField(
+        required=False,
+        max_length=200,
+        label=_("Your role"),
+        help_text=_("Readers see it after your name: rheumatologist, editor."),
+    )
+    is_clinician = forms.BooleanField(required=False, label=_("I review this as a clinician"))
+
+
+class RequestForm(forms.Form):
+    """What an author tells the reviewer."""
+
+    comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label=_("Note to the reviewer"))
+
+
+class InviteForm(forms.Form):
+    """Whom to ask, and for how long the link works."""
+
+    name = forms.CharField(max_length=200, label=_("For whom"), help_text=_("Such as Dr Jo Field, rheumatologist."))
+    email = forms.EmailField(required=False, label=_("Email"), help_text=_("If given, the link is sent there."))
+    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label=_("Note to the reviewer"))
+    days = forms.IntegerField(min_value=1, max_value=90, initial=14, label=_("Days until the link stops working"))
+
+
+class WithdrawForm(forms.Form):
+    """Why a page goes."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Readers who follow a link to this page see it."),
+    )
+    successor = forms.ModelChoiceField(
+        queryset=Publication.objects.none(),
+        required=False,
+        label=_("Successor"),
+        help_text=_("Another page that takes its place, if there is one."),
+    )
+
+
+class MoveForm(forms.Form):
+    """A page's new address."""
+
+    slug = forms.SlugField(max_length=80, label=_("New address"))
