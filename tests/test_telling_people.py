@@ -183,7 +183,7 @@ def test_the_page_is_published_when_a_listener_fails(cast, draft, monkeypatch, c
     def fail(version):
         raise RuntimeError("the listener failed")
 
-    monkeypatch.setattr(actions, "_LISTENERS", [fail])
+    monkeypatch.setattr(actions.changes, "_LISTENERS", [fail])
 
     people.publish(cast, draft)
 

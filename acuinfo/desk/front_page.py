@@ -22,9 +22,8 @@ from django.utils.translation import gettext as _
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.language import in_sentence, translated
 from acuinfo.publishing.models import Change, DraftCard, Publication, Review, Schedule
+from acuinfo.publishing.people import name_of
 from acuinfo.sources.models import Source, Standing
-
-from .history import name_of
 
 SHOWN = 10
 """Lines in a section until somebody asks for all of them."""

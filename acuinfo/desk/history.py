@@ -24,6 +24,7 @@ from django.utils.translation import gettext, gettext_noop as _
 
 from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Change, Draft, DraftCard, Review
+from acuinfo.publishing.people import name_of
 
 PAGE_SIZE = 50
 MAX_PAGE = 200
@@ -188,11 +189,6 @@ def _change(change: Change) -> Happening:
         url=card.url() if card else change.url,
         details=(change.note,) if change.note else (),
     )
-
-
-def name_of(person: User | None) -> str:
-    """Return a person's name as colleagues know it."""
-    return "AcuInfo" if person is None else person.get_full_name() or person.get_username()
 
 
 # --- Pages ------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from .language import in_sentence, translated
 from .models import Draft, Edition, Review, ReviewInvitation
+from .people import name_of
 
 _is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
 
@@ -74,7 +75,7 @@ def of_edition(edition: Edition, draft: Draft) -> None:
     body = [
         live % {"number": edition.number, "title": page.title, "kind": in_sentence(page.kind_label)}
         + " "
-        + people % {"publisher": _name(edition.published_by), "reviewer": edition.reviewed_by},
+        + people % {"publisher": name_of(edition.published_by), "reviewer": edition.reviewed_by},
         _quoted(edition.change_note),
         f"{gettext('Readers see it here:')}\n{settings.SITE_URL}{page.get_absolute_url()}",
         f"{gettext('The draft:')}\n{desk_address(draft)}",
@@ -92,7 +93,7 @@ def of_invitation(invitation: ReviewInvitation, title: str, link: str) -> None:
     until = gettext("Read it, comment and sign here, until %(date)s:")
     paragraphs = [
         gettext("Dear %(name)s,") % {"name": invitation.name},
-        asks % {"name": _name(invitation.created_by), "title": title},
+        asks % {"name": name_of(invitation.created_by), "title": title},
         _quoted(invitation.note),
         until % {"date": date_format(invitation.expires_at, gettext("d F Y"))} + f"\n{link}",
         gettext("The link opens this one draft and nothing else. Please do not pass it on."),
@@ -131,7 +132,7 @@ def desk_address(draft: Draft, name: str = "change") -> str:
 
 def mail(to: User, subject: str, body: Iterable[str]) -> EmailMessage:
     """Return a mail in plain text: paragraphs, empty ones left out, and where it comes from."""
-    paragraphs = [gettext("Hello %(name)s,") % {"name": _name(to)}, *(text for text in body if text)]
+    paragraphs = [gettext("Hello %(name)s,") % {"name": name_of(to)}, *(text for text in body if text)]
     sender = gettext("%(site)s, the editors’ desk") % {"site": settings.SITE_NAME}
     paragraphs.append(f"{sender}\n{settings.SITE_URL}{reverse('admin:index')}")
     one_line = " ".join(subject.split())  # a title may hold line breaks, a mail header may not
@@ -155,10 +156,6 @@ def _tell(people: set[User], subject: str, body: list[str], *, but: User | None)
 def _send(mails: list[EmailMessage]) -> None:
     """Send over one connection. What it raises is logged by Django, for it runs robustly."""
     get_connection().send_messages(mails)
-
-
-def _name(person: User) -> str:
-    return person.get_full_name() or person.get_username()
 
 
 def _quoted(text: str) -> str:

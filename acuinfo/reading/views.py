@@ -28,6 +28,7 @@ from acuinfo.finding.source_list import source_list
 from acuinfo.publishing import differences
 from acuinfo.publishing.kinds import kind as kind_of
 from acuinfo.publishing.models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup
+from acuinfo.publishing.people import name_of
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.publishing.upgrades import document_of
 from acuinfo.sources.exports import vancouver
@@ -160,7 +161,7 @@ def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             "is_minor": edition.is_minor,
             "url": f"{publication.get_absolute_url()}editions/{edition.number}/",
             "changes_url": f"{publication.get_absolute_url()}editions/{edition.number}/changes/",
-            "published_by_name": edition.published_by.get_full_name() or edition.published_by.get_username(),
+            "published_by_name": name_of(edition.published_by),
             "reviewed_by_name": edition.reviewed_by,
             "is_current": edition.pk == publication.current_id,
         }

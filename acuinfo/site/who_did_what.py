@@ -28,6 +28,7 @@ from acuinfo.desk import history
 from acuinfo.desk.history import Happening, Span
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import Change, Review, Tag
+from acuinfo.publishing.people import name_of
 from acuinfo.sources.models import Source
 
 
@@ -50,7 +51,7 @@ class Person(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own 
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the name as colleagues know it."""
-        return history.name_of(obj)
+        return name_of(obj)
 
 
 class FilterForm(forms.Form):
@@ -144,7 +145,7 @@ def _sign_ins(span: Span) -> Iterator[Happening]:
     for row in rows.iterator(chunk_size=500):
         yield Happening(
             row.action_time,
-            history.name_of(row.user),
+            name_of(row.user),
             gettext(SIGN_IN_FLAGS[row.action_flag]),
             details=(row.change_message,),
         )

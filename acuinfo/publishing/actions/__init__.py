@@ -1,0 +1,58 @@
+"""The only writers of publications, editions, reviews and changes.
+
+Every action is keyword-only, runs in one transaction, locks the publication, checks the right of the person who
+acts, and refuses with a sentence that an editor understands (``Refused``). What follows a success for readers is
+already committed when the action returns; only caches are cleared and mails sent after the commit.
+"""
+
+from .addresses import move, reserve
+from .cards import card_values, cards_rebuilt, derived_tag, rebuild_card
+from .changes import after_commit
+from .drafts import Compiled, compile_draft, draft_edited, draft_of, restore, write_draft
+from .editions import publish
+from .guards import NotAllowed, Refused
+from .invitations import invitation_for, invite_reviewer, review_from_outside, revoke_invitation
+from .reviews import approval_of, approve, request_changes, request_review
+from .schedules import cancel_schedule, publish_scheduled, schedule
+from .sources import change_standing, source_edited
+from .tags import check_tag, merge_tags, rename_tag, save_tag, undo_tag_change
+from .withdrawals import reinstate, withdraw
+
+__all__ = [
+    "Compiled",
+    "NotAllowed",
+    "Refused",
+    "after_commit",
+    "approval_of",
+    "approve",
+    "cancel_schedule",
+    "card_values",
+    "cards_rebuilt",
+    "change_standing",
+    "check_tag",
+    "compile_draft",
+    "derived_tag",
+    "draft_edited",
+    "draft_of",
+    "invitation_for",
+    "invite_reviewer",
+    "merge_tags",
+    "move",
+    "publish",
+    "publish_scheduled",
+    "rebuild_card",
+    "reinstate",
+    "rename_tag",
+    "request_changes",
+    "request_review",
+    "reserve",
+    "restore",
+    "review_from_outside",
+    "revoke_invitation",
+    "save_tag",
+    "schedule",
+    "source_edited",
+    "undo_tag_change",
+    "withdraw",
+    "write_draft",
+]

@@ -1,0 +1,79 @@
+"""Reserving an address for a new draft, and moving a page to another."""
+
+import re
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
+
+from .. import edit_log
+from ..documents import SLUG_PATTERN
+from ..kinds import kind
+from ..models import Change, FormerAddress, KindName, Publication, Tag, TagAlias, TagGroup
+from .cards import free_tag_slug, rebuild_card
+from .changes import record
+from .drafts import draft_edited, draft_of
+from .guards import Refused, draft_permission, locked, must, named
+
+
+def must_be_an_address(slug: str) -> None:
+    """Refuse what cannot stand in an address."""
+    if not re.fullmatch(SLUG_PATTERN, slug) or len(slug) > 80:
+        raise Refused(gettext("An address is made of small letters, digits and single hyphens, at most 80 in all."))
+
+
+@transaction.atomic
+def reserve(*, kind_name: str, slug: str, by: User) -> Publication:
+    """Reserve the address of a new draft. Raises Refused when it is taken or not an address."""
+    spec = kind(kind_name)
+    must(by, draft_permission(spec, "add"), gettext("make a new %(kind)s") % named(spec))
+    must_be_an_address(slug)
+    if FormerAddress.objects.filter(kind=kind_name, slug=slug).exists():
+        told = gettext("The address %(slug)s led to another page before and still redirects there. Choose another.")
+        raise Refused(told % {"slug": slug})
+    try:
+        with transaction.atomic():
+            return Publication.objects.create(kind=kind_name, slug=slug)
+    except IntegrityError:
+        told = gettext("There is already a %(kind)s at the address %(slug)s. Choose another.")
+        raise Refused(told % {**named(spec), "slug": slug}) from None
+
+
+@transaction.atomic
+def move(*, publication: Publication, slug: str, by: User) -> Publication:
+    """Give a page another address; what was published before leaves a redirect for ever."""
+    must(by, "publishing.publish_publication", gettext("change addresses"))
+    publication = locked(publication)
+    must_be_an_address(slug)
+    if slug == publication.slug:
+        raise Refused(gettext("That is the address already."))
+    taken = FormerAddress.objects.filter(kind=publication.kind, slug=slug).exclude(publication=publication)
+    if taken.exists() or Publication.objects.filter(kind=publication.kind, slug=slug).exists():
+        raise Refused(gettext("The address %(slug)s is in use. Choose another.") % {"slug": slug})
+    former = publication.slug
+    FormerAddress.objects.filter(kind=publication.kind, slug=slug, publication=publication).delete()
+    publication.slug = slug
+    publication.save(update_fields=["slug"])
+    if publication.current is None:
+        edit_log.record(draft_of(publication), by, f"Moved from {former} to {slug}.")
+    else:
+        FormerAddress.objects.create(kind=publication.kind, slug=former, publication=publication)
+        record(Change.What.MOVED, by=by, publication=publication, note=f"{former} to {slug}", is_minor=True)
+        if publication.kind == KindName.CONDITION:
+            _lead_to_moved_condition(publication, former)
+    for page in Publication.objects.filter(draft_card__about=publication):
+        draft_edited(publication=page)  # drafts name the conditions they are about by their addresses
+    return publication
+
+
+def _lead_to_moved_condition(condition: Publication, former: str) -> None:
+    """Let the tag of a condition follow it, and the cards of every page about it."""
+    tag = Tag.objects.filter(group=TagGroup.CONDITION, slug__in=[former, f"{TagGroup.CONDITION}-{former}"]).first()
+    if tag is not None:
+        old = tag.slug
+        tag.aliases.filter(slug=condition.slug).delete()
+        tag.slug = free_tag_slug(tag.group, condition.slug)
+        tag.save(update_fields=["slug"])
+        TagAlias.objects.create(tag=tag, slug=old, name=tag.name)
+    for page in condition.covered_by.all():
+        rebuild_card(publication=page)

@@ -1,0 +1,124 @@
+"""The index card of a page: what lists, filters and search know of its current edition."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from acuinfo.sources.models import Source
+
+from .. import search
+from ..documents import Document
+from ..kinds import Kind
+from ..models import Change, Edition, KindName, Publication, Tag, TagAlias, TagGroup, months_after
+from ..richtext import lines
+from ..upgrades import document_of
+from .changes import record
+from .guards import locked
+
+
+def point_to(publication: Publication, edition: Edition, document: Document) -> None:
+    """Move the pointer to an edition and make the card and the search index say what it says."""
+    publication.current = edition
+    publication.first_published_at = publication.first_published_at or edition.published_at
+    publication.published_at = edition.published_at
+    publication.last_reviewed_on = edition.reviewed_on
+    publication.review_due_on = months_after(edition.reviewed_on, document.review_cycle_months)
+    _refresh_card(publication, document)
+
+
+def _refresh_card(publication: Publication, document: Document) -> None:
+    spec = publication.spec
+    about = conditions_at(document.about)
+    for name, value in card_values(spec, document).items():
+        setattr(publication, name, value)
+    if "condition" in publication.data and about:
+        publication.data["condition"] = about[0].slug  # where it stands today, should it have moved
+    publication.save()
+    if publication.kind == KindName.CONDITION:
+        _rename_derived_tag(publication)
+    publication.tags.set(_tags(spec, document))
+    publication.about.set(about)
+    publication.cites.set(Source.objects.filter(slug__in=document.cited_slugs()))
+    search.index(publication)
+
+
+def card_values(spec: Kind, document: Document) -> dict[str, Any]:
+    """Return the columns of a card that follow from the document alone."""
+    return {
+        "title": document.title,
+        "summary": document.summary,
+        "sort_key": spec.sort_key(document)[:200],
+        "data": spec.card(document),
+        "search_text": "\n".join(line for _path, text in document.texts() for line in lines(text))[:200_000],
+        "is_for_everyone": not document.about,
+    }
+
+
+def conditions_at(slugs: Iterable[str]) -> list[Publication]:
+    """Return conditions by their addresses of today or of former days."""
+    return list(Publication.objects.of_kind(KindName.CONDITION).once_at(slugs))
+
+
+def _tags(spec: Kind, document: Document) -> list[Tag]:
+    named = Q(slug__in=document.tags) | Q(aliases__slug__in=document.tags)
+    chosen = Tag.objects.editorial().filter(named).select_related("merged_into").distinct()
+    derived = [derived_tag(tag.group, tag.slug, tag.name) for tag in spec.derived_tags(document)]
+    return [*{tag.pk: tag for tag in (*(tag.merged_into or tag for tag in chosen), *derived)}.values()]
+
+
+def derived_tag(group: str, slug: str, name: str) -> Tag:
+    """Return a tag the software fills; a slug that another group has already gets the group in front."""
+    ours = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"])
+    known: Tag | None = ours.first()
+    if known is not None:
+        return known
+    new: Tag
+    try:
+        with transaction.atomic():
+            free = free_tag_slug(group, slug)
+            new = Tag.objects.create(group=group, slug=free, name=_free_tag_name(group, name, slug))
+    except IntegrityError:  # another publish made it at the same moment
+        new = ours.get()
+    return new
+
+
+def _rename_derived_tag(condition: Publication) -> None:
+    """Let the tag of a condition follow its title."""
+    group, slug = TagGroup.CONDITION, condition.slug
+    tag = (
+        Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).exclude(name=condition.title[:100]).first()
+    )
+    if tag is not None:
+        tag.name = _free_tag_name(group, condition.title, slug)
+        tag.save(update_fields=["name"])
+
+
+def _free_tag_name(group: str, name: str, slug: str) -> str:
+    is_taken = Tag.objects.filter(group=group, name=name[:100]).exists()
+    return f"{name[:50]} ({slug[:45]})" if is_taken else name[:100]
+
+
+def free_tag_slug(group: str, slug: str) -> str:
+    """Return a slug for a tag of a group; the group stands in front where a tag or another word has it already."""
+    is_taken = Tag.objects.filter(slug=slug).exists() or TagAlias.objects.filter(slug=slug).exists()
+    return f"{group}-{slug}" if is_taken else slug
+
+
+@transaction.atomic
+def rebuild_card(*, publication: Publication) -> None:
+    """Write the card and the search entry of a published page anew from its current edition."""
+    publication = locked(publication)
+    if publication.current is None:
+        return
+    document = document_of(publication.current)
+    point_to(publication, publication.current, document)
+    if not publication.is_live:
+        search.forget(publication)
+
+
+@transaction.atomic
+def cards_rebuilt() -> None:
+    """Record that the cards were rebuilt, so that every process reads them anew."""
+    record(Change.What.CARDS_REBUILT, by=None, subject="Index of all pages", is_minor=True)

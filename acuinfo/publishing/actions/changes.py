@@ -1,0 +1,43 @@
+"""Writing the log of changes, and telling those who keep things that the site moved on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+
+from ..models import Change
+
+
+def _take_turn() -> None:
+    """Let changes become public in the order of their numbers, because the highest number is the site version.
+
+    Without it a later number could be committed first on PostgreSQL, and what comes after it would never be noticed.
+    SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('site version'))")
+
+
+def record(what: str, *, by: User | None, subject: str = "", **fields: Any) -> Change:
+    """Write a row of the log; once it is committed, whoever keeps something of the site is told."""
+    _take_turn()
+    publication = fields.get("publication")
+    change = Change.objects.create(what=what, by=by, subject=(subject or str(publication or ""))[:600], **fields)
+    version = change.pk  # a lambda, not a partial: Django logs a failure by the function's name, and a partial has none
+    transaction.on_commit(lambda: _after_commit(version), robust=True)
+    return change
+
+
+_LISTENERS: list[Callable[[int], None]] = []
+
+
+def after_commit(listener: Callable[[int], None]) -> None:
+    """Call a function with the new site version after each commit; its failure harms nothing."""
+    _LISTENERS.append(listener)
+
+
+def _after_commit(version: int) -> None:
+    for listener in _LISTENERS:
+        listener(version)

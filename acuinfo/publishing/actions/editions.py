@@ -1,0 +1,149 @@
+"""Publishing exactly the approved draft that was shown as the next edition."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from .. import notifications
+from ..language import field_in_words
+from ..models import Change, Edition, Publication, Review
+from .cards import point_to
+from .changes import record
+from .drafts import Compiled, as_shown, draft_edited, draft_of
+from .guards import Refused, locked, must
+from .reviews import approval_of, writers
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def publish(
+    *,
+    publication: Publication,
+    by: User,
+    digest: str,
+    change_note: str,
+    weight: str = Edition.Weight.MAJOR,
+    overrides: Mapping[str, str] | None = None,
+) -> Edition:
+    """Publish exactly the approved draft that was shown as the next edition.
+
+    ``overrides`` gives, for the ids of checks that stand in the way, the reason to publish all the same. It is kept
+    with the edition and shown to readers.
+    """
+    publication = locked(publication)
+    compiled, approval = ready(publication, by, digest, change_note, weight, overrides or {})
+    return publish_compiled(publication, compiled, approval, by, change_note.strip(), weight)
+
+
+def ready(
+    publication: Publication, by: User, digest: str, change_note: str, weight: str, overrides: Mapping[str, str]
+) -> tuple[Compiled, Review]:
+    """Return what is to be published and who approved it. Raises Refused when it may not be."""
+    must(by, "publishing.publish_publication", gettext("publish"))
+    if publication.withdrawn_at is not None:
+        raise Refused(gettext("This page is withdrawn. Reinstate it first."))
+    if not change_note.strip():
+        raise Refused(gettext("Write a change note: what is new for readers, in one sentence."))
+    if len(change_note.strip()) > 500:
+        raise Refused(gettext("A change note has at most 500 characters. Say it in one sentence."))
+    compiled = _overridden(as_shown(publication, digest), overrides)
+    if compiled.blocking:
+        raise Refused(_blocking_in_words(compiled))
+    approval = approval_of(publication, compiled.digest)
+    if approval is None:
+        raise Refused(gettext("Nobody has approved exactly this draft yet. Ask for a review first."))
+    if not settings.SELF_APPROVAL and approval.by_id in writers(publication, compiled.digest):
+        raise Refused(gettext("The approval is by the person who wrote the draft. Somebody else has to approve it."))
+    _must_fit(publication, compiled.digest, weight)
+    return compiled, approval
+
+
+def _must_fit(publication: Publication, digest: str, weight: str) -> None:
+    """Refuse an edition that says nothing new, and a mere review that does."""
+    before = publication.current
+    is_new = before is None or before.digest != digest
+    if not is_new and weight != Edition.Weight.REVIEWED:
+        raise Refused(gettext("Nothing has changed since the current edition. Choose “Reviewed” to record a review."))
+    if is_new and weight == Edition.Weight.REVIEWED:
+        raise Refused(
+            gettext("The draft says something new, so “reviewed, nothing needed changing” would not be true.")
+        )
+
+
+MIN_REASON = 20
+
+
+def _overridden(compiled: Compiled, overrides: Mapping[str, str]) -> Compiled:
+    """Note the reasons for publishing against a check; each must be a sentence, and its check must stand in the way."""
+    standing = {result.rule.id for result in compiled.blocking}
+    for rule_id, reason in overrides.items():
+        if rule_id not in standing:
+            told = gettext("The check “%(check)s” does not stand in the way, so there is nothing to override.")
+            raise Refused(told % {"check": rule_id})
+        if len(reason.strip()) < MIN_REASON:
+            raise Refused(
+                gettext("Give the reason for publishing against a check in a full sentence. Readers will see it.")
+            )
+    results = tuple(replace(r, override=overrides.get(r.rule.id, "").strip()) for r in compiled.results)
+    return replace(compiled, results=results)
+
+
+def publish_compiled(
+    publication: Publication, compiled: Compiled, approval: Review, by: User, change_note: str, weight: str
+) -> Edition:
+    """Append the edition, point the card at it, and tell people and the log."""
+    before = publication.current
+    edition = _append(publication, compiled, approval, by, change_note, weight)
+    point_to(publication, edition, compiled.document)
+    draft_edited(publication=publication)
+    notifications.of_edition(edition, draft_of(publication))
+    record(
+        _what(before, weight),
+        by=by,
+        publication=publication,
+        edition=edition,
+        note=edition.change_note,
+        is_minor=edition.is_minor,
+    )
+    logger.info(
+        "published", extra={"data": {"page": str(publication), "edition": edition.number, "by": by.get_username()}}
+    )
+    return edition
+
+
+def _blocking_in_words(compiled: Compiled) -> str:
+    found = (f"{f.message} ({field_in_words(f.field)})" for r in compiled.blocking for f in r.findings)
+    return gettext("Some checks stand in the way: %(findings)s") % {"findings": " ".join(found)}
+
+
+def _what(before: Edition | None, weight: str) -> str:
+    if before is None:
+        return Change.What.PUBLISHED
+    return Change.What.REVIEWED if weight == Edition.Weight.REVIEWED else Change.What.UPDATED
+
+
+def _append(
+    publication: Publication, compiled: Compiled, approval: Review, by: User, change_note: str, weight: str
+) -> Edition:
+    last = publication.editions.order_by("-number").first()
+    return Edition.objects.create(
+        publication=publication,
+        number=last.number + 1 if last else 1,
+        body=compiled.body,
+        schema_version=compiled.document.SCHEMA,
+        digest=compiled.digest,
+        weight=weight,
+        change_note=change_note,
+        reviewed_on=timezone.localtime(approval.at).date(),
+        reviewed_by=(f"{approval.name}, {approval.role}" if approval.role else approval.name)[:200],
+        reviewed_by_clinician=approval.is_clinician,
+        checks=[result.as_data() for result in compiled.results],
+        published_by=by,
+    )

@@ -1,0 +1,87 @@
+"""Reviewers without an account: their links, and their word."""
+
+import datetime as dt
+import secrets
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from .. import edit_log
+from ..documents import digest
+from ..models import Publication, Review, ReviewInvitation
+from .drafts import as_shown, draft_of
+from .guards import Refused, draft_permission, locked, must, named
+from .reviews import record_review
+
+
+@transaction.atomic
+def invite_reviewer(
+    *, publication: Publication, by: User, name: str, email: str = "", note: str = "", days: int = 14
+) -> tuple[ReviewInvitation, str]:
+    """Make a link with which somebody without an account can read and review one draft.
+
+    Return the invitation and the token of its link; only a hash of the token is kept.
+    """
+    spec = publication.spec
+    must(by, draft_permission(spec, "change"), gettext("invite reviewers of this %(kind)s") % named(spec))
+    token = secrets.token_urlsafe(32)
+    invitation = ReviewInvitation.objects.create(
+        publication=publication,
+        token_hash=digest(token),
+        name=name.strip(),
+        email=email,
+        note=note.strip(),
+        created_by=by,
+        expires_at=timezone.now() + dt.timedelta(days=days),
+    )
+    edit_log.record(draft_of(publication), by, f"Invited {invitation.name} to review it.")
+    return invitation, token
+
+
+@transaction.atomic
+def revoke_invitation(*, invitation: ReviewInvitation, by: User) -> None:
+    """Make a link stop working."""
+    spec = invitation.publication.spec
+    must(by, draft_permission(spec, "change"), gettext("revoke this link"))
+    ReviewInvitation.objects.filter(pk=invitation.pk, revoked_at=None).update(revoked_at=timezone.now())
+    edit_log.record(draft_of(invitation.publication), by, f"Took back the link of {invitation.name}.")
+
+
+def invitation_for(token: str) -> ReviewInvitation | None:
+    """Return the invitation a link opens, or None when it expired, was revoked or never was."""
+    found = ReviewInvitation.objects.select_related("publication").filter(token_hash=digest(token)).first()
+    return found if found is not None and found.is_open else None
+
+
+@transaction.atomic
+def review_from_outside(
+    *,
+    invitation: ReviewInvitation,
+    digest: str,
+    verdict: str,
+    name: str,
+    role: str,
+    comment: str = "",
+    is_clinician: bool = False,
+) -> Review:
+    """Record the word of somebody without an account on exactly the draft that was shown."""
+    publication = locked(invitation.publication)
+    if not ReviewInvitation.objects.get(pk=invitation.pk).is_open:
+        raise Refused(gettext("This link no longer works. Ask for a new one."))
+    if verdict not in (Review.Verdict.APPROVED, Review.Verdict.CHANGES_REQUESTED):
+        raise Refused(gettext("Choose whether you approve the page or ask for changes."))
+    if not name.strip() or not role.strip():
+        raise Refused(gettext("Sign with your name and your role."))
+    compiled = as_shown(publication, digest)
+    return record_review(
+        publication,
+        compiled.digest,
+        verdict,
+        by=None,
+        name=name,
+        role=role,
+        comment=comment,
+        is_clinician=is_clinician,
+    )

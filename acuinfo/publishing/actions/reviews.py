@@ -1,0 +1,105 @@
+"""Asking for a review, approving exactly what was shown, and asking for changes."""
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext
+
+from .. import notifications
+from ..models import Publication, Review
+from ..people import name_of
+from .drafts import as_shown, compile_draft, draft_of, write_draft_card
+from .guards import Refused, draft_permission, locked, must, named
+
+
+@transaction.atomic
+def request_review(*, publication: Publication, by: User, comment: str = "") -> Review:
+    """Ask for a review of the draft as it is now."""
+    publication = locked(publication)
+    spec = publication.spec
+    must(by, draft_permission(spec, "change"), gettext("ask for a review of this %(kind)s") % named(spec))
+    compiled = compile_draft(publication)
+    write_draft_card(draft_of(publication), compiled)
+    return record_review(publication, compiled.digest, Review.Verdict.REQUESTED, by=by, comment=comment)
+
+
+@transaction.atomic
+def approve(
+    *,
+    publication: Publication,
+    by: User,
+    digest: str,
+    comment: str = "",
+    role: str = "",
+    is_clinician: bool = False,
+) -> Review:
+    """Approve exactly the draft that was shown, named by its digest."""
+    publication = locked(publication)
+    must(by, "publishing.approve_publication", gettext("approve drafts"))
+    compiled = as_shown(publication, digest)
+    if not settings.SELF_APPROVAL and by.pk in writers(publication, compiled.digest):
+        raise Refused(gettext("You wrote this draft, so somebody else has to approve it."))
+    return record_review(
+        publication,
+        compiled.digest,
+        Review.Verdict.APPROVED,
+        by=by,
+        comment=comment,
+        role=role,
+        is_clinician=is_clinician,
+    )
+
+
+@transaction.atomic
+def request_changes(*, publication: Publication, by: User, digest: str, comment: str) -> Review:
+    """Send the draft that was shown back with a comment."""
+    publication = locked(publication)
+    must(by, "publishing.approve_publication", gettext("ask for changes"))
+    compiled = as_shown(publication, digest)
+    return record_review(publication, compiled.digest, Review.Verdict.CHANGES_REQUESTED, by=by, comment=comment)
+
+
+def approval_of(publication: Publication, digest: str) -> Review | None:
+    """Return the approval that stands for exactly this digest: the last verdict on it must be an approval."""
+    last = (
+        Review.objects.filter(publication=publication, digest=digest)
+        .exclude(verdict=Review.Verdict.REQUESTED)
+        .order_by("-pk")
+        .first()
+    )
+    return last if last is not None and last.verdict == Review.Verdict.APPROVED else None
+
+
+def writers(publication: Publication, digest: str) -> set[int]:
+    """Ids of the people who last shaped this draft or asked for this review."""
+    draft = draft_of(publication)
+    asked = Review.objects.filter(publication=publication, digest=digest, verdict=Review.Verdict.REQUESTED)
+    return {pk for pk in [draft.updated_by_id, *asked.values_list("by_id", flat=True)] if pk is not None}
+
+
+def record_review(
+    publication: Publication,
+    digest: str,
+    verdict: str,
+    *,
+    by: User | None,
+    name: str = "",
+    role: str = "",
+    comment: str = "",
+    is_clinician: bool = False,
+) -> Review:
+    """Write down what somebody said of a digest and tell whom it concerns; ``name`` is for who has no account."""
+    if verdict == Review.Verdict.CHANGES_REQUESTED and not comment.strip():
+        raise Refused(gettext("Say what should change."))
+    review = Review.objects.create(
+        publication=publication,
+        digest=digest,
+        verdict=verdict,
+        by=by,
+        name=name_of(by) if by else name.strip(),
+        role=role.strip(),
+        is_clinician=is_clinician,
+        comment=comment.strip(),
+    )
+    notifications.of_review(review, draft_of(publication))
+    return review

@@ -1,0 +1,56 @@
+"""The standing of sources, and corrections of their records."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from acuinfo.sources.models import Source, Standing
+
+from ..models import Change, Publication
+from .changes import record
+from .drafts import draft_edited
+from .guards import Refused, must
+
+
+@transaction.atomic
+def change_standing(
+    *, source: Source, standing: str, note: str, by: User | None, superseded_by: Source | None = None
+) -> Source:
+    """Say whether a source can still be leaned on. Shows at once on every page that cites it."""
+    if by is not None:
+        must(by, "publishing.publish_publication", gettext("change the standing of sources, which readers see at once"))
+    source = Source.objects.select_for_update().get(pk=source.pk)
+    if standing not in Standing.values:
+        raise Refused(gettext("%(standing)s is not a standing a source can have.") % {"standing": standing})
+    if standing != Standing.CURRENT and not note.strip():
+        raise Refused(gettext("Say what happened and where it is announced."))
+    if superseded_by is not None and (standing != Standing.SUPERSEDED or superseded_by.pk == source.pk):
+        raise Refused(gettext("Only a superseded source has a successor, and it is another source."))
+    same = (source.standing, source.standing_note, source.superseded_by_id)
+    if same == (standing, note.strip(), superseded_by.pk if superseded_by else None):
+        return source
+    source.standing = standing
+    source.standing_note = note.strip()
+    source.standing_on = None if standing == Standing.CURRENT else timezone.localdate()
+    source.superseded_by = superseded_by
+    source.save()
+    if Publication.objects.live().citing(source).exists():
+        record(
+            Change.What.STANDING,
+            by=by,
+            source=source,
+            subject=f"{source.title} ({source.get_standing_display().lower()})",
+            note=note.strip(),
+        )
+    return source
+
+
+@transaction.atomic
+def source_edited(*, source: Source, by: User) -> None:
+    """Record that the public record of a cited source was corrected."""
+    must(by, "sources.change_source", gettext("correct sources"))
+    if Publication.objects.live().citing(source).exists():
+        record(Change.What.SOURCE_EDITED, by=by, source=source, subject=source.title, is_minor=True)
+    for page in Publication.objects.filter(draft_card__cites=source):
+        draft_edited(publication=page)  # drafts hold the citation as it is now

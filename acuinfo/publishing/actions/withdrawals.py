@@ -1,0 +1,54 @@
+"""Taking a page away from readers, and bringing it back."""
+
+import logging
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from .. import search
+from ..models import Change, Publication
+from .changes import record
+from .guards import Refused, locked, must
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def withdraw(*, publication: Publication, by: User, reason: str, successor: Publication | None = None) -> Publication:
+    """Take a page away from readers. Its address says why and since when, or leads to its successor."""
+    publication = locked(publication)
+    must(by, "publishing.publish_publication", gettext("withdraw pages"))
+    if not publication.is_live:
+        raise Refused(gettext("Only a page that readers can see can be withdrawn."))
+    if not reason.strip():
+        raise Refused(gettext("Write the reason. Readers who follow a link to this page will see it."))
+    if successor is not None and (successor.pk == publication.pk or not successor.is_live):
+        raise Refused(gettext("The successor must be another page that readers can see."))
+    publication.withdrawn_at = timezone.now()
+    publication.withdrawn_reason = reason.strip()
+    publication.withdrawn_by = by
+    publication.successor = successor
+    publication.save()
+    search.forget(publication)
+    record(Change.What.WITHDRAWN, by=by, publication=publication, note=reason.strip())
+    logger.info("withdrawn", extra={"data": {"page": str(publication), "by": by.get_username()}})
+    return publication
+
+
+@transaction.atomic
+def reinstate(*, publication: Publication, by: User, note: str = "") -> Publication:
+    """Bring a withdrawn page back as it was."""
+    publication = locked(publication)
+    must(by, "publishing.publish_publication", gettext("reinstate pages"))
+    if publication.withdrawn_at is None:
+        raise Refused(gettext("This page is not withdrawn."))
+    publication.withdrawn_at = None
+    publication.withdrawn_reason = ""
+    publication.withdrawn_by = None
+    publication.successor = None
+    publication.save()
+    search.index(publication)
+    record(Change.What.REINSTATED, by=by, publication=publication, note=note.strip())
+    return publication

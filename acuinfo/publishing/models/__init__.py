@@ -1,0 +1,39 @@
+"""The engine's records: tags, publications, editions, reviews, changes and what every draft has.
+
+Only ``actions`` writes publications, editions, reviews and changes.
+"""
+
+from .append_only import AppendOnly, AppendOnlyError, AppendOnlyQuerySet
+from .changes import Change, site_version
+from .drafts import Draft, DraftCard, OrderedRow, months_after
+from .editions import Edition, Schedule
+from .publications import FormerAddress, KindName, Publication, PublicationQuerySet
+from .reviews import Reminder, Review, ReviewInvitation
+from .tags import EDITORIAL_GROUPS, Tag, TagAlias, TaggedDraft, TagGroup, TagQuerySet
+
+__all__ = [
+    "EDITORIAL_GROUPS",
+    "AppendOnly",
+    "AppendOnlyError",
+    "AppendOnlyQuerySet",
+    "Change",
+    "Draft",
+    "DraftCard",
+    "Edition",
+    "FormerAddress",
+    "KindName",
+    "OrderedRow",
+    "Publication",
+    "PublicationQuerySet",
+    "Reminder",
+    "Review",
+    "ReviewInvitation",
+    "Schedule",
+    "Tag",
+    "TagAlias",
+    "TagGroup",
+    "TagQuerySet",
+    "TaggedDraft",
+    "months_after",
+    "site_version",
+]

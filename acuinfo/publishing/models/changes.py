@@ -1,0 +1,78 @@
+"""The log of everything that altered the public site; its highest number is the site version."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection, models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+
+from acuinfo.sources.models import Source
+
+from .append_only import AppendOnly
+from .editions import Edition
+from .publications import Publication
+
+
+class Change(AppendOnly):
+    """One row for everything that altered the public site. The highest id is the site version."""
+
+    class What(models.TextChoices):
+        """What happened."""
+
+        PUBLISHED = "published", _("Published")
+        UPDATED = "updated", _("Updated")
+        REVIEWED = "reviewed", _("Reviewed")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        REINSTATED = "reinstated", _("Reinstated")
+        MOVED = "moved", _("Moved")
+        STANDING = "standing", _("Standing of a source changed")
+        SOURCE_EDITED = "source-edited", _("Source record edited")
+        TAG_EDITED = "tag-edited", _("Tag edited")
+        TAG_RENAMED = "tag-renamed", _("Tag renamed")
+        TAG_MERGED = "tag-merged", _("Tags merged")
+        CARDS_REBUILT = "cards-rebuilt", _("Index rebuilt")
+
+    what = models.CharField(max_length=16, choices=What.choices)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    publication = models.ForeignKey(Publication, null=True, on_delete=models.PROTECT, related_name="changes")
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="changes")
+    subject = models.CharField(max_length=600, help_text=_("The title as it was."))
+    note = models.TextField(blank=True)
+    is_minor = models.BooleanField(default=False)
+    payload = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(what__in=["published", "updated", "reviewed"]) | Q(edition__isnull=False),
+                name="publishing_change_names_its_edition",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The change in one line, such as "Updated: Knee osteoarthritis"."""
+        return f"{self.get_what_display()}: {self.subject}"
+
+    @property
+    def url(self) -> str:
+        """The address of what changed, or "" when there is none to show."""
+        if self.publication is not None:
+            return self.publication.get_absolute_url()
+        return self.source.get_absolute_url() if self.source is not None else ""
+
+
+def site_version() -> int:
+    """Return the highest change id: it moves whenever the public site does. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT MAX(id) FROM {Change._meta.db_table}")
+        return cursor.fetchone()[0] or 0

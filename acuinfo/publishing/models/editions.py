@@ -1,0 +1,82 @@
+"""What a page said, from when, and what goes live at a set time."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop as _
+
+from .append_only import AppendOnly
+from .publications import Publication
+from .reviews import Review
+
+
+class Edition(AppendOnly):
+    """What a page said, from when, and who answered for it."""
+
+    class Weight(models.TextChoices):
+        """How much readers should care about the change."""
+
+        MAJOR = "major", _("Readers should know about it")
+        MINOR = "minor", _("A small fix")
+        REVIEWED = "reviewed", _("Reviewed, nothing needed changing")
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    body = models.TextField()
+    schema_version = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    weight = models.CharField(max_length=10, choices=Weight.choices)
+    change_note = models.CharField(max_length=500)
+    reviewed_on = models.DateField()
+    reviewed_by = models.CharField(max_length=200)
+    reviewed_by_clinician = models.BooleanField(default=False)
+    checks = models.JSONField(default=list)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["publication", "-number"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "number"], name="edition_number_is_unique"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_numbers_start_at_one"),
+            models.CheckConstraint(condition=~Q(change_note=""), name="edition_has_a_change_note"),
+        ]
+
+    def __str__(self) -> str:
+        return gettext("%(page)s, edition %(number)d") % {"page": self.publication, "number": self.number}
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address of this edition."""
+        return f"{self.publication.get_absolute_url()}editions/{self.number}/"
+
+    @property
+    def is_minor(self) -> bool:
+        """True when readers need not be told."""
+        return self.weight != Edition.Weight.MAJOR
+
+
+class Schedule(models.Model):
+    """An approved draft that goes live at a set time. It keeps what was approved, whatever happens to the draft."""
+
+    publication = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="schedule")
+    due_at = models.DateTimeField(_("goes live at"))
+    body = models.TextField()
+    schema_version = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    weight = models.CharField(max_length=10, choices=Edition.Weight.choices)
+    change_note = models.CharField(max_length=500)
+    overrides = models.JSONField(default=dict)
+    approval = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    problem = models.TextField(blank=True, help_text=_("Why it did not go live when it was due."))
+
+    class Meta:
+        ordering = ["due_at"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.publication}, {self.due_at:%Y-%m-%d %H:%M}"

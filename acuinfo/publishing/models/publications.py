@@ -1,0 +1,201 @@
+"""The public address and index card of a page, and the addresses it has left."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, gettext_noop as _
+
+from acuinfo.sources.models import Source, Standing
+
+from .tags import Tag
+
+if TYPE_CHECKING:
+    from ..kinds import Kind
+
+
+class KindName(models.TextChoices):
+    """The four kinds of page."""
+
+    CONDITION = "condition", "Condition"
+    EVIDENCE = "evidence", _("Evidence summary")
+    SAFETY = "safety", _("Safety note")
+    ARTICLE = "article", "Article"
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """Publications as readers may meet them."""
+
+    def live(self) -> PublicationQuerySet:
+        """Published and not withdrawn."""
+        return self.filter(current__isnull=False, withdrawn_at__isnull=True)
+
+    def of_kind(self, kind: str) -> PublicationQuerySet:
+        """Publications of one kind."""
+        return self.filter(kind=kind)
+
+    def once_at(self, slugs: Iterable[str]) -> PublicationQuerySet:
+        """Publications that stand at one of these addresses or once did."""
+        wanted = list(slugs)
+        return self.filter(
+            Q(slug__in=wanted) | Q(pk__in=FormerAddress.objects.filter(slug__in=wanted).values("publication"))
+        )
+
+    def tagged(self, *slugs: str) -> PublicationQuerySet:
+        """Publications that carry any of these tags."""
+        return self.filter(pk__in=self.model.tags.through.objects.filter(tag__slug__in=slugs).values("publication"))
+
+    def citing(self, source: Source) -> PublicationQuerySet:
+        """Publications whose current edition leans on this source."""
+        return self.filter(cites=source)
+
+    def about(self, conditions: Iterable[Publication | int]) -> PublicationQuerySet:
+        """Publications about any of these conditions (or their keys), and nothing for everyone."""
+        links = self.model.about.through.objects.filter(to_publication__in=conditions)
+        return self.filter(pk__in=links.values("from_publication"))
+
+    def covering(self, condition: Publication | int) -> PublicationQuerySet:
+        """Publications about this condition, and safety notes that are for everyone."""
+        links = self.model.about.through.objects.filter(to_publication=condition).values("from_publication")
+        everyone = self.model._default_manager.filter(kind=KindName.SAFETY, is_for_everyone=True).order_by()
+        return self.filter(pk__in=links.union(everyone.values("pk")))  # OR would read every row of a large site
+
+    def as_cards(self) -> PublicationQuerySet:
+        """What lists show: no search text, and how the source each finding rests on stands now. No query of its own."""
+        main_source = Source.objects.filter(slug=KeyTextTransform("source", OuterRef("data")))
+        standing = Coalesce(Subquery(main_source.values("standing")), Value(""))
+        return self.defer("search_text").annotate(source_standing=standing)  # type: ignore[no-redef]  # replaces the default below
+
+    def in_list_order(self) -> PublicationQuerySet:
+        """The order of every list: by sort key, then address."""
+        return self.order_by("sort_key", "slug")
+
+
+class Publication(models.Model):
+    """The public address and index card of one draft. Everything after ``current`` is copied from that edition."""
+
+    kind = models.CharField(max_length=16, choices=KindName.choices)
+    slug = models.SlugField(_("address"), max_length=80)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    current = models.ForeignKey(
+        "Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    title = models.CharField(max_length=500, blank=True, editable=False)
+    summary = models.CharField(max_length=500, blank=True, editable=False)
+    sort_key = models.CharField(max_length=200, blank=True, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
+    data = models.JSONField(default=dict, blank=True, editable=False)
+    tags = models.ManyToManyField(Tag, related_name="publications", editable=False)
+    about = models.ManyToManyField("self", symmetrical=False, related_name="covered_by", editable=False)
+    is_for_everyone = models.BooleanField(default=False, editable=False)
+    cites = models.ManyToManyField(Source, related_name="cited_by", editable=False)
+    first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_reviewed_on = models.DateField(null=True, blank=True, editable=False)
+    review_due_on = models.DateField(null=True, blank=True, editable=False)
+
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_reason = models.TextField(blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    successor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors", editable=False
+    )
+
+    objects = PublicationQuerySet.as_manager()
+    source_standing = ""
+    """The standing of the source this finding rests on; filled by ``as_cards``, empty where there is no such source."""
+
+    class Meta:
+        ordering = ["kind", "sort_key", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="one_address_for_each_publication"),
+            models.CheckConstraint(condition=Q(kind__in=KindName.values), name="publication_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_reason="", withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason=""),
+                name="withdrawal_has_date_and_reason_and_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(current__isnull=False),
+                name="only_published_pages_are_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(withdrawn_at__isnull=False),
+                name="only_withdrawn_pages_have_a_successor",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "sort_key", "slug"], name="publication_list_order"),
+            models.Index(fields=["review_due_on"], name="publication_review_due"),
+            models.Index(fields=["kind"], condition=Q(is_for_everyone=True), name="publication_for_everyone"),
+        ]
+        default_permissions = ("view",)
+        permissions = [
+            ("approve_publication", "Can review drafts: approve or ask for changes"),
+            ("publish_publication", "Can publish, withdraw, reinstate and move pages"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.get_kind_display()} {self.slug}"
+
+    def get_absolute_url(self) -> str:
+        """Return the public address."""
+        return self.spec.url(self.slug, self.data)
+
+    @property
+    def as_shown(self) -> tuple[Hashable, ...]:
+        """All that its card in a list depends on, besides the excerpt of a search result."""
+        edition = (self.pk, self.current_id, self.published_at)
+        return (*edition, self.title, self.slug, self.is_late, self.source_standing)
+
+    @property
+    def spec(self) -> Kind:
+        """What the engine knows about this kind of page."""
+        from ..kinds import kind  # noqa: PLC0415  kinds register themselves after the models are loaded
+
+        return kind(self.kind)
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words."""
+        return str(KindName(self.kind).label)
+
+    @property
+    def is_live(self) -> bool:
+        """True when readers can see it."""
+        return self.current_id is not None and self.withdrawn_at is None
+
+    @property
+    def source_doubt(self) -> str:
+        """What is known against the source this finding rests on, such as "Retracted"; empty when nothing is."""
+        return "" if self.source_standing in ("", Standing.CURRENT) else str(Standing(self.source_standing).label)
+
+    @property
+    def is_late(self) -> bool:
+        """True when its review is overdue."""
+        return self.review_due_on is not None and self.review_due_on < timezone.localdate()
+
+
+class FormerAddress(models.Model):
+    """An address a published page has left; it redirects for ever."""
+
+    kind = models.CharField(max_length=16, choices=KindName.choices)
+    slug = models.SlugField(max_length=80)
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="former_addresses")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_address_leads_to_one_page")]
+        verbose_name_plural = gettext_lazy("former addresses")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
