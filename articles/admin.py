@@ -12,7 +12,7 @@ from .models import Article
 class ArticleAdmin(DraftAdmin):
     """Articles."""
 
-    list_display = ("title", "section", "standing", "review_due", "owner", "updated_at")
+    list_display = ("title", "section", "state", "review_due", "owner", "updated_at")
     list_filter = ("section", "owner")
     filter_horizontal = ("conditions", "sources")
     fieldsets = (

@@ -80,7 +80,7 @@ class CodeInline(RowInline):
 class ConditionAdmin(DraftAdmin):
     """Conditions."""
 
-    list_display = ("title", "standing", "review_due", "owner", "updated_at")
+    list_display = ("title", "state", "review_due", "owner", "updated_at")
     list_filter = ("tags", "owner")
     inlines = (
         KeyMessageInline, RedFlagInline, OtherOptionInline, QuestionInline, GuidelineInline, NotApplicableInline,
@@ -121,7 +121,7 @@ class TrialInline(StackedRowInline):
 class EvidenceSummaryAdmin(DraftAdmin):
     """Evidence summaries."""
 
-    list_display = ("title", "condition", "outcome", "comparator", "certainty", "standing", "review_due")
+    list_display = ("title", "condition", "outcome", "comparator", "certainty", "state", "review_due")
     list_filter = ("condition", "outcome", "comparator", "certainty", "rated_by", "no_trials")
     list_select_related = (*DraftAdmin.list_select_related, "condition")
     autocomplete_fields = (
@@ -196,7 +196,7 @@ class EvidenceSummaryAdmin(DraftAdmin):
 class SafetyNoteAdmin(DraftAdmin):
     """Safety notes."""
 
-    list_display = ("title", "safety_kind", "urgency", "covers", "standing", "review_due")
+    list_display = ("title", "safety_kind", "urgency", "covers", "state", "review_due")
     list_filter = ("safety_kind", "urgency", "covers")
     autocomplete_fields = (*DraftAdmin.autocomplete_fields, "source")
     filter_horizontal = ("conditions",)

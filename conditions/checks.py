@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext, gettext_noop as _
 
-from acuinfo.publishing.checks import Facts, Finding, Rule, sentences
+from acuinfo.publishing.checks import Check, Facts, Objection, sentences
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.language import translated
 from acuinfo.publishing.richtext import plain
@@ -18,7 +18,7 @@ from .terms import Certainty, Measure, RatedBy
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------
-def _complete(document: ConditionDocument, facts: Facts) -> Iterator[Finding]:
+def _complete(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
     needed = {
         "what_it_is": gettext("Say what the condition is."),
         "without_treatment": gettext("Say what happens without treatment."),
@@ -27,28 +27,30 @@ def _complete(document: ConditionDocument, facts: Facts) -> Iterator[Finding]:
     }
     for field, message in needed.items():
         if not plain(getattr(document, field)):
-            yield Finding(field, message)
+            yield Objection(field, message)
     if not 2 <= len(document.key_messages) <= 3:
-        yield Finding("key_messages", gettext("Write two or three key messages."))
+        yield Objection("key_messages", gettext("Write two or three key messages."))
     if len(document.other_options) < 2:
-        yield Finding("other_options", gettext("Name at least two other options."))
+        yield Objection("other_options", gettext("Name at least two other options."))
     if len(document.questions) < 3:
-        yield Finding("questions", gettext("Suggest at least three questions to ask a clinician."))
+        yield Objection("questions", gettext("Suggest at least three questions to ask a clinician."))
     if not document.red_flags:
-        yield Finding("red_flags", gettext("Say when to get medical help now."))
+        yield Objection("red_flags", gettext("Say when to get medical help now."))
 
 
-def _guidelines_differ(document: ConditionDocument, facts: Facts) -> Iterator[Finding]:
+def _guidelines_differ(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
     positions = {g.position for g in document.guidelines if not g.superseded_by}
     if len(positions) > 1 and not plain(document.why_guidelines_differ):
-        yield Finding("why_guidelines_differ", gettext("The guidelines take different positions. Say why they differ."))
+        yield Objection(
+            "why_guidelines_differ", gettext("The guidelines take different positions. Say why they differ.")
+        )
 
 
-def _guideline_sources(document: ConditionDocument, facts: Facts) -> Iterator[Finding]:
+def _guideline_sources(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
     for i, guideline in enumerate(document.guidelines, 1):
         if not guideline.source and not guideline.url:
             told = gettext("Give a source or a link for %(body)s %(year)d.")
-            yield Finding(f"guidelines.{i}", told % {"body": guideline.body, "year": guideline.year})
+            yield Objection(f"guidelines.{i}", told % {"body": guideline.body, "year": guideline.year})
 
 
 RESULT_NUMBER = re.compile(r"(?<![\w.])(?:[−-]?\d+\.\d+|\d+(?:\.\d+)? ?%|\d+ (?:of|in|out of|per) (?:every )?[\d,]+)")
@@ -56,7 +58,7 @@ RESULT_NUMBER = re.compile(r"(?<![\w.])(?:[−-]?\d+\.\d+|\d+(?:\.\d+)? ?%|\d+ (
 
 def _numbers_have_sources(
     document: ConditionDocument | EvidenceDocument | SafetyDocument, facts: Facts
-) -> Iterator[Finding]:
+) -> Iterator[Objection]:
     for path, text in document.texts():
         if path.split(".")[0] in ("title", "locator", "statement", "own_sentence", "trials", "scale", "codes"):
             continue
@@ -66,66 +68,66 @@ def _numbers_have_sources(
             match = RESULT_NUMBER.search(sentence)
             if match:
                 told = gettext("Where does “%(number)s” come from? Cite the source: [[short-name]].")
-                yield Finding(path, told % {"number": match.group()})
+                yield Objection(path, told % {"number": match.group()})
 
 
 # --- Evidence ---------------------------------------------------------------------------------------------------
-def _has_source(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+def _has_source(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     if not document.source and not document.no_trials:
-        yield Finding("source", gettext("Every finding needs its source."))
+        yield Objection("source", gettext("Every finding needs its source."))
 
 
-def _certainty(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+def _certainty(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     if document.no_trials:
         return
     if document.certainty == Certainty.NOT_RATED:
         if not document.certainty_reason:
-            yield Finding("certainty_reason", gettext("Say why nobody has rated the certainty."))
+            yield Objection("certainty_reason", gettext("Say why nobody has rated the certainty."))
     elif document.rated_by is None:
-        yield Finding("rated_by", gettext("Say who rated the certainty."))
+        yield Objection("rated_by", gettext("Say who rated the certainty."))
     if document.rated_by == RatedBy.ACUINFO and document.certainty != Certainty.NOT_RATED:
         drop = {Certainty.HIGH: 0, Certainty.MODERATE: 1, Certainty.LOW: 2, Certainty.VERY_LOW: 3}[document.certainty]
         given = sum(downgrade.levels for downgrade in document.downgrades)
         if min(given, 3) != drop:
             told = gettext("The reasons to rate down add up to %(given)d, but “%(certainty)s” is %(drop)d below high.")
             certainty = translated(document.certainty.label)
-            yield Finding("downgrades", told % {"given": given, "certainty": certainty, "drop": drop})
+            yield Objection("downgrades", told % {"given": given, "certainty": certainty, "drop": drop})
 
 
-def _interval(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+def _interval(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     if document.estimate is not None and document.ci_low is None:
-        yield Finding(
+        yield Objection(
             "ci_low", gettext("Give the interval with the estimate; without it nobody can tell how exact it is.")
         )
 
 
-def _baseline(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+def _baseline(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     if (
         document.measure in (Measure.RR, Measure.OR)
         and document.estimate is not None
         and document.baseline_risk is None
     ):
         told = gettext("A ratio alone misleads. Give the share of people with the outcome without acupuncture.")
-        yield Finding("baseline_risk", told)
+        yield Objection("baseline_risk", told)
 
 
-def _wording(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+def _wording(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     if document.own_sentence:
         for problem in wording.check_sentence(document.own_sentence, document):
-            yield Finding("own_sentence", problem)
+            yield Objection("own_sentence", problem)
 
 
-def _no_trials(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+def _no_trials(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     if document.no_trials and not document.searched:
-        yield Finding("searched", gettext("Say up to when you searched."))
+        yield Objection("searched", gettext("Say up to when you searched."))
 
 
-def _search_date(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+def _search_date(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     if not document.searched:
-        yield Finding("searched", gettext("Say up to when the evidence was searched, if the source says so."))
+        yield Objection("searched", gettext("Say up to when the evidence was searched, if the source says so."))
     elif _months_old(document.searched) > 24:
         told = gettext("The search is from %(date)s, more than 24 months ago. Look for newer evidence.")
-        yield Finding("searched", told % {"date": document.searched})
+        yield Objection("searched", told % {"date": document.searched})
 
 
 def _months_old(partial: str) -> int:
@@ -134,87 +136,87 @@ def _months_old(partial: str) -> int:
     return (today.year - year) * 12 + today.month - month
 
 
-def _second_person(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+def _second_person(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     if document.estimate is not None and not document.checked_by:
-        yield Finding("checked_by", gettext("No second person has compared these numbers with the source yet."))
+        yield Objection("checked_by", gettext("No second person has compared these numbers with the source yet."))
 
 
-def _pooled_agrees(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+def _pooled_agrees(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     if document.trials:
         analysis = analyse(document)
         warning = disagreement(document, analysis)
         for doubt in (*analysis.doubts, *([warning] if warning else [])):
-            yield Finding("trials", doubt)
+            yield Objection("trials", doubt)
 
 
-def _trials_are_possible(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+def _trials_are_possible(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     for excluded in analyse(document).excluded if document.trials else ():
         if excluded.is_mistake:
-            yield Finding("trials", excluded.advice)
+            yield Objection("trials", excluded.advice)
 
 
-def _explained(document: EvidenceDocument, facts: Facts) -> Iterator[Finding]:
+def _explained(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     if not plain(document.explanation):
-        yield Finding("explanation", gettext("Explain the finding in one plain paragraph."))
+        yield Objection("explanation", gettext("Explain the finding in one plain paragraph."))
 
 
 # --- Safety -----------------------------------------------------------------------------------------------------
 FREQUENCY_WORD = re.compile(r"\b(very common|common|uncommon|rare|rarely|very rare)\b", re.IGNORECASE)
 
 
-def _safety_complete(document: SafetyDocument, facts: Facts) -> Iterator[Finding]:
+def _safety_complete(document: SafetyDocument, facts: Facts) -> Iterator[Objection]:
     if not plain(document.what_it_is):
-        yield Finding("what_it_is", gettext("Say what it is."))
+        yield Objection("what_it_is", gettext("Say what it is."))
     if not plain(document.what_to_do):
-        yield Finding("what_to_do", gettext("Say what to do."))
+        yield Objection("what_to_do", gettext("Say what to do."))
 
 
-def _rate_has_source(document: SafetyDocument, facts: Facts) -> Iterator[Finding]:
+def _rate_has_source(document: SafetyDocument, facts: Facts) -> Iterator[Objection]:
     if document.rate is not None and not document.source:
-        yield Finding("source", gettext("A rate needs its source."))
+        yield Objection("source", gettext("A rate needs its source."))
 
 
-def _frequency_words(document: SafetyDocument, facts: Facts) -> Iterator[Finding]:
+def _frequency_words(document: SafetyDocument, facts: Facts) -> Iterator[Objection]:
     for path, text in document.texts():
         for sentence in sentences(text):
             match = FREQUENCY_WORD.search(sentence)
             if match and document.rate is None and not re.search(r"\d", sentence):
                 told = gettext("“%(word)s” means different things to different people. Give the number.")
-                yield Finding(path, told % {"word": match.group()})
+                yield Objection(path, told % {"word": match.group()})
 
 
-SOURCED = Rule("numbers-have-sources", "blocks", _("Every number has its source."), _numbers_have_sources)
+SOURCED = Check("numbers-have-sources", "blocks", _("Every number has its source."), _numbers_have_sources)
 
-CONDITION_RULES = (
-    Rule(
+CONDITION_CHECKS = (
+    Check(
         "condition-complete",
         "blocks",
         _("The page says what is unknown, what else helps, what to ask and when to get help."),
         _complete,
     ),
-    Rule("guidelines-differ", "blocks", _("Where guidelines differ, the page says why."), _guidelines_differ),
-    Rule("guideline-source", "blocks", _("Every guideline statement has its source."), _guideline_sources),
+    Check("guidelines-differ", "blocks", _("Where guidelines differ, the page says why."), _guidelines_differ),
+    Check("guideline-source", "blocks", _("Every guideline statement has its source."), _guideline_sources),
     SOURCED,
 )
-EVIDENCE_RULES = (
-    Rule("finding-has-source", "blocks", _("The finding has a source."), _has_source),
-    Rule("certainty-rated", "blocks", _("The certainty is rated, or the page says why not."), _certainty),
-    Rule("interval", "blocks", _("The estimate comes with its interval."), _interval),
-    Rule("baseline", "blocks", _("A relative effect comes with the risk it starts from."), _baseline),
-    Rule(
+EVIDENCE_CHECKS = (
+    Check("finding-has-source", "blocks", _("The finding has a source."), _has_source),
+    Check("certainty-rated", "blocks", _("The certainty is rated, or the page says why not."), _certainty),
+    Check("interval", "blocks", _("The estimate comes with its interval."), _interval),
+    Check("baseline", "blocks", _("A relative effect comes with the risk it starts from."), _baseline),
+    Check(
         "wording-lock", "blocks", _("The wording is no stronger than the evidence and names the comparison."), _wording
     ),
-    Rule("no-trials-searched", "blocks", _("“No trials found” says when we looked."), _no_trials),
-    Rule("explained", "blocks", _("The finding is explained in plain words."), _explained),
-    Rule("search-date", "warns", _("The search for evidence is not older than 24 months."), _search_date),
-    Rule("second-person", "warns", _("A second person compared the numbers with the source."), _second_person),
-    Rule("trials-possible", "blocks", _("The figures of each trial are possible."), _trials_are_possible),
-    Rule("pooled-agrees", "warns", _("The trials shown add up to the result given."), _pooled_agrees),
+    Check("no-trials-searched", "blocks", _("“No trials found” says when we looked."), _no_trials),
+    Check("explained", "blocks", _("The finding is explained in plain words."), _explained),
+    Check("search-date", "warns", _("The search for evidence is not older than 24 months."), _search_date),
+    Check("second-person", "warns", _("A second person compared the numbers with the source."), _second_person),
+    Check("trials-possible", "blocks", _("The figures of each trial are possible."), _trials_are_possible),
+    Check("pooled-agrees", "warns", _("The trials shown add up to the result given."), _pooled_agrees),
     SOURCED,
 )
-SAFETY_RULES = (
-    Rule("safety-complete", "blocks", _("The note says what it is and what to do."), _safety_complete),
-    Rule("rate-has-source", "blocks", _("The rate has a source."), _rate_has_source),
-    Rule("frequency-words", "blocks", _("Words such as “common” or “rare” come with a number."), _frequency_words),
+SAFETY_CHECKS = (
+    Check("safety-complete", "blocks", _("The note says what it is and what to do."), _safety_complete),
+    Check("rate-has-source", "blocks", _("The rate has a source."), _rate_has_source),
+    Check("frequency-words", "blocks", _("Words such as “common” or “rare” come with a number."), _frequency_words),
     SOURCED,
 )

@@ -35,7 +35,7 @@ register(
         template="conditions/condition_detail.html",
         context=pages.condition_context,
         route="conditions:detail",
-        rules=checks.CONDITION_RULES,
+        checks=checks.CONDITION_CHECKS,
     )
 )
 register(
@@ -52,7 +52,7 @@ register(
         template="conditions/evidence_detail.html",
         context=pages.evidence_context,
         route="conditions:evidence-detail",
-        rules=checks.EVIDENCE_RULES,
+        checks=checks.EVIDENCE_CHECKS,
         sort_key=_evidence_order,
         order=_("By condition and outcome"),
     )
@@ -71,7 +71,7 @@ register(
         template="conditions/safety_detail.html",
         context=pages.safety_context,
         route="conditions:safety-detail",
-        rules=checks.SAFETY_RULES,
+        checks=checks.SAFETY_CHECKS,
         sort_key=_safety_order,
         order=_("By kind of note"),
     )

@@ -35,15 +35,15 @@ HARD = "<p>" + "Heterogeneous methodological considerations necessitate individu
 EASY = "<p>" + "The pain got less. " * 30 + "</p>"
 
 
-def result_of(rule_id, kind_name, fields, standing=None):
-    """Run the checks of a kind on a complete document with these fields and return one rule's result."""
+def result_of(check_id, kind_name, fields, standing=None):
+    """Run the checks of a kind on a complete document with these fields and return one check's result."""
     document = BUILDERS[kind_name](**fields)
     standings = standing or {}
     sources = {
         slug: Source(slug=slug, title=slug, standing=standings.get(slug, "current")) for slug in document.cited_slugs()
     }
-    results = {r.rule.id: r for r in checks.run(kind(kind_name), document, checks.Facts(sources))}
-    return results[rule_id]
+    results = {r.check.id: r for r in checks.run(kind(kind_name), document, checks.Facts(sources))}
+    return results[check_id]
 
 
 def no(*names):
@@ -51,7 +51,7 @@ def no(*names):
     return dict.fromkeys(names, "")
 
 
-# Rule, level, kind, fields it lets pass, fields it objects to, where it points.
+# Check, level, kind, fields it lets pass, fields it objects to, where it points.
 CASES = [
     # every kind
     ("summary", "blocks", "article", {}, no("summary"), ["summary"]),
@@ -281,27 +281,27 @@ IDS = [f"{case[2]}-{case[0]}-{i}" for i, case in enumerate(CASES)]
 OF_STANDING = {"lost-sources", "standing", "internal-links"}  # tried by themselves, below or in test_internal_links
 
 
-def test_every_rule_of_every_kind_is_tried_here():
+def test_every_check_of_every_kind_is_tried_here():
     tried = {(case[2], case[0]) for case in CASES} | {
-        (spec.name, rule.id) for spec in kinds() for rule in checks.GENERIC
+        (spec.name, check.id) for spec in kinds() for check in checks.GENERIC
     }
     generic = {case[0] for case in CASES} | OF_STANDING
 
-    assert {(spec.name, rule.id) for spec in kinds() for rule in (*checks.GENERIC, *spec.rules)} == tried
-    assert {rule.id for rule in checks.GENERIC} <= generic
+    assert {(spec.name, check.id) for spec in kinds() for check in (*checks.GENERIC, *spec.checks)} == tried
+    assert {check.id for check in checks.GENERIC} <= generic
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)
-def test_a_rule_passes_what_is_right_and_points_at_what_is_wrong(case):
-    rule, level, name, good, bad, where = case
+def test_a_check_passes_what_is_right_and_points_at_what_is_wrong(case):
+    check, level, name, good, bad, where = case
 
-    passed, objected = result_of(rule, name, good), result_of(rule, name, bad)
+    passed, objected = result_of(check, name, good), result_of(check, name, bad)
 
-    assert [f.message for f in passed.findings] == []
-    assert list(dict.fromkeys(f.field for f in objected.findings)) == where
-    assert objected.rule.level == level
+    assert [f.message for f in passed.objections] == []
+    assert list(dict.fromkeys(f.field for f in objected.objections)) == where
+    assert objected.check.level == level
     assert objected.blocks == (level == "blocks")
-    assert all(f.message.endswith((".", "?")) or "[[" in f.message for f in objected.findings)
+    assert all(f.message.endswith((".", "?")) or "[[" in f.message for f in objected.objections)
 
 
 @pytest.mark.parametrize("standing", ["retracted", "withdrawn"])
@@ -309,8 +309,8 @@ def test_publishing_is_blocked_when_everything_rests_on_a_lost_source(standing):
     alone = result_of("lost-sources", "evidence", {}, {"vickers2018": standing})
     not_alone = result_of("lost-sources", "evidence", {"noticeable_source": "other2020"}, {"vickers2018": standing})
 
-    assert [(f.field, alone.blocks) for f in alone.findings] == [("citations", True)]
-    assert "vickers2018" in alone.findings[0].message
+    assert [(f.field, alone.blocks) for f in alone.objections] == [("citations", True)]
+    assert "vickers2018" in alone.objections[0].message
     assert not_alone.passed
 
 
@@ -320,8 +320,8 @@ def test_a_source_that_still_counts_does_not_block_but_is_named(standing):
 
     assert result_of("lost-sources", "article", fields, {"vickers2018": standing}).passed
     named = result_of("standing", "article", fields, {"vickers2018": standing})
-    assert [(f.field, named.rule.level, named.blocks) for f in named.findings] == [("citations", "informs", False)]
-    assert named.findings[0].message.startswith("vickers2018 is ")
+    assert [(f.field, named.check.level, named.blocks) for f in named.objections] == [("citations", "informs", False)]
+    assert named.objections[0].message.startswith("vickers2018 is ")
 
 
 def test_a_current_source_is_not_named():
@@ -333,7 +333,7 @@ def test_nothing_blocks_the_complete_pages_that_the_cast_writes(name):
     document = BUILDERS[name]()
     sources = {slug: Source(slug=slug, title=slug) for slug in document.cited_slugs()}
 
-    assert [r.rule.id for r in checks.run(kind(name), document, checks.Facts(sources)) if r.blocks] == []
+    assert [r.check.id for r in checks.run(kind(name), document, checks.Facts(sources)) if r.blocks] == []
 
 
 def test_a_result_is_stored_with_all_that_readers_and_editors_may_ask():

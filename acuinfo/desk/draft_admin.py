@@ -107,7 +107,7 @@ class DraftAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # o
 
     # -- the list --
     @admin.display(description=_("Where it stands"))
-    def standing(self, draft: Draft) -> str:
+    def state(self, draft: Draft) -> str:
         """Tell in a word whether readers see the page."""
         publication = draft.publication
         if publication.withdrawn_at is not None:

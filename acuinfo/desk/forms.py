@@ -39,10 +39,10 @@ class PublishForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.state = state
         for result in state.compiled.blocking if state.compiled else ():
-            self.fields[f"override_{result.rule.id}"] = forms.CharField(
+            self.fields[f"override_{result.check.id}"] = forms.CharField(
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
-                label=translated(result.rule.label),
+                label=translated(result.check.label),
                 help_text=_("A full sentence. It is kept with the edition, and readers see it."),
             )
 
@@ -59,7 +59,7 @@ class PublishForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if name.startswith("override_")
         }
-        return {rule_id: reason for rule_id, reason in given.items() if reason}
+        return {check_id: reason for check_id, reason in given.items() if reason}
 
 
 class ReviewForm(forms.Form):

@@ -1,7 +1,7 @@
 """Publishing checks: what a page must be before readers get it.
 
-A rule has an id, a level and a sentence for readers; it yields findings that point at a field and tell the editor
-what to do. The same rules run beside the form, at publishing and in every command. Kinds bring their own.
+A check has an id, a level and a sentence for readers; it yields objections that point at a field and tell the editor
+what to do. The same checks run beside the form, at publishing and in every command. Kinds bring their own.
 """
 
 import re
@@ -21,7 +21,7 @@ from .richtext import plain
 
 @dataclass(frozen=True)
 class Facts:
-    """What rules may know besides the document."""
+    """What checks may know besides the document."""
 
     sources: Mapping[str, Source]
     """Every source the document cites, by short name, as it stands now."""
@@ -30,8 +30,8 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One place that a rule objects to."""
+class Objection:
+    """One place that a check objects to."""
 
     field: str
     message: str
@@ -43,53 +43,53 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Check:
     """One publishing check."""
 
     id: str
     level: Level
     label: str
-    """The rule as a sentence that readers understand."""
-    check: Callable[[Any, Facts], Iterable[Finding]]
+    """The check as a sentence that readers understand."""
+    objections: Callable[[Any, Facts], Iterable[Objection]]
 
 
 @dataclass(frozen=True)
 class Result:
-    """What one rule said about one document."""
+    """What one check said about one document."""
 
-    rule: Rule
-    findings: tuple[Finding, ...] = field(default=())
+    check: Check
+    objections: tuple[Objection, ...] = field(default=())
     override: str = ""
-    """Why a publisher let the page out although the rule stands in the way."""
+    """Why a publisher let the page out although the check stands in the way."""
 
     @property
     def passed(self) -> bool:
-        """True when the rule objects to nothing."""
-        return not self.findings
+        """True when the check objects to nothing."""
+        return not self.objections
 
     @property
     def blocks(self) -> bool:
         """True when publishing must wait."""
-        return self.rule.level == "blocks" and not self.passed and not self.override
+        return self.check.level == "blocks" and not self.passed and not self.override
 
     def as_data(self) -> dict[str, Any]:
         """Return what is stored with the edition."""
         return {
-            "id": self.rule.id,
-            "level": self.rule.level,
-            "label": self.rule.label,
+            "id": self.check.id,
+            "level": self.check.level,
+            "label": self.check.label,
             "passed": self.passed,
-            "findings": [{"field": f.field, "message": f.message} for f in self.findings],
+            "findings": [{"field": o.field, "message": o.message} for o in self.objections],
             "override": self.override,
         }
 
 
 def run(kind: Kind, document: Document, facts: Facts) -> tuple[Result, ...]:
-    """Run every rule of a kind on a document; no database access."""
-    return tuple(Result(rule, tuple(rule.check(document, facts))) for rule in (*GENERIC, *kind.rules))
+    """Run every check of a kind on a document; no database access."""
+    return tuple(Result(check, tuple(check.objections(document, facts))) for check in (*GENERIC, *kind.checks))
 
 
-# --- Rules for every kind ---------------------------------------------------------------------------------------
+# --- Checks for every kind ---------------------------------------------------------------------------------------
 OVERCLAIMING = re.compile(
     r"\b(cures?|cured|proven|prove[sd]?|guarantee[sd]?|miracles?|miraculous|(?:no|without|free of) side[- ]effects?"
     r"|(?:completely|totally|perfectly|entirely|100 ?%) safe|works for everyone|always works)\b",
@@ -110,42 +110,42 @@ def sentences(text: str) -> Iterator[str]:
                 yield sentence
 
 
-def _overclaiming(document: Document, facts: Facts) -> Iterator[Finding]:
+def _overclaiming(document: Document, facts: Facts) -> Iterator[Objection]:
     for path, text in document.texts():
         for sentence in sentences(re.sub(r'"[^"]*"|“[^”]*”|‘[^’]*’', "", text)):
             match = OVERCLAIMING.search(sentence)
             if match and not NEGATED.search(sentence[: match.start()]):
                 told = gettext("“%(words)s” claims more than evidence can. Say what was measured instead.")
-                yield Finding(path, told % {"words": match.group()})
+                yield Objection(path, told % {"words": match.group()})
 
 
-def _lost_sources(document: Document, facts: Facts) -> Iterator[Finding]:
+def _lost_sources(document: Document, facts: Facts) -> Iterator[Objection]:
     cited = [facts.sources[slug] for slug in document.cited_slugs() if slug in facts.sources]
     if cited and all(Standing(source.standing).is_lost for source in cited):
         told = gettext("Everything here rests on sources that were retracted or withdrawn (%(names)s).")
-        yield Finding("citations", told % {"names": ", ".join(source.slug for source in cited)})
+        yield Objection("citations", told % {"names": ", ".join(source.slug for source in cited)})
 
 
-def _standing_shown(document: Document, facts: Facts) -> Iterator[Finding]:
+def _standing_shown(document: Document, facts: Facts) -> Iterator[Objection]:
     for slug in document.cited_slugs():
         source = facts.sources.get(slug)
         if source is not None and not source.is_current:
             told = gettext("%(slug)s is %(standing)s. Readers are told; say in the text what it means.")
             standing = in_sentence(source.get_standing_display())
-            yield Finding("citations", told % {"slug": slug, "standing": standing})
+            yield Objection("citations", told % {"slug": slug, "standing": standing})
 
 
-def _authors(document: Document, facts: Facts) -> Iterator[Finding]:
+def _authors(document: Document, facts: Facts) -> Iterator[Objection]:
     if not document.authors:
-        yield Finding("authors", gettext("Name at least one author with a role, such as “Jo Field, editor”."))
+        yield Objection("authors", gettext("Name at least one author with a role, such as “Jo Field, editor”."))
     for line in document.authors:
         if "," not in line:
-            yield Finding("authors", gettext("Add the role after a comma: “%(name)s, editor”.") % {"name": line})
+            yield Objection("authors", gettext("Add the role after a comma: “%(name)s, editor”.") % {"name": line})
 
 
-def _summary(document: Document, facts: Facts) -> Iterator[Finding]:
+def _summary(document: Document, facts: Facts) -> Iterator[Objection]:
     if not document.summary:
-        yield Finding("summary", gettext("Write the one-sentence summary that lists and search results show."))
+        yield Objection("summary", gettext("Write the one-sentence summary that lists and search results show."))
 
 
 VAGUE_LINKS = frozenset(
@@ -153,19 +153,19 @@ VAGUE_LINKS = frozenset(
 )
 
 
-def _links(document: Document, facts: Facts) -> Iterator[Finding]:
+def _links(document: Document, facts: Facts) -> Iterator[Objection]:
     for path, text in document.texts():
         for words in re.findall(r"<a\b[^>]*>(.*?)</a>", text, re.DOTALL):
             if plain(words).casefold().strip(" .") in VAGUE_LINKS | {""}:
                 told = gettext("The link “%(words)s” does not say where it leads. Use the name of the page.")
-                yield Finding(path, told % {"words": plain(words)})
+                yield Objection(path, told % {"words": plain(words)})
 
 
-def _internal_links(document: Document, facts: Facts) -> Iterator[Finding]:
+def _internal_links(document: Document, facts: Facts) -> Iterator[Objection]:
     for path, text in document.texts():
         for address in sorted(facts.dead_links.intersection(addresses_in(text))):
             told = gettext("The link to %(address)s leads nowhere. Readers cannot see such a page.")
-            yield Finding(path, told % {"address": address})
+            yield Objection(path, told % {"address": address})
 
 
 def addresses_in(text: str) -> list[str]:
@@ -173,23 +173,23 @@ def addresses_in(text: str) -> list[str]:
     return [href.split("#")[0].split("?")[0] for href in re.findall(r'<a\b[^>]*href="(/(?!/)[^"]*)"', text)]
 
 
-def _headings(document: Document, facts: Facts) -> Iterator[Finding]:
+def _headings(document: Document, facts: Facts) -> Iterator[Objection]:
     for path, text in document.texts():
         last = 2
         for level in (int(n) for n in re.findall(r"<h([2-4])\b", text)):
             if level > last + 1:
                 told = gettext("A heading of level %(level)d follows one of level %(last)d. Do not skip a level.")
-                yield Finding(path, told % {"level": level, "last": last})
+                yield Objection(path, told % {"level": level, "last": last})
             last = level
 
 
-def _long_sentences(document: Document, facts: Facts) -> Iterator[Finding]:
+def _long_sentences(document: Document, facts: Facts) -> Iterator[Objection]:
     for path, text in document.texts():
         for sentence in sentences(text):
             words = len(sentence.split())
             if words > 20:
                 told = gettext("%(count)d words in one sentence: “%(beginning)s …”. Split it.")
-                yield Finding(path, told % {"count": words, "beginning": " ".join(sentence.split()[:8])})
+                yield Objection(path, told % {"count": words, "beginning": " ".join(sentence.split()[:8])})
 
 
 def syllables(word: str) -> int:
@@ -215,22 +215,22 @@ def reading_age(document: Document) -> int | None:
 COMFORTABLE_AGE = 13
 
 
-def _reading_age(document: Document, facts: Facts) -> Iterator[Finding]:
+def _reading_age(document: Document, facts: Facts) -> Iterator[Objection]:
     age = reading_age(document)
     if age is not None and age > COMFORTABLE_AGE:
         told = gettext("Readers need to be about %(age)d to follow this easily. Shorter words and sentences help.")
-        yield Finding("text", told % {"age": age})
+        yield Objection("text", told % {"age": age})
 
 
 GENERIC = (
-    Rule("summary", "blocks", _("The page has a summary of one sentence."), _summary),
-    Rule("authors", "blocks", _("Every page names its authors and their roles."), _authors),
-    Rule("overclaiming", "blocks", _("No words that promise more than evidence can show."), _overclaiming),
-    Rule("lost-sources", "blocks", _("Nothing rests only on retracted or withdrawn studies."), _lost_sources),
-    Rule("links", "blocks", _("Links say where they lead."), _links),
-    Rule("internal-links", "blocks", _("Links to other pages of this site work."), _internal_links),
-    Rule("headings", "blocks", _("Headings follow each other in order."), _headings),
-    Rule("standing", "informs", _("Sources that are no longer current are named as such."), _standing_shown),
-    Rule("sentence-length", "warns", _("Sentences are at most 20 words long."), _long_sentences),
-    Rule("reading-age", "informs", _("The text can be followed at the age of 13."), _reading_age),
+    Check("summary", "blocks", _("The page has a summary of one sentence."), _summary),
+    Check("authors", "blocks", _("Every page names its authors and their roles."), _authors),
+    Check("overclaiming", "blocks", _("No words that promise more than evidence can show."), _overclaiming),
+    Check("lost-sources", "blocks", _("Nothing rests only on retracted or withdrawn studies."), _lost_sources),
+    Check("links", "blocks", _("Links say where they lead."), _links),
+    Check("internal-links", "blocks", _("Links to other pages of this site work."), _internal_links),
+    Check("headings", "blocks", _("Headings follow each other in order."), _headings),
+    Check("standing", "informs", _("Sources that are no longer current are named as such."), _standing_shown),
+    Check("sentence-length", "warns", _("Sentences are at most 20 words long."), _long_sentences),
+    Check("reading-age", "informs", _("The text can be followed at the age of 13."), _reading_age),
 )

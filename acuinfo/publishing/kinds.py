@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from .documents import Document
 
 if TYPE_CHECKING:
-    from .checks import Rule
+    from .checks import Check
     from .models import Draft
 
 
@@ -49,7 +49,7 @@ class Kind:
     """URL name of the public page, with the slug as its argument."""
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     """Schema version to the function that lifts a document of that version to the next."""
-    rules: tuple["Rule", ...] = ()
+    checks: tuple["Check", ...] = ()
     sort_key: Callable[[Any], str] = lambda document: str(document.title).casefold()
     order: str = gettext_noop("By name")
     """What the order of ``sort_key`` is called where readers can choose another."""

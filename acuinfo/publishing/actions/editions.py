@@ -82,16 +82,16 @@ MIN_REASON = 20
 
 def _overridden(compiled: Compiled, overrides: Mapping[str, str]) -> Compiled:
     """Note the reasons for publishing against a check; each must be a sentence, and its check must stand in the way."""
-    standing = {result.rule.id for result in compiled.blocking}
-    for rule_id, reason in overrides.items():
-        if rule_id not in standing:
+    blocking = {result.check.id for result in compiled.blocking}
+    for check_id, reason in overrides.items():
+        if check_id not in blocking:
             told = gettext("The check “%(check)s” does not stand in the way, so there is nothing to override.")
-            raise Refused(told % {"check": rule_id})
+            raise Refused(told % {"check": check_id})
         if len(reason.strip()) < MIN_REASON:
             raise Refused(
                 gettext("Give the reason for publishing against a check in a full sentence. Readers will see it.")
             )
-    results = tuple(replace(r, override=overrides.get(r.rule.id, "").strip()) for r in compiled.results)
+    results = tuple(replace(r, override=overrides.get(r.check.id, "").strip()) for r in compiled.results)
     return replace(compiled, results=results)
 
 
@@ -119,7 +119,7 @@ def publish_compiled(
 
 
 def _blocking_in_words(compiled: Compiled) -> str:
-    found = (f"{f.message} ({field_in_words(f.field)})" for r in compiled.blocking for f in r.findings)
+    found = (f"{o.message} ({field_in_words(o.field)})" for r in compiled.blocking for o in r.objections)
     return gettext("Some checks stand in the way: %(findings)s") % {"findings": " ".join(found)}
 
 
