@@ -5,17 +5,15 @@ from django.urls import include, path
 
 from acuinfo.desk.outside_review import outside_preview, outside_review
 from acuinfo.operations import metrics
-from acuinfo.reading.urls import source_urlpatterns
+from acuinfo.publishing.kinds import kinds
+from acuinfo.reading.urls import kind_urls, root_urls, source_urlpatterns
 from acuinfo.site import feeds, sitemaps, views
 from acuinfo.site.api import api
-from articles.urls import site_urlpatterns
 
 handler400 = views.bad_request
 handler403 = views.forbidden
 handler404 = views.not_found
 handler500 = views.server_error
-
-FEEDS = {"conditions": "condition", "evidence": "evidence", "safety": "safety", "articles": "article"}
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -24,13 +22,12 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("search/", views.search, name="search"),
     path("search/suggest", views.suggest, name="suggest"),
-    path("", include("conditions.urls")),
-    path("", include("articles.urls")),
+    *kind_urls(),
     path("sources.atom", feeds.sources, name="sources-feed"),  # before the files, whose endings are free
     path("", include("acuinfo.reading.urls")),
     path("sources/", include(source_urlpatterns)),
     path("feeds/changes.atom", feeds.changes, name="changes-feed"),
-    *(path(f"{name}.atom", feeds.listed, {"kind": kind}, name=f"{name}-feed") for name, kind in FEEDS.items()),
+    *(path(f"{kind.folder}.atom", feeds.listed, {"kind": kind.name}, name=f"{kind.folder}-feed") for kind in kinds()),
     path("tags/<str:slug>.atom", feeds.tagged, name="tag-feed"),
     path("api/v1/", api.urls),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
@@ -40,5 +37,5 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
-    *site_urlpatterns,
+    *root_urls(),
 ]

@@ -12,7 +12,6 @@ from acuinfo.publishing.compiling import (
     with_citations,
 )
 from acuinfo.publishing.kinds import DerivedTag
-from acuinfo.publishing.models import KindName
 from conditions.compiling import condition_derived
 from conditions.models import Condition
 
@@ -37,7 +36,7 @@ def apply_article(document: ArticleDocument, draft: Article) -> None:
     sources = sources_for(document)
     assign_draft(draft, document, sources)
     save_valid(draft)
-    found = publications(KindName.CONDITION, document.conditions)
+    found = publications(Condition.KIND, document.conditions)
     draft.conditions.set(Condition.objects.filter(publication__in=found))
     draft.sources.set(sources[slug] for slug in document.sources)
 

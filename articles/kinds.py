@@ -1,9 +1,5 @@
 """The kind of page this app brings to the engine."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 
 from acuinfo.publishing.kinds import Kind, register
@@ -13,21 +9,9 @@ from .documents import ArticleDocument, Section
 from .models import Article
 
 
-def address(slug: str, data: Mapping[str, Any]) -> str:
-    """Return an article's address: the site's own pages stand at the root."""
-    if data.get("section") == Section.ABOUT:
-        return reverse("site-page", args=[slug])
-    return reverse("articles:detail", args=[slug])
-
-
-def section_key(section: Section) -> str:
-    """Return how the sort keys of a section's articles begin."""
-    return f"{Section.values.index(section):02d} "
-
-
 def _order(document: ArticleDocument) -> str:
     """List articles by section, then title."""
-    return f"{section_key(document.section)}{document.title.casefold()}"
+    return f"{Section.values.index(document.section):02d} {document.title.casefold()}"
 
 
 register(
@@ -35,6 +19,9 @@ register(
         name="article",
         label=_("Article"),
         plural=_("Articles"),
+        folder="articles",
+        intro=_("Background, how research works, and the words we use."),
+        list_link=_("All articles"),
         draft=Article,
         document=ArticleDocument,
         compile=compiling.compile_article,
@@ -43,9 +30,11 @@ register(
         derived_tags=compiling.article_tags,
         template="articles/article_detail.html",
         context=pages.article_context,
-        route="articles:detail",
-        address=address,
+        card_template="articles/_article_card.html",
         sort_key=_order,
         order=_("By section"),
+        search_weight=1.15,
+        schema_type="Article",
+        at_root=lambda data: data.get("section") == Section.ABOUT,
     )
 )

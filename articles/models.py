@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy, gettext_noop as _
 from taggit.managers import TaggableManager
 
-from acuinfo.publishing.models import Draft, KindName, TaggedDraft
+from acuinfo.publishing.models import Draft, TaggedDraft
 from acuinfo.sources.models import Source
 from conditions.models import RichTextField
 
@@ -24,7 +24,7 @@ class TaggedArticle(TaggedDraft):
 class Article(Draft):  # type: ignore[django-manager-missing]  # taggit has no types
     """A page of background, of the glossary, or about this site."""
 
-    KIND: ClassVar[str] = KindName.ARTICLE
+    KIND: ClassVar[str] = "article"
     REVIEW_CYCLE_MONTHS: ClassVar[int] = 36
 
     section = models.CharField(max_length=20, choices=Section.choices)

@@ -19,7 +19,7 @@ from acuinfo.publishing.compiling import (
 )
 from acuinfo.publishing.documents import plain_number
 from acuinfo.publishing.kinds import DerivedTag
-from acuinfo.publishing.models import KindName, Publication, TagGroup
+from acuinfo.publishing.models import Publication, TagGroup
 
 from . import wording
 from .absolute import frequency_text
@@ -114,7 +114,7 @@ def apply_evidence(document: EvidenceDocument, draft: EvidenceSummary) -> None:
     """Make an evidence summary's draft say what a document says."""
     sources = sources_for(document)
     assign_draft(draft, document, sources)
-    draft.condition = Condition.objects.get(publication=publications(KindName.CONDITION, [document.condition])[0])
+    draft.condition = Condition.objects.get(publication=publications(Condition.KIND, [document.condition])[0])
     assign(draft, document.scale, sources, "scale_")
     if document.reexpression is None:
         for name in ("minimum", "maximum", "sd", "source"):
@@ -188,7 +188,7 @@ def finding_tags(document: EvidenceDocument) -> Iterator[DerivedTag]:
 
 def condition_derived(slugs: list[str] | tuple[str, ...]) -> Iterator[DerivedTag]:
     """Yield the tag of each condition a page is about."""
-    found = Publication.objects.of_kind(KindName.CONDITION).once_at(slugs)
+    found = Publication.objects.of_kind(Condition.KIND).once_at(slugs)
     for condition in Condition.objects.filter(publication__in=found).select_related("publication"):
         yield DerivedTag(TagGroup.CONDITION, condition.slug, condition.publication.title or condition.title)
 
@@ -217,7 +217,7 @@ def apply_safety(document: SafetyDocument, draft: SafetyNote) -> None:
     else:
         assign(draft, document.rate, sources, "rate_")
     save_valid(draft)
-    found = publications(KindName.CONDITION, document.conditions)
+    found = publications(Condition.KIND, document.conditions)
     draft.conditions.set(Condition.objects.filter(publication__in=found))
 
 

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_noop as _
 
 from acuinfo.publishing.kinds import Kind, register
+from acuinfo.publishing.models import TagGroup
 
-from . import checks, compiling, pages
+from . import checks, compiling, pages, structured_data
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .models import Condition, EvidenceSummary, SafetyNote
 from .terms import Comparator, Outcome, SafetyKind
@@ -26,6 +27,9 @@ register(
         name="condition",
         label=_("Condition"),
         plural=_("Conditions"),
+        folder="conditions",
+        intro=_("What we know, and how sure we are, condition by condition."),
+        list_link=_("All conditions"),
         draft=Condition,
         document=ConditionDocument,
         compile=compiling.compile_condition,
@@ -34,8 +38,13 @@ register(
         derived_tags=compiling.condition_tags,
         template="conditions/condition_detail.html",
         context=pages.condition_context,
-        route="conditions:detail",
+        card_template="conditions/_condition_card.html",
         checks=checks.CONDITION_CHECKS,
+        has_letters=True,
+        search_weight=1.5,
+        tag_group=TagGroup.CONDITION,
+        structured_data=structured_data.condition,
+        urls="conditions.urls",
     )
 )
 register(
@@ -43,6 +52,9 @@ register(
         name="evidence",
         label=_("Evidence summary"),
         plural=_("Evidence"),
+        folder="evidence",
+        intro=_("One finding a page: one outcome, one comparison, one source."),
+        list_link=_("All evidence"),
         draft=EvidenceSummary,
         document=EvidenceDocument,
         compile=compiling.compile_evidence,
@@ -51,10 +63,12 @@ register(
         derived_tags=compiling.evidence_tags,
         template="conditions/evidence_detail.html",
         context=pages.evidence_context,
-        route="conditions:evidence-detail",
+        card_template="conditions/_evidence_card.html",
         checks=checks.EVIDENCE_CHECKS,
         sort_key=_evidence_order,
         order=_("By condition and outcome"),
+        orders=("certainty",),
+        subject_field="condition",
     )
 )
 register(
@@ -62,6 +76,9 @@ register(
         name="safety",
         label=_("Safety note"),
         plural=_("Safety"),
+        folder="safety",
+        intro=_("What can go wrong, how often, and what to do about it."),
+        list_link=_("All safety notes"),
         draft=SafetyNote,
         document=SafetyDocument,
         compile=compiling.compile_safety,
@@ -70,9 +87,11 @@ register(
         derived_tags=compiling.safety_tags,
         template="conditions/safety_detail.html",
         context=pages.safety_context,
-        route="conditions:safety-detail",
+        card_template="conditions/_safety_card.html",
         checks=checks.SAFETY_CHECKS,
         sort_key=_safety_order,
         order=_("By kind of note"),
+        search_weight=1.15,
+        is_for_everyone=True,
     )
 )

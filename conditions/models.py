@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, gettext_noop as _
 from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
-from acuinfo.publishing.models import Draft, KindName, OrderedRow, TaggedDraft
+from acuinfo.publishing.models import Draft, OrderedRow, TaggedDraft
 from acuinfo.publishing.richtext import sanitise
 from acuinfo.sources.models import Source
 
@@ -89,7 +89,7 @@ class TaggedCondition(TaggedDraft):
 class Condition(Draft):  # type: ignore[django-manager-missing]  # taggit has no types
     """A condition that people try acupuncture for."""
 
-    KIND: ClassVar[str] = KindName.CONDITION
+    KIND: ClassVar[str] = "condition"
 
     other_names = models.TextField(blank=True, help_text=_("One a line. Search finds the page by them."))
     what_it_is = RichTextField(_("what it is"))
@@ -220,7 +220,7 @@ class TaggedEvidence(TaggedDraft):
 class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit has no types
     """One finding: one outcome, one comparator, one source."""
 
-    KIND: ClassVar[str] = KindName.EVIDENCE
+    KIND: ClassVar[str] = "evidence"
 
     condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="evidence")
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
@@ -470,7 +470,7 @@ class TaggedSafety(TaggedDraft):
 class SafetyNote(Draft):  # type: ignore[django-manager-missing]  # taggit has no types
     """Something that can go wrong, a caution, or how to choose a practitioner."""
 
-    KIND: ClassVar[str] = KindName.SAFETY
+    KIND: ClassVar[str] = "safety"
     REVIEW_CYCLE_MONTHS: ClassVar[int] = 12
 
     safety_kind = models.CharField(_("kind"), max_length=20, choices=SafetyKind.choices)

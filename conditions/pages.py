@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _, gettext_noop
 
-from acuinfo.publishing.models import KindName, Publication
+from acuinfo.publishing.models import Publication
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.reading.pages import Page
 
@@ -21,6 +21,7 @@ from .absolute import absolute_effects, frequency
 from .compiling import effect_text
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .forest import forest_svg
+from .models import Condition, EvidenceSummary, SafetyNote
 from .terms import Caution, Comparator, Outcome, Position, RatedBy, SafetyKind, Urgency
 
 CERTAINTY_ORDER: dict[str, int] = {"high": 0, "moderate": 1, "low": 2, "very-low": 3, "not-rated": 4}
@@ -166,8 +167,8 @@ def condition_context(page: Page) -> Mapping[str, Any]:
     document = page.document
     assert isinstance(document, ConditionDocument)  # noqa: S101  the engine compiled it
     cards = [card for card in _COVERING(page.publication.pk) if card.pk != page.publication.pk]
-    evidence = [card for card in cards if card.kind == KindName.EVIDENCE]
-    safety = [card for card in cards if card.kind == KindName.SAFETY]
+    evidence = [card for card in cards if card.kind == EvidenceSummary.KIND]
+    safety = [card for card in cards if card.kind == SafetyNote.KIND]
     return {
         "answers": answer_grid(evidence),
         "evidence": evidence,
@@ -176,7 +177,7 @@ def condition_context(page: Page) -> Mapping[str, Any]:
         "cautions": caution_lines(safety, document),
         "guideline_counts": guideline_counts(document),
         "replaced_guidelines": sum(1 for guideline in document.guidelines if guideline.superseded_by),
-        "related": [card for card in cards if card.kind == KindName.ARTICLE],
+        "related": [card for card in cards if card.kind not in (EvidenceSummary.KIND, SafetyNote.KIND)],
         "surroundings": tuple(card.as_shown for card in cards),
     }
 
@@ -218,7 +219,7 @@ def evidence_context(page: Page) -> Mapping[str, Any]:
     document = page.document
     assert isinstance(document, EvidenceDocument)  # noqa: S101  the engine compiled it
     return {
-        "condition": Publication.objects.live().of_kind(KindName.CONDITION).once_at(document.about).first(),
+        "condition": Publication.objects.live().of_kind(Condition.KIND).once_at(document.about).first(),
         "verdict": wording.short_verdict(document),
         "statement": document.statement,
         "effect": effect_text(document),
@@ -235,7 +236,7 @@ def safety_context(page: Page) -> Mapping[str, Any]:
     document = page.document
     assert isinstance(document, SafetyDocument)  # noqa: S101  the engine compiled it
     conditions = (
-        Publication.objects.live().of_kind(KindName.CONDITION).once_at(document.conditions).in_list_order()
+        Publication.objects.live().of_kind(Condition.KIND).once_at(document.conditions).in_list_order()
         if document.conditions
         else ()
     )

@@ -1,4 +1,4 @@
-"""Lists of conditions, evidence and safety notes, and the evidence map."""
+"""The evidence map, and findings as tables."""
 
 import csv
 from collections.abc import Container, Iterable
@@ -10,38 +10,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_noop
 
 from acuinfo.publishing.language import in_sentence
-from acuinfo.publishing.models import KindName, Publication
-from acuinfo.reading.views import find, gone, listed, one_address
+from acuinfo.publishing.models import Publication
+from acuinfo.reading.views import find, gone, one_address
 
 from .map_picture import picture
+from .models import Condition, EvidenceSummary
 from .pages import evidence_map
 from .terms import Comparator
-
-
-def condition_list(request: HttpRequest) -> HttpResponse:
-    """List conditions."""
-    return listed(request, "condition", _("What we know, and how sure we are, condition by condition."))
-
-
-def evidence_list(request: HttpRequest) -> HttpResponse:
-    """List findings."""
-    return listed(request, "evidence", _("One finding a page: one outcome, one comparison, one source."))
-
-
-def safety_list(request: HttpRequest) -> HttpResponse:
-    """List safety notes."""
-    return listed(request, "safety", _("What can go wrong, how often, and what to do about it."))
 
 
 def _map_cards() -> tuple[list[Publication], list[Publication]]:
     """Return the live evidence and condition cards. One query."""
     found = (
-        Publication.objects.live().filter(kind__in=[KindName.CONDITION, KindName.EVIDENCE]).as_cards().in_list_order()
+        Publication.objects.live().filter(kind__in=[Condition.KIND, EvidenceSummary.KIND]).as_cards().in_list_order()
     )
     cards = list(found)
     return (
-        [card for card in cards if card.kind == KindName.EVIDENCE],
-        [card for card in cards if card.kind == KindName.CONDITION],
+        [card for card in cards if card.kind == EvidenceSummary.KIND],
+        [card for card in cards if card.kind == Condition.KIND],
     )
 
 
@@ -73,7 +59,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "sorts": [
             {"label": _(words), "url": _map_url(chosen, key), "selected": key == order} for key, words in SORTS.items()
         ],
-        "csv_url": reverse("conditions:map-csv"),
+        "csv_url": reverse("evidence-map-csv"),
     }
     return render(request, "conditions/evidence_map.html", context)
 
@@ -88,7 +74,7 @@ def _map_url(comparator: str, order: str) -> str:
     said = {"comparator": comparator, "sort": order}
     defaults = {"comparator": Comparator.SHAM.value, "sort": "name"}
     query = urlencode({key: value for key, value in said.items() if value != defaults[key]})
-    return reverse("conditions:map") + (f"?{query}" if query else "")
+    return reverse("evidence-map") + (f"?{query}" if query else "")
 
 
 def map_csv(request: HttpRequest) -> HttpResponse:
@@ -100,10 +86,10 @@ def map_csv(request: HttpRequest) -> HttpResponse:
 @one_address
 def findings_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the summary of findings of one condition as CSV: a line for each finding that readers see. Two queries."""
-    condition = find(request, KindName.CONDITION.value, slug, "findings.csv")
+    condition = find(request, Condition.KIND, slug, "findings.csv")
     if condition.withdrawn_at is not None:
         return gone(request, condition)
-    findings = Publication.objects.live().covering(condition).of_kind(KindName.EVIDENCE).as_cards().in_list_order()
+    findings = Publication.objects.live().covering(condition).of_kind(EvidenceSummary.KIND).as_cards().in_list_order()
     return csv_of_evidence(findings, f"{slug}-findings.csv")
 
 

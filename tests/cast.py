@@ -9,11 +9,10 @@ from acuinfo.accounts.roles import give_role
 from acuinfo.publishing import actions
 from acuinfo.publishing.documents import Document
 from acuinfo.publishing.kinds import kind
-from acuinfo.publishing.models import Draft, Edition, Publication
+from acuinfo.publishing.models import Edition, Publication
 from acuinfo.sources.models import Source
 from articles.documents import ArticleDocument
 from conditions.documents import ConditionDocument, EvidenceDocument, SafetyDocument
-from conditions.models import Condition
 
 PASSWORD = "correct-horse-battery"
 
@@ -134,11 +133,7 @@ def reserve_draft(cast: Cast, slug: str, document: Document) -> Publication:
     for cited in document.cited_slugs():
         source(cited)
     publication = actions.reserve(kind_name=document.KIND, slug=slug, by=cast.ada)
-    draft: Draft = spec.draft(publication=publication, title=document.title, summary=document.summary)
-    if isinstance(document, EvidenceDocument):
-        draft.condition = Condition.objects.get(publication__slug=document.condition)
-    draft.save()
-    actions.write_draft(draft=draft, document=document, by=cast.ada)
+    actions.write_draft(draft=spec.draft(publication=publication), document=document, by=cast.ada)
     return publication
 
 

@@ -30,7 +30,8 @@ from django.urls import path, reverse
 from acuinfo.finding.facets import FacetIndex, facet_index
 from acuinfo.operations.page_cache import Bell, PageCache, VersionReader, Watch
 from acuinfo.publishing import fragments
-from acuinfo.publishing.models import KindName, TagGroup
+from acuinfo.publishing.kinds import kinds
+from acuinfo.publishing.models import TagGroup
 from conditions.models import Condition
 
 BATCHES = 7
@@ -132,7 +133,7 @@ def _queries(ask: Callable[[], int]) -> int:
 def _pages(name: str, application: WSGIApplication, addresses: Sequence[str], is_first: bool = False) -> Cost:
     """Measure addresses in turn, each asked before; ``is_first`` drops before each whatever was rendered or counted."""
     turn = cycle(addresses)
-    indexes = [facet_index(kind) for kind in (None, *KindName.values)] if is_first else []
+    indexes = [facet_index(kind) for kind in (None, *(spec.name for spec in kinds()))] if is_first else []
 
     def ask() -> int:
         address = next(turn)

@@ -1,38 +1,41 @@
 """Who may do what: three groups, each with the rights of the ones before."""
 
+from collections.abc import Iterator
+
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
+from django.db.models import CASCADE, Model
 
-AUTHOR = {
-    "add": ("condition", "evidencesummary", "safetynote", "article", "source"),
-    "change": ("condition", "evidencesummary", "safetynote", "article", "source"),
-    "view": (
-        "condition", "evidencesummary", "safetynote", "article", "source", "publication", "edition", "review", "change",
-        "tag", "tagalias",
-    ),
-}  # fmt: skip
-ROWS = (
-    "keymessage", "redflag", "otheroption", "question", "guidelinestatement", "notapplicablecaution", "conditioncode",
-    "downgrade", "trial",
-)  # fmt: skip
-REVIEWER = {"approve": ("publication",)}
+from acuinfo.publishing.kinds import kinds
+from acuinfo.publishing.models import Draft, TaggedDraft
+
+VIEWED = ("publication", "edition", "review", "change", "tag", "tagalias")
+REVIEWER = {"approve_publication"}
 PUBLISHER = {
-    "publish": ("publication",),
-    "add": ("tag", "tagalias"),
-    "change": ("tag", "tagalias"),
-    "delete": ("tagalias",),
-}
+    "publish_publication", "add_tag", "change_tag", "add_tagalias", "change_tagalias", "delete_tagalias",
+}  # fmt: skip
 
 ROLES = ("author", "reviewer", "publisher")
 
 
+def _author() -> set[str]:
+    """Return what authors may do: write drafts of every kind with their rows, and sources; see what was published."""
+    drafts = [spec.draft for spec in kinds()]
+    written = {*(draft._meta.model_name for draft in drafts), "source"}
+    rows = {row._meta.model_name for draft in drafts for row in _rows(draft)}
+    names = {f"{verb}_{model}" for verb in ("add", "change", "view") for model in written | rows}
+    return names | {f"delete_{row}" for row in rows} | {f"view_{model}" for model in VIEWED}
+
+
+def _rows(draft: type[Draft]) -> Iterator[type[Model]]:
+    """Yield the tables of rows inside a draft: what goes with it and is no tag."""
+    for relation in draft._meta.related_objects:
+        if relation.on_delete is CASCADE and not issubclass(relation.related_model, TaggedDraft):
+            yield relation.related_model
+
+
 def _codenames(role: str) -> set[str]:
-    names = {f"{verb}_{model}" for verb, models in AUTHOR.items() for model in models}
-    names |= {f"{verb}_{row}" for verb in ("add", "change", "delete", "view") for row in ROWS}
-    steps = {"author": (), "reviewer": (REVIEWER,), "publisher": (REVIEWER, PUBLISHER)}[role]
-    for step in steps:
-        names |= {f"{verb}_{model}" for verb, models in step.items() for model in models}
-    return names
+    return _author().union(*{"author": (), "reviewer": (REVIEWER,), "publisher": (REVIEWER, PUBLISHER)}[role])
 
 
 @transaction.atomic
@@ -41,9 +44,8 @@ def ensure_roles() -> dict[str, Group]:
     groups = {}
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role)
-        ours = Permission.objects.filter(
-            content_type__app_label__in=["conditions", "articles", "sources", "publishing"]
-        )
+        apps = {spec.draft._meta.app_label for spec in kinds()} | {"sources", "publishing"}
+        ours = Permission.objects.filter(content_type__app_label__in=apps)
         group.permissions.set(ours.filter(codename__in=_codenames(role)))
         groups[role] = group
     return groups

@@ -20,6 +20,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from acuinfo.publishing import actions, differences, notifications
+from acuinfo.publishing.kinds import subject_kinds
 from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Draft, Edition, Publication, Review, ReviewInvitation
 from acuinfo.publishing.upgrades import document_of
@@ -289,8 +290,8 @@ def impact(publication: Publication) -> list[str]:
     here = publication.get_absolute_url()
     found = [here, f"{here}editions/"]
     found += [condition.get_absolute_url() for condition in publication.about.filter(current__isnull=False)]
-    if publication.is_for_everyone and publication.kind == "safety":
-        found += [c.get_absolute_url() for c in Publication.objects.live().of_kind("condition")]
+    if publication.is_for_everyone and publication.spec.is_for_everyone:
+        found += [page.get_absolute_url() for page in Publication.objects.live().filter(kind__in=subject_kinds())]
     found += [page.get_absolute_url() for page in publication.covered_by.live()]
     found += [tag.get_absolute_url() for tag in publication.tags.all()]
     return list(dict.fromkeys(found))

@@ -18,8 +18,9 @@ from acuinfo.sources.exports import vancouver
 from acuinfo.sources.models import Source
 
 from .documents import Citation, Document, Part, walk
+from .kinds import kind
 from .language import field_in_words, in_sentence
-from .models import Draft, KindName, Publication, Tag
+from .models import Draft, Publication, Tag
 from .prepared import PreparedIn
 from .richtext import clean
 
@@ -164,10 +165,14 @@ def sources_for(document: Document) -> dict[str, Source]:
 
 
 def assign_draft(draft: Draft, document: Document, sources: Mapping[str, Source]) -> None:
-    """Copy what every kind shares from a document into a draft, and its tags. Does not save the draft."""
+    """Copy what every kind shares from a document into a draft. Does not save the draft."""
     assign(draft, document, sources)
     draft.authors = "\n".join(document.authors)
-    draft.tags.set(document.tags and _editorial_tags(document.tags), clear=True)  # type: ignore[attr-defined]  # as above
+
+
+def set_tags(draft: Draft, slugs: Sequence[str]) -> None:
+    """Give a saved draft these tags of editors and no others. Raises CompileError for one that there is not."""
+    draft.tags.set(slugs and _editorial_tags(slugs), clear=True)  # type: ignore[attr-defined]  # each kind has its own table of tags
 
 
 def _editorial_tags(slugs: Sequence[str]) -> list[Any]:
@@ -178,15 +183,15 @@ def _editorial_tags(slugs: Sequence[str]) -> list[Any]:
     return known
 
 
-def publications(kind: KindName, slugs: Sequence[str]) -> list[Publication]:
+def publications(kind_name: str, slugs: Sequence[str]) -> list[Publication]:
     """Return the publications of a kind at these addresses, of today or of former days.
 
     Raises CompileError when one is missing.
     """
-    found = list(Publication.objects.of_kind(kind).once_at(slugs).prefetch_related("former_addresses"))
+    found = list(Publication.objects.of_kind(kind_name).once_at(slugs).prefetch_related("former_addresses"))
     former = {address.slug for publication in found for address in publication.former_addresses.all()}
     missing = sorted(set(slugs) - former - {publication.slug for publication in found})
     if missing:
         told = gettext("There is no %(kind)s at the address %(slugs)s.")
-        raise CompileError(told % {"kind": in_sentence(str(kind.label)), "slugs": ", ".join(missing)})
+        raise CompileError(told % {"kind": in_sentence(kind(kind_name).label), "slugs": ", ".join(missing)})
     return found

@@ -33,32 +33,58 @@ class Kind:
     name: str
     label: str
     plural: str
+    folder: str
+    """Where its pages stand, as addresses and as content files: ``/conditions/``, ``content/conditions/``."""
+    intro: str
+    """The sentence above its list."""
+    list_link: str
+    """What a link to its list says, such as "All conditions"."""
     draft: type["Draft"]
     document: type[Document]
     compile: Callable[[Any], Document]
     """Rows to document. Raises ``pydantic.ValidationError`` when the rows make no valid document."""
     apply: Callable[[Any, Any], None]
-    """Document to rows: overwrite the draft and its inline rows. The draft is saved already."""
+    """Document to rows: overwrite the draft and its inline rows. Saves it."""
     card: Callable[[Any], dict[str, Any]]
-    """Document to the card's own fields, shown in lists and grids."""
+    """Document to the card's own fields, shown in lists and grids. Search finds a page by its ``other_names`` too, and
+    lists tell how the source in ``source`` stands."""
     derived_tags: Callable[[Any], Iterable[DerivedTag]]
     template: str
     context: Callable[[Any], Mapping[str, Any]]
     """Page (see ``pages.Page``) to what its template needs besides the page."""
-    route: str
-    """URL name of the public page, with the slug as its argument."""
+    card_template: str
+    """The facts of its card in a list. Expects card."""
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     """Schema version to the function that lifts a document of that version to the next."""
     checks: tuple["Check", ...] = ()
     sort_key: Callable[[Any], str] = lambda document: str(document.title).casefold()
     order: str = gettext_noop("By name")
     """What the order of ``sort_key`` is called where readers can choose another."""
-    address: Callable[[str, Mapping[str, Any]], str] | None = None
-    """Slug and card fields to an address, where it is not simply ``route``."""
+    orders: tuple[str, ...] = ()
+    """Other orders of its list, besides the usual one and the newest review first: "certainty"."""
+    has_letters: bool = False
+    """Its list can be narrowed to a first letter."""
+    search_weight: float = 1.0
+    """How much sooner than others search shows it, as a factor of its score."""
+    tag_group: str = ""
+    """Given where other pages are about pages of this kind: the group of the tags that follow their titles."""
+    subject_field: str = ""
+    """The field of the card that holds the address of the page it is about, where it is about just one."""
+    is_for_everyone: bool = False
+    """A page that is about nothing in particular is shown with every page that others are about."""
+    schema_type: str = "MedicalWebPage"
+    """What schema.org calls it."""
+    structured_data: Callable[[Any], Mapping[str, Any]] = lambda document: {}
+    """Document to what its structured data says besides what every page says."""
+    at_root: Callable[[Mapping[str, Any]], bool] | None = None
+    """Card fields to whether a page stands at the root of the site, such as /about/; None where none does."""
+    urls: str = ""
+    """The module with addresses that only this kind has."""
 
     def url(self, slug: str, data: Mapping[str, Any]) -> str:
         """Return the public address of a page of this kind."""
-        return self.address(slug, data) if self.address else reverse(self.route, args=[slug])
+        is_at_root = self.at_root is not None and self.at_root(data)
+        return reverse("site-page" if is_at_root else f"{self.folder}:detail", args=[slug])
 
 
 _KINDS: dict[str, Kind] = {}
@@ -76,4 +102,14 @@ def kind(name: str) -> Kind:
 
 def kinds() -> tuple[Kind, ...]:
     """Return every kind, in order."""
-    return tuple(_KINDS[name] for name in ("condition", "evidence", "safety", "article") if name in _KINDS)
+    return tuple(_KINDS.values())
+
+
+def subject_kinds() -> list[str]:
+    """Return the names of the kinds that other pages are about."""
+    return [spec.name for spec in kinds() if spec.tag_group]
+
+
+def choices() -> list[tuple[str, str]]:
+    """Return each kind's name and label, for the fields that hold one."""
+    return [(spec.name, spec.label) for spec in kinds()]

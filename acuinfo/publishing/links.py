@@ -4,8 +4,7 @@ from django.urls import Resolver404, resolve
 
 from .checks import addresses_in
 from .documents import Document
-from .kinds import kinds
-from .models import KindName, Publication
+from .models import Publication
 
 
 def dead_links(document: Document) -> frozenset[str]:
@@ -19,7 +18,5 @@ def _leads_somewhere(address: str) -> bool:
         found = resolve(address)
     except Resolver404:
         return False
-    slug = found.kwargs.get("slug")
-    routes = {spec.route: spec.name for spec in kinds()} | {"site-page": KindName.ARTICLE.value}
-    kind = routes.get(found.view_name)
-    return kind is None or Publication.objects.live().filter(kind=kind, slug=slug).exists()
+    page = {name: found.kwargs.get(name) for name in ("kind", "slug")}
+    return None in page.values() or Publication.objects.live().filter(**page).exists()

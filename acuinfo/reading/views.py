@@ -26,8 +26,8 @@ from acuinfo.finding.listing import Elsewhere, Listing, NoSuchPage, listing, pag
 from acuinfo.finding.search.index import search_index
 from acuinfo.finding.source_list import source_list
 from acuinfo.publishing import differences
-from acuinfo.publishing.kinds import kind as kind_of
-from acuinfo.publishing.models import Change, Edition, FormerAddress, KindName, Publication, Tag, TagGroup
+from acuinfo.publishing.kinds import kind as kind_of, kinds
+from acuinfo.publishing.models import Change, Edition, FormerAddress, Publication, Tag, TagGroup
 from acuinfo.publishing.people import name_of
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.publishing.upgrades import document_of
@@ -128,7 +128,7 @@ def _orders(usual: str, *names: str) -> dict[str, str]:
 
 
 @one_address
-def listed(request: HttpRequest, kind: str, intro: str = "") -> HttpResponse:
+def listed(request: HttpRequest, kind: str) -> HttpResponse:
     """Show the list of a kind with its filters."""
     spec = kind_of(kind)
     found = listing(
@@ -136,14 +136,14 @@ def listed(request: HttpRequest, kind: str, intro: str = "") -> HttpResponse:
         path=request.path,
         index=facet_index(kind),
         title=_(spec.plural),
-        intro=intro,
+        intro=_(spec.intro),
         kind=kind,
-        orders=_orders(_(spec.order), "reviewed", *(["certainty"] if kind == KindName.EVIDENCE else [])),
-        has_letters=kind == KindName.CONDITION,
+        orders=_orders(_(spec.order), "reviewed", *spec.orders),
+        has_letters=spec.has_letters,
     )
     if not found.total and found.selection.selected:
         return render(request, "publishing/empty_listing.html", {"listing": found}, status=404)
-    return render(request, f"{spec.draft._meta.app_label}/{kind}_list.html", {"listing": found})
+    return render(request, "publishing/listing.html", {"listing": found})
 
 
 # --- Editions ---------------------------------------------------------------------------------------------------
@@ -328,7 +328,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     citing = list(Publication.objects.live().citing(found).as_cards().in_list_order())
     if not citing:
         raise Http404("No page cites this source.")
-    order = KindName.values
+    order = [spec.name for spec in kinds()]
     citing.sort(key=lambda card: order.index(card.kind))
     groups = [
         {"label": _(kind_of(name).plural), "cards": list(members)}

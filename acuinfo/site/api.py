@@ -1,5 +1,6 @@
 """The read-only JSON API: published pages only, fixed fields, at most 100 a page."""
 
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from pydantic import Field
 
 from acuinfo.finding.facets import facet_index
 from acuinfo.publishing.kinds import kinds
-from acuinfo.publishing.models import KindName, Publication
+from acuinfo.publishing.models import Publication
 from acuinfo.publishing.upgrades import document_of
 
 api = NinjaAPI(
@@ -20,6 +21,8 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
+
+KindName = StrEnum("KindName", [(spec.name.upper(), spec.name) for spec in kinds()])  # type: ignore[misc]  # kinds register when Django starts
 
 MAX_LIMIT = 100
 MOST_PARTS = 2

@@ -18,13 +18,12 @@ from pydantic import ValidationError as DocumentError
 
 from acuinfo.publishing import actions, notifications
 from acuinfo.publishing.documents import Document, plain_number
-from acuinfo.publishing.kinds import Kind, kinds
+from acuinfo.publishing.kinds import Kind, kind, kinds
 from acuinfo.publishing.links import dead_links
 from acuinfo.publishing.models import Draft, Edition, Publication, Tag
 from acuinfo.publishing.upgrades import document_of
 from acuinfo.sources.models import Source
 
-FOLDERS = {"condition": "conditions", "evidence": "evidence", "safety": "safety", "article": "articles"}
 SOURCE_FIELDS = (
     "kind", "title", "authors", "container", "year", "volume", "issue", "pages", "doi", "pmid", "pmcid", "url", "note",
 )  # fmt: skip
@@ -73,7 +72,7 @@ def files(root: Path) -> list[File]:
     """Return every page file below a folder, in the order of loading: conditions first."""
     found = []
     for spec in kinds():
-        found += [File(p, spec.name, p.stem) for p in sorted((root / FOLDERS[spec.name]).glob("*.yaml"))]
+        found += [File(p, spec.name, p.stem) for p in sorted((root / spec.folder).glob("*.yaml"))]
     return found
 
 
@@ -198,7 +197,8 @@ def load_pages(pages: Sequence[File], people: People, *, update: bool, done: Cal
 def _must_be_among(waiting: Sequence[tuple[File, LinksNowhereError]]) -> None:
     """Raise the error of the first page that links to something that will not be there even when all are loaded."""
     files = [file for file, _error in waiting]
-    coming = {f"/{FOLDERS[f.kind]}/{f.slug}/" for f in files} | {f"/{f.slug}/" for f in files if f.kind == "article"}
+    coming = {f"/{kind(f.kind).folder}/{f.slug}/" for f in files}
+    coming |= {f"/{f.slug}/" for f in files if kind(f.kind).at_root}
     for _file, error in waiting:
         if not error.addresses <= coming:
             raise error
@@ -210,7 +210,7 @@ def load_page(file: File, people: People, *, update: bool = False, links_later: 
     With ``update``, a page whose file says something else than the live edition gets a new edition. Raises
     ContentError when the file will not do, or when somebody is at work on the page; then nothing is kept.
     """
-    spec = next(spec for spec in kinds() if spec.name == file.kind)
+    spec = kind(file.kind)
     publication = Publication.objects.select_related("current").filter(kind=file.kind, slug=file.slug).first()
     if publication is not None and (publication.current is None or not update):
         return None
@@ -219,7 +219,7 @@ def load_page(file: File, people: People, *, update: bool = False, links_later: 
         with transaction.atomic():
             if publication is None:
                 publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=people.author)
-                draft = _new_draft(spec, publication, document)
+                draft = spec.draft(publication=publication)  # filled, checked and saved by write_draft
             else:
                 draft = _idle_draft(publication)
             actions.write_draft(draft=draft, document=document, by=people.author)
@@ -232,9 +232,9 @@ def load_page(file: File, people: People, *, update: bool = False, links_later: 
                 raise LinksNowhereError(f"there is no page at {', '.join(sorted(dead))}.", dead)
             return _publish(publication, compiled.digest, people, note, {"internal-links": links_later} if dead else {})
     except LinksNowhereError as error:
-        raise LinksNowhereError(f"{FOLDERS[file.kind]}/{file.path.name}: {error}", error.addresses) from error
+        raise LinksNowhereError(f"{spec.folder}/{file.path.name}: {error}", error.addresses) from error
     except (actions.Refused, ContentError) as error:
-        raise ContentError(f"{FOLDERS[file.kind]}/{file.path.name}: {error}") from error
+        raise ContentError(f"{spec.folder}/{file.path.name}: {error}") from error
 
 
 def _idle_draft(publication: Publication) -> Draft:
@@ -245,18 +245,6 @@ def _idle_draft(publication: Publication) -> Draft:
     if said.model_dump(exclude=set(said.DERIVED)) != live.model_dump(exclude=set(live.DERIVED)):
         raise ContentError("the draft has changes that are not published. Publish or restore it, then load again.")
     return actions.draft_of(publication)
-
-
-def _new_draft(spec: Kind, publication: Publication, document: Document) -> Draft:
-    draft = spec.draft(publication=publication)  # filled and checked by write_draft
-    if file_condition := getattr(document, "condition", None):
-        condition = next(s for s in kinds() if s.name == "condition").draft
-        found = condition._default_manager.filter(publication__slug=file_condition).first()
-        if found is None:
-            raise ContentError(f"there is no condition {file_condition}.")
-        draft.condition = found  # type: ignore[attr-defined]  # evidence drafts have one
-    draft.save()
-    return draft
 
 
 def _publish(publication: Publication, digest: str, people: People, note: str, overrides: Mapping[str, str]) -> Edition:
@@ -327,7 +315,7 @@ def export_texts() -> Iterator[tuple[str, str]]:
     for page in Publication.objects.live().select_related("current").in_list_order().iterator(chunk_size=200):
         if page.current is not None:
             page.current.publication = page
-            yield f"{FOLDERS[page.kind]}/{page.slug}.yaml", as_text(document_of(page.current))
+            yield f"{page.spec.folder}/{page.slug}.yaml", as_text(document_of(page.current))
 
 
 def _tag(tag: Tag) -> dict[str, Any]:

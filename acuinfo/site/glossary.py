@@ -10,9 +10,8 @@ from functools import lru_cache
 from django.utils.html import escape
 
 from acuinfo.publishing import fragments
-from acuinfo.publishing.models import KindName, Publication, site_version
-from articles.documents import Section
-from articles.kinds import section_key
+from acuinfo.publishing.models import Publication, site_version
+from articles.documents import ArticleDocument, Section
 
 CLOSED = frozenset({"a", "h2", "h3", "h4", "sup"})
 """Elements in which nothing is linked."""
@@ -63,7 +62,7 @@ def published_terms() -> Sequence[Term]:
 def _read_terms() -> Sequence[Term]:
     entries = (
         Publication.objects.live()
-        .filter(kind=KindName.ARTICLE, sort_key__startswith=section_key(Section.GLOSSARY))
+        .filter(kind=ArticleDocument.KIND, data__section=Section.GLOSSARY.value)
         .only("kind", "slug", "title", "data")
     )
     terms = {Term(name, entry.get_absolute_url()) for entry in entries for name in names(entry.title, entry.slug)}

@@ -7,18 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 
+from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import Publication
 
-LISTS = (
-    "home",
-    "conditions:list",
-    "conditions:evidence-list",
-    "conditions:safety-list",
-    "articles:list",
-    "conditions:map",
-    "publishing:tags",
-    "sources:list",
-)
+LISTS = ("evidence-map", "publishing:tags", "sources:list")
+"""Besides the home page and the list of each kind."""
 
 
 def sitemap(request: HttpRequest) -> StreamingHttpResponse:
@@ -28,7 +21,7 @@ def sitemap(request: HttpRequest) -> StreamingHttpResponse:
 
 def _lines() -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    for name in LISTS:
+    for name in ("home", *(f"{spec.folder}:list" for spec in kinds()), *LISTS):
         yield f"<url><loc>{escape(settings.SITE_URL + reverse(name))}</loc></url>\n"
     live = Publication.objects.live().only("kind", "slug", "data", "published_at").in_list_order()
     for page in live.iterator(chunk_size=500):

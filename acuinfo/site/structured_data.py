@@ -8,20 +8,17 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from acuinfo.publishing.models import KindName
 from acuinfo.reading.pages import Page
-from conditions.documents import ConditionDocument
 
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-CODE_SYSTEMS = {"icd-10": "ICD-10", "snomed-ct": "SNOMED-CT", "mesh": "MeSH"}
 
 
 def medical_web_page(page: Page) -> dict[str, Any]:
     """Return a live page as schema.org MedicalWebPage, or Article for the site's own texts."""
-    url = settings.SITE_URL + page.url
+    spec, url = page.publication.spec, settings.SITE_URL + page.url
     data: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "Article" if page.kind == KindName.ARTICLE else "MedicalWebPage",
+        "@type": spec.schema_type,
         "@id": url,
         "url": url,
         "name": page.title,
@@ -40,24 +37,9 @@ def medical_web_page(page: Page) -> dict[str, Any]:
             "version": page.edition.number,
             "dateModified": page.edition.published_at.date().isoformat(),
         }
-        if page.kind != KindName.ARTICLE:
+        if spec.schema_type == "MedicalWebPage":
             data["lastReviewed"] = page.edition.reviewed_on.isoformat()
-    if isinstance(page.document, ConditionDocument):
-        data["about"] = _condition(page.document)
-    return data
-
-
-def _condition(document: ConditionDocument) -> dict[str, Any]:
-    codes = [
-        {"@type": "MedicalCode", "codeValue": code.code, "codingSystem": CODE_SYSTEMS[code.system.value]}
-        for code in document.codes
-    ]
-    return {
-        "@type": "MedicalCondition",
-        "name": document.title,
-        "alternateName": list(document.other_names),
-        "code": codes,
-    }
+    return {**data, **spec.structured_data(page.document)}
 
 
 def as_script(data: dict[str, Any]) -> SafeString:

@@ -27,9 +27,11 @@ from acuinfo.finding.listing import Elsewhere, NoSuchPage, chosen_kind, listing
 from acuinfo.finding.search.index import search_index
 from acuinfo.finding.search.query import Query, cleaned
 from acuinfo.finding.search.suggestions import suggestions
+from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.language import translated
-from acuinfo.publishing.models import Change, KindName, Publication, PublicationQuerySet, TagGroup, site_version
+from acuinfo.publishing.models import Change, Publication, PublicationQuerySet, TagGroup, site_version
 from acuinfo.publishing.prepared import Prepared, PreparedIn
+from conditions.models import Condition, EvidenceSummary, SafetyNote
 from conditions.pages import evidence_map
 from conditions.terms import Comparator, Urgency
 
@@ -56,30 +58,30 @@ def home(request: HttpRequest) -> HttpResponse:
             for c in _LATEST_CHANGES()
         ],
         "counts": {
-            "conditions": len(facet_index(KindName.CONDITION, version).ids),
-            "evidence": len(facet_index(KindName.EVIDENCE, version).ids),
-            "safety": len(facet_index(KindName.SAFETY, version).ids),
+            "conditions": len(facet_index(Condition.KIND, version).ids),
+            "evidence": len(facet_index(EvidenceSummary.KIND, version).ids),
+            "safety": len(facet_index(SafetyNote.KIND, version).ids),
         },
     }
     return render(request, "home.html", context)
 
 
-def _cards(kind: KindName) -> PublicationQuerySet:
+def _cards(kind: str) -> PublicationQuerySet:
     return Publication.objects.live().as_cards().in_list_order().of_kind(kind)
 
 
-_CONDITIONS = Prepared(lambda: _cards(KindName.CONDITION)[:MOST_ON_HOME])
+_CONDITIONS = Prepared(lambda: _cards(Condition.KIND)[:MOST_ON_HOME])
 _AGAINST_SHAM = PreparedIn(
-    lambda ids: _cards(KindName.EVIDENCE).about(ids).filter(data__comparator=Comparator.SHAM.value), int
+    lambda ids: _cards(EvidenceSummary.KIND).about(ids).filter(data__comparator=Comparator.SHAM.value), int
 )
-_URGENT = Prepared(lambda: _cards(KindName.SAFETY).filter(data__urgency=Urgency.GET_HELP_NOW.value)[:4])
+_URGENT = Prepared(lambda: _cards(SafetyNote.KIND).filter(data__urgency=Urgency.GET_HELP_NOW.value)[:4])
 _LATEST_CHANGES = Prepared(
     lambda: Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")[:5]
 )
 
 
 def _body_areas(version: int) -> list[dict[str, object]]:
-    index = facet_index(KindName.CONDITION, version)
+    index = facet_index(Condition.KIND, version)
     tags = [index.vocabulary.tags[slug] for slug in index.carried(TagGroup.BODY_AREA)]
     return [
         {
@@ -96,7 +98,7 @@ def _body_areas(version: int) -> list[dict[str, object]]:
 def search(request: HttpRequest) -> HttpResponse:
     """Search every live page; the same filters as on lists, and the kind of page."""
     text = cleaned(request.GET.get("q", ""))
-    chosen_kind(request.GET, KindName.values)  # nonsense is no page, whatever else is asked
+    chosen_kind(request.GET, [spec.name for spec in kinds()])  # nonsense is no page, whatever else is asked
     if not text:
         return render(request, "search.html")
     query = Query.read(text)

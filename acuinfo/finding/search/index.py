@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from django.db import DatabaseError, connection
 
-from acuinfo.publishing.models import KindName, Publication, site_version
+from acuinfo.publishing.kinds import kinds, subject_kinds
+from acuinfo.publishing.models import Publication, site_version
 from acuinfo.publishing.prepared import PreparedIn
 from acuinfo.publishing.search import BEGIN, END, TABLE, WEIGHTS
 from acuinfo.publishing.stemming import stem
@@ -30,8 +31,6 @@ from .synonyms import Phrase, Synonyms
 
 logger = logging.getLogger(__name__)
 
-KIND_FACTORS = {KindName.CONDITION: 1.5, KindName.ARTICLE: 1.15, KindName.SAFETY: 1.15, KindName.EVIDENCE: 1.0}
-"""Readers look for a condition first: its page carries everything else about it."""
 EXACT_TITLE, EXACT_NAME, TITLE_BEGINS = 1000.0, 900.0, 0.3
 """Added for a title or name that is the query, and the share of the title's weight for a title that begins with it."""
 MAX_TELLING = 3
@@ -82,11 +81,11 @@ class SearchIndex:
         """Read kinds and conditions' names. Two queries."""
         self.facets = facets
         live = Publication.objects.live()
-        ids: dict[str, list[int]] = {kind: [] for kind in KindName.values}
+        ids: dict[str, list[int]] = {spec.name: [] for spec in kinds()}
         for pk, kind in live.values_list("pk", "kind"):
             ids[kind].append(pk)
         self.kinds: Mapping[str, int] = {kind: self._set_of(found) for kind, found in ids.items()}
-        cards = live.of_kind(KindName.CONDITION).values_list("title", "data")
+        cards = live.filter(kind__in=subject_kinds()).values_list("title", "data")
         names = ((title, *data.get("other_names", ())) for title, data in cards)
         self.synonyms = Synonyms.read(names, facets.vocabulary)
         self._kept: dict[Lookup, int] = {}
@@ -185,7 +184,7 @@ class SearchIndex:
         whole: Sequence[tuple[int, float]],
     ) -> list[int]:
         """Split the set of matching pages into sets of equal score, best first."""
-        scored = [(0.0, members & self.kinds[kind], factor) for kind, factor in KIND_FACTORS.items()]
+        scored = [(0.0, members & self.kinds[spec.name], spec.search_weight) for spec in kinds()]
         size = len(self.facets.ids)
         rare = [rarity(found.bit_count(), size) for found in anywhere]
         telling = sorted((i for i, found in enumerate(anywhere) if found), key=lambda i: -rare[i])[:MAX_TELLING]

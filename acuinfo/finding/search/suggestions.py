@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Case, Value, When
+from django.db.models import Case, FloatField, Value, When
 from django.db.models.expressions import RawSQL
 
+from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.search import SPOKEN, TABLE
 from acuinfo.publishing.stemming import fold, words
 
-from .index import KIND_FACTORS
 from .query import MAX_WORDS, cleaned
 
 MAX_SUGGESTIONS, CONSIDERED = 8, 300
@@ -36,7 +36,9 @@ def suggestions(text: str) -> list[Suggestion]:
     typed = words(cleaned(text))[:MAX_WORDS]
     if len("".join(typed)) < 2:
         return []
-    order = Case(*(When(kind=kind, then=Value(i)) for i, kind in enumerate(KIND_FACTORS)))
+    order = Case(
+        *(When(kind=spec.name, then=Value(-spec.search_weight)) for spec in kinds()), output_field=FloatField()
+    )
     live = Publication.objects.live().as_cards().filter(pk__in=_beginning(typed))
     found = [_suggestion(page, typed) for page in live.order_by(order, "sort_key", "slug")[: 3 * MAX_SUGGESTIONS]]
     begun = sorted(found, key=lambda s: not fold(s.text).startswith(" ".join(typed)))

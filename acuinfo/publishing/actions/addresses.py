@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from .. import edit_log
 from ..documents import SLUG_PATTERN
 from ..kinds import kind
-from ..models import Change, FormerAddress, KindName, Publication, Tag, TagAlias, TagGroup
+from ..models import Change, FormerAddress, Publication, Tag, TagAlias
 from .cards import free_tag_slug, rebuild_card
 from .changes import record
 from .drafts import draft_edited, draft_of
@@ -59,21 +59,22 @@ def move(*, publication: Publication, slug: str, by: User) -> Publication:
     else:
         FormerAddress.objects.create(kind=publication.kind, slug=former, publication=publication)
         record(Change.What.MOVED, by=by, publication=publication, note=f"{former} to {slug}", is_minor=True)
-        if publication.kind == KindName.CONDITION:
-            _lead_to_moved_condition(publication, former)
+        if publication.spec.tag_group:
+            _lead_to_moved_subject(publication, former)
     for page in Publication.objects.filter(draft_card__about=publication):
-        draft_edited(publication=page)  # drafts name the conditions they are about by their addresses
+        draft_edited(publication=page)  # drafts name what they are about by its address
     return publication
 
 
-def _lead_to_moved_condition(condition: Publication, former: str) -> None:
-    """Let the tag of a condition follow it, and the cards of every page about it."""
-    tag = Tag.objects.filter(group=TagGroup.CONDITION, slug__in=[former, f"{TagGroup.CONDITION}-{former}"]).first()
+def _lead_to_moved_subject(subject: Publication, former: str) -> None:
+    """Let the tag of a page that others are about follow it, and the cards of every page about it."""
+    group = subject.spec.tag_group
+    tag = Tag.objects.filter(group=group, slug__in=[former, f"{group}-{former}"]).first()
     if tag is not None:
         old = tag.slug
-        tag.aliases.filter(slug=condition.slug).delete()
-        tag.slug = free_tag_slug(tag.group, condition.slug)
+        tag.aliases.filter(slug=subject.slug).delete()
+        tag.slug = free_tag_slug(tag.group, subject.slug)
         tag.save(update_fields=["slug"])
         TagAlias.objects.create(tag=tag, slug=old, name=tag.name)
-    for page in condition.covered_by.all():
+    for page in subject.covered_by.all():
         rebuild_card(publication=page)

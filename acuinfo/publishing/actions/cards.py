@@ -10,8 +10,8 @@ from acuinfo.sources.models import Source
 
 from .. import search
 from ..documents import Document
-from ..kinds import Kind
-from ..models import Change, Edition, KindName, Publication, Tag, TagAlias, TagGroup, months_after
+from ..kinds import Kind, subject_kinds
+from ..models import Change, Edition, Publication, Tag, TagAlias, months_after
 from ..richtext import lines
 from ..upgrades import document_of
 from .changes import record
@@ -30,14 +30,14 @@ def point_to(publication: Publication, edition: Edition, document: Document) -> 
 
 def _refresh_card(publication: Publication, document: Document) -> None:
     spec = publication.spec
-    about = conditions_at(document.about)
+    about = subjects_at(document.about)
     for name, value in card_values(spec, document).items():
         setattr(publication, name, value)
-    if "condition" in publication.data and about:
-        publication.data["condition"] = about[0].slug  # where it stands today, should it have moved
+    if spec.subject_field and about:
+        publication.data[spec.subject_field] = about[0].slug  # where it stands today, should it have moved
     publication.save()
-    if publication.kind == KindName.CONDITION:
-        _rename_derived_tag(publication)
+    if spec.tag_group:
+        _rename_derived_tag(publication, spec.tag_group)
     publication.tags.set(_tags(spec, document))
     publication.about.set(about)
     publication.cites.set(Source.objects.filter(slug__in=document.cited_slugs()))
@@ -56,9 +56,9 @@ def card_values(spec: Kind, document: Document) -> dict[str, Any]:
     }
 
 
-def conditions_at(slugs: Iterable[str]) -> list[Publication]:
-    """Return conditions by their addresses of today or of former days."""
-    return list(Publication.objects.of_kind(KindName.CONDITION).once_at(slugs))
+def subjects_at(slugs: Iterable[str]) -> list[Publication]:
+    """Return what pages are about by its addresses of today or of former days."""
+    return list(Publication.objects.filter(kind__in=subject_kinds()).once_at(slugs))
 
 
 def _tags(spec: Kind, document: Document) -> list[Tag]:
@@ -84,14 +84,12 @@ def derived_tag(group: str, slug: str, name: str) -> Tag:
     return new
 
 
-def _rename_derived_tag(condition: Publication) -> None:
-    """Let the tag of a condition follow its title."""
-    group, slug = TagGroup.CONDITION, condition.slug
-    tag = (
-        Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).exclude(name=condition.title[:100]).first()
-    )
+def _rename_derived_tag(subject: Publication, group: str) -> None:
+    """Let the tag of a page that others are about follow its title."""
+    slug = subject.slug
+    tag = Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).exclude(name=subject.title[:100]).first()
     if tag is not None:
-        tag.name = _free_tag_name(group, condition.title, slug)
+        tag.name = _free_tag_name(group, subject.title, slug)
         tag.save(update_fields=["name"])
 
 

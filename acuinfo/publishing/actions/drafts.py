@@ -10,14 +10,14 @@ from pydantic import ValidationError as DocumentError
 from acuinfo.sources.models import Source
 
 from .. import checks, edit_log
-from ..compiling import CompileError, sources_by_slug
+from ..compiling import CompileError, set_tags, sources_by_slug
 from ..documents import Document, canonical, digest, problem_in_words
 from ..kinds import Kind
 from ..language import field_in_words
 from ..links import dead_links
 from ..models import Draft, DraftCard, Edition, Publication
 from ..upgrades import document_of
-from .cards import conditions_at
+from .cards import subjects_at
 from .guards import Refused, draft_permission, locked, must, named
 
 
@@ -91,12 +91,13 @@ def restore(*, edition: Edition, by: User) -> Draft:
 
 
 def write_draft(*, draft: Draft, document: Document, by: User) -> None:
-    """Overwrite a saved draft and its rows with what a document says."""
+    """Overwrite a draft and its rows with what a document says, and save it."""
     draft.revision += 1
     draft.updated_by = by
     try:
         with transaction.atomic():
             draft.publication.spec.apply(document, draft)
+            set_tags(draft, document.tags)
     except CompileError as error:
         raise Refused(str(error)) from error
     draft_edited(publication=draft.publication)
@@ -128,4 +129,4 @@ def write_draft_card(draft: Draft, compiled: Compiled | None, problem: str = "")
     card, _made = DraftCard.objects.update_or_create(publication=draft.publication, defaults=values)
     cited = compiled.document.cited_slugs() if compiled else ()
     card.cites.set(Source.objects.filter(slug__in=cited))
-    card.about.set(conditions_at(compiled.document.about) if compiled else ())
+    card.about.set(subjects_at(compiled.document.about) if compiled else ())

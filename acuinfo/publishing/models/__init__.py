@@ -7,7 +7,7 @@ from .append_only import AppendOnly, AppendOnlyError, AppendOnlyQuerySet
 from .changes import Change, site_version
 from .drafts import Draft, DraftCard, OrderedRow, months_after
 from .editions import Edition, Schedule
-from .publications import FormerAddress, KindName, Publication, PublicationQuerySet
+from .publications import FormerAddress, Publication, PublicationQuerySet
 from .reviews import Reminder, Review, ReviewInvitation
 from .tags import EDITORIAL_GROUPS, Tag, TagAlias, TaggedDraft, TagGroup, TagQuerySet
 
@@ -21,7 +21,6 @@ __all__ = [
     "DraftCard",
     "Edition",
     "FormerAddress",
-    "KindName",
     "OrderedRow",
     "Publication",
     "PublicationQuerySet",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -15,19 +14,8 @@ from django.utils.translation import gettext_lazy, gettext_noop as _
 
 from acuinfo.sources.models import Source, Standing
 
+from ..kinds import Kind, choices, kind, kinds
 from .tags import Tag
-
-if TYPE_CHECKING:
-    from ..kinds import Kind
-
-
-class KindName(models.TextChoices):
-    """The four kinds of page."""
-
-    CONDITION = "condition", "Condition"
-    EVIDENCE = "evidence", _("Evidence summary")
-    SAFETY = "safety", _("Safety note")
-    ARTICLE = "article", "Article"
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -62,16 +50,17 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(pk__in=links.values("from_publication"))
 
     def covering(self, condition: Publication | int) -> PublicationQuerySet:
-        """Publications about this condition, and safety notes that are for everyone."""
+        """Publications about this one, and those of kinds that are for everyone."""
         links = self.model.about.through.objects.filter(to_publication=condition).values("from_publication")
-        everyone = self.model._default_manager.filter(kind=KindName.SAFETY, is_for_everyone=True).order_by()
+        kinds_for_everyone = [spec.name for spec in kinds() if spec.is_for_everyone]
+        everyone = self.model._default_manager.filter(kind__in=kinds_for_everyone, is_for_everyone=True).order_by()
         return self.filter(pk__in=links.union(everyone.values("pk")))  # OR would read every row of a large site
 
     def as_cards(self) -> PublicationQuerySet:
         """What lists show: no search text, and how the source each finding rests on stands now. No query of its own."""
         main_source = Source.objects.filter(slug=KeyTextTransform("source", OuterRef("data")))
         standing = Coalesce(Subquery(main_source.values("standing")), Value(""))
-        return self.defer("search_text").annotate(source_standing=standing)  # type: ignore[no-redef]  # replaces the default below
+        return self.defer("search_text").annotate(source_standing=standing)  # type: ignore[no-redef]  # fills what is declared below
 
     def in_list_order(self) -> PublicationQuerySet:
         """The order of every list: by sort key, then address."""
@@ -81,7 +70,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 class Publication(models.Model):
     """The public address and index card of one draft. Everything after ``current`` is copied from that edition."""
 
-    kind = models.CharField(max_length=16, choices=KindName.choices)
+    kind = models.CharField(max_length=16, choices=choices)
     slug = models.SlugField(_("address"), max_length=80)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     current = models.ForeignKey(
@@ -112,14 +101,14 @@ class Publication(models.Model):
     )
 
     objects = PublicationQuerySet.as_manager()
-    source_standing = ""
-    """The standing of the source this finding rests on; filled by ``as_cards``, empty where there is no such source."""
+    source_standing: str
+    """The standing of the source it rests on, "" where there is none. Only cards know it (``as_cards``): asking another
+    record raises AttributeError, so that no doubt about a source is lost by a forgotten question."""
 
     class Meta:
         ordering = ["kind", "sort_key", "slug"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="one_address_for_each_publication"),
-            models.CheckConstraint(condition=Q(kind__in=KindName.values), name="publication_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_reason="", withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason=""),
@@ -161,14 +150,12 @@ class Publication(models.Model):
     @property
     def spec(self) -> Kind:
         """What the engine knows about this kind of page."""
-        from ..kinds import kind  # noqa: PLC0415  kinds register themselves after the models are loaded
-
         return kind(self.kind)
 
     @property
     def kind_label(self) -> str:
         """The kind in words."""
-        return str(KindName(self.kind).label)
+        return self.spec.label
 
     @property
     def is_live(self) -> bool:
@@ -189,7 +176,7 @@ class Publication(models.Model):
 class FormerAddress(models.Model):
     """An address a published page has left; it redirects for ever."""
 
-    kind = models.CharField(max_length=16, choices=KindName.choices)
+    kind = models.CharField(max_length=16, choices=choices)
     slug = models.SlugField(max_length=80)
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="former_addresses")
 
