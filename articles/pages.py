@@ -15,4 +15,4 @@ def article_context(page: Page) -> Mapping[str, Any]:
     document = page.document
     assert isinstance(document, ArticleDocument)  # noqa: S101  the engine compiled it
     live = Publication.objects.live().of_kind(Condition.KIND).once_at(document.conditions)
-    return {"conditions": live.in_list_order() if document.conditions else ()}
+    return {"conditions": live.as_cards().in_list_order() if document.conditions else ()}

@@ -236,7 +236,7 @@ def safety_context(page: Page) -> Mapping[str, Any]:
     document = page.document
     assert isinstance(document, SafetyDocument)  # noqa: S101  the engine compiled it
     conditions = (
-        Publication.objects.live().of_kind(Condition.KIND).once_at(document.conditions).in_list_order()
+        Publication.objects.live().of_kind(Condition.KIND).once_at(document.conditions).as_cards().in_list_order()
         if document.conditions
         else ()
     )

@@ -252,7 +252,7 @@ EVIDENCE_TEXT = content_files.as_text(people.evidence_document())
         (
             "evidence/knee-pain-sham.yaml",
             EVIDENCE_TEXT.replace("knee-osteoarthritis", "gout"),
-            "there is no condition gout",
+            "There is no condition at the address gout",
         ),
     ],
 )

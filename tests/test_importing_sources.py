@@ -58,7 +58,7 @@ def confirm(client, page: str, **choices: str):
 
 @pytest.fixture
 def ada(cast, client):
-    assert source_admin.CitedSourceAdmin  # the admin that the site uses
+    assert source_admin.SourceAdmin  # the admin that the site uses
     client.force_login(cast.ada)
     return client
 

@@ -149,7 +149,7 @@ def test_the_list_takes_the_same_queries_when_more_findings_rest_on_the_source(
 # --- What Ada does ----------------------------------------------------------------------------------------------
 @pytest.fixture
 def pia(cast, client):
-    assert source_admin.CitedSourceAdmin  # the admin that the site uses
+    assert source_admin.SourceAdmin  # the admin that the site uses
     client.force_login(cast.pia)
     return client
 
