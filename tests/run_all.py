@@ -4,6 +4,7 @@ SQLite always; PostgreSQL where a server can be reached (TEST_DATABASE_URL, else
 missing PostgreSQL or Chromium is a failure, not a skip.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -13,6 +14,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 IS_CI = os.environ.get("CI") == "true"
+NOTHING_SELECTED = 5
+"""pytest's exit code when the arguments select no test."""
+WORDS = {0: "passed", NOTHING_SELECTED: "nothing to run"}
 LOCAL = ("postgres://root@127.0.0.1:5432/postgres", "postgres://postgres@127.0.0.1:5432/postgres")
 
 
@@ -37,7 +41,7 @@ def chromium() -> str:
 
 
 def run(name: str, database_url: str, args: list[str]) -> int:
-    """Run pytest on one database; browser tests once, on SQLite."""
+    """Run pytest on one database and return its exit code."""
     print(f"\n==> Tests on {name}", flush=True)
     environment = {
         **os.environ,
@@ -53,20 +57,26 @@ def run(name: str, database_url: str, args: list[str]) -> int:
     return subprocess.call(command, cwd=ROOT, env=environment)
 
 
+def without_browser(args: list[str]) -> list[str]:
+    """Return arguments for pytest that leave browser tests out: they run once, with the SQLite tests."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("-m", dest="marks")
+    chosen, rest = parser.parse_known_args(args)
+    return [*rest, "-m", f"({chosen.marks}) and not browser" if chosen.marks else "not browser"]
+
+
 def main() -> int:
     """Run all and tell."""
     args = sys.argv[1:]
     server = postgresql()
-    told, failed = [], False
+    codes = {}
     with tempfile.TemporaryDirectory() as folder:
-        code = run("SQLite", f"sqlite:///{folder}/db.sqlite3", args)
-        failed |= code != 0
-        told.append(f"SQLite: {'passed' if code == 0 else 'FAILED'}")
+        codes["SQLite"] = run("SQLite", f"sqlite:///{folder}/db.sqlite3", args)
     if server:
-        code = run("PostgreSQL", server, [*args, "-m", "not browser"])
-        failed |= code != 0
-        told.append(f"PostgreSQL: {'passed' if code == 0 else 'FAILED'}")
-    else:
+        codes["PostgreSQL"] = run("PostgreSQL", server, without_browser(args))
+    told = [f"{name}: {WORDS.get(code, 'FAILED')}" for name, code in codes.items()]
+    failed = any(code not in WORDS for code in codes.values())
+    if not server:
         failed |= IS_CI
         told.append("PostgreSQL: NOT RUN, no server answers (set TEST_DATABASE_URL)")
     if not chromium():
@@ -74,6 +84,9 @@ def main() -> int:
         told.append("Browser tests: NOT RUN, no Chromium found (set CHROMIUM)")
     else:
         told.append("Browser tests: run with the SQLite tests")
+    if set(codes.values()) == {NOTHING_SELECTED}:
+        failed = True
+        told.append("FAILED: the arguments select no test")
     print("\n" + "\n".join(told), flush=True)
     return int(failed)
 
