@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from acuinfo.publishing import actions
-from acuinfo.publishing.models import Change, site_version
+from acuinfo.publishing.models import Change, Publication, site_version
 from acuinfo.sources.models import Source, Standing
 
 from . import cast as people
@@ -47,7 +47,7 @@ def test_every_page_that_cites_a_source_says_so_at_once_when_its_standing_change
 
 
 def test_no_edition_is_touched_when_the_standing_of_a_source_changes(cast, cited):
-    page = actions.Publication.objects.get(slug="knee-pain-sham")
+    page = Publication.objects.get(slug="knee-pain-sham")
     before = page.current.digest
 
     actions.change_standing(source=cited, standing="corrected", note=NOTE, by=cast.pia)
