@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from acuinfo.publishing import search
 from acuinfo.publishing.actions import card_values, derived_tag
+from acuinfo.publishing.actions.cards import written_by_this_build
 from acuinfo.publishing.compiling import assign, citation
 from acuinfo.publishing.documents import Document, canonical, digest
 from acuinfo.publishing.kinds import DerivedTag, kind
@@ -286,9 +287,9 @@ class Corpus:
         page.current = edition = _edition(page, document, when, self.by)
         self.writer.add(edition)
         self._link(page, document, about)
-        said = {"subject": page.title, "note": edition.change_note}
-        published = Change.What.PUBLISHED
-        self.writer.add(Change(what=published, at=when, by=self.by, publication=page, edition=edition, **said))
+        what, payload = Change.What.PUBLISHED, written_by_this_build()
+        said = {"subject": page.title, "note": edition.change_note, "payload": payload}
+        self.writer.add(Change(what=what, at=when, by=self.by, publication=page, edition=edition, **said))
         return page, self._draft(page, document, links)
 
     def _link(self, page: Publication, document: Document, about: Publication | None) -> None:

@@ -7,6 +7,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
 
+from acuinfo.publishing.actions.cards import has_cards_of_another_build
+from acuinfo.publishing.models import Change
+
 
 @register(Tags.database)
 def sqlite_has_full_text_search(databases: Any = None, **_: Any) -> list[CheckMessage]:
@@ -63,6 +66,22 @@ def postgresql_keeps_its_promises(databases: Any = None, **_: Any) -> list[Check
             )
         ]
     return []
+
+
+@register(Tags.database)
+def cards_are_of_this_build(databases: Any = None, **_: Any) -> list[CheckMessage]:
+    """Lists and search show cards, whose form changes with the software."""
+    if not databases or Change._meta.db_table not in connection.introspection.table_names():  # before the first migrate
+        return []
+    if not has_cards_of_another_build():
+        return []
+    return [
+        Warning(
+            "The cards of some pages were written by another version of the software.",
+            hint="./run manage rebuild_cards",
+            id="acuinfo.W002",
+        )
+    ]
 
 
 @register(Tags.security, deploy=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from acuinfo.sources.models import Source
 
@@ -16,6 +16,10 @@ from ..richtext import lines
 from ..upgrades import document_of
 from .changes import record
 from .guards import locked
+
+CARDS_BUILD = 1
+"""Raise it with any change to what a card or search entry is made of: ``card_values``, ``search``, and of each kind
+``card``, ``sort_key`` and ``derived_tags``. The log tells with which build the cards of a database were written."""
 
 
 def point_to(publication: Publication, edition: Edition, document: Document) -> None:
@@ -119,4 +123,21 @@ def rebuild_card(*, publication: Publication) -> None:
 @transaction.atomic
 def cards_rebuilt() -> None:
     """Record that the cards were rebuilt, so that every process reads them anew."""
-    record(Change.What.CARDS_REBUILT, by=None, subject="Index of all pages", is_minor=True)
+    record(
+        Change.What.CARDS_REBUILT, by=None, subject="Index of all pages", is_minor=True, payload=written_by_this_build()
+    )
+
+
+def written_by_this_build() -> dict[str, int]:
+    """Return the payload of a change that wrote cards."""
+    return {"cards_build": CARDS_BUILD}
+
+
+def has_cards_of_another_build() -> bool:
+    """Tell whether any card was last written by other software than this, so that ``rebuild_cards`` is needed.
+
+    The log knows: the last rebuilding and every publishing since then name their build, before the first build nothing.
+    """
+    rebuilt = Change.objects.filter(what=Change.What.CARDS_REBUILT).aggregate(last=Max("pk"))["last"] or 0
+    written = Change.objects.filter(what__in=Change.WRITES_CARDS, pk__gte=rebuilt)
+    return written.count() != written.filter(payload__cards_build=CARDS_BUILD).count()

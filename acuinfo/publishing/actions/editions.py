@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from .. import notifications
 from ..language import field_in_words
 from ..models import Change, Edition, Publication, Review
-from .cards import point_to
+from .cards import point_to, written_by_this_build
 from .changes import record
 from .drafts import Compiled, as_shown, draft_edited, draft_of
 from .guards import Refused, locked, must
@@ -111,6 +111,7 @@ def publish_compiled(
         edition=edition,
         note=edition.change_note,
         is_minor=edition.is_minor,
+        payload=written_by_this_build(),
     )
     logger.info(
         "published", extra={"data": {"page": str(publication), "edition": edition.number, "by": by.get_username()}}

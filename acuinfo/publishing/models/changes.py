@@ -34,6 +34,8 @@ class Change(AppendOnly):
         TAG_MERGED = "tag-merged", _("Tags merged")
         CARDS_REBUILT = "cards-rebuilt", _("Index rebuilt")
 
+    WRITES_CARDS = (What.PUBLISHED, What.UPDATED, What.REVIEWED, What.CARDS_REBUILT)
+
     what = models.CharField(max_length=16, choices=What.choices)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -28,5 +28,6 @@ class Command(BaseCommand):
         except (backups.BackupError, OSError) as error:
             raise CommandError(str(error)) from error
         call_command("migrate", verbosity=0)
+        call_command("rebuild_cards", if_needed=True, verbosity=0, stdout=self.stdout)
         call_command("check_editions", verbosity=0, stdout=self.stdout)
         self.stdout.write(f"Restored the backup of {manifest.made_at}. Now restart the web server.")

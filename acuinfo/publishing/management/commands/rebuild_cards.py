@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from tqdm import tqdm
 
 from acuinfo.publishing import actions
+from acuinfo.publishing.actions.cards import has_cards_of_another_build
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import Publication
 
@@ -20,10 +21,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what to leave alone."""
+        parser.add_argument(
+            "--if-needed", action="store_true", help="Do nothing if this version of the software wrote them all."
+        )
         parser.add_argument("--drafts-only", action="store_true", help="Only the desk's cards; readers notice nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild."""
+        if options["if_needed"] and not has_cards_of_another_build():
+            return
         if not options["drafts_only"]:
             self._rebuild_pages(options["verbosity"])
         drafts = 0

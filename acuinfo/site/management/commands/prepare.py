@@ -1,7 +1,8 @@
-"""Make a site ready to be served: tables, starting content, the first account."""
+"""Make a site ready to be served: tables, cards, starting content, the first account."""
 
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -14,5 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare."""
         call_command("migrate", verbosity=0)
+        call_command("rebuild_cards", if_needed=True, verbosity=options["verbosity"])
+        self.check(tags=[Tags.database], databases=["default"])
         call_command("load_content", verbosity=options["verbosity"])
         call_command("first_editor", verbosity=options["verbosity"])
