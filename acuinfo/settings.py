@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "taggit",
     "django_prose_editor",
-    "ninja",
     "csp",
     "django_otp",
     "django_otp.plugins.otp_totp",
