@@ -166,7 +166,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if ENVIRONMENT == "test"
+            if ENVIRONMENT == "test" or DEBUG
             else "acuinfo.operations.static_storage.HashedStaticStorage"
         )
     },

@@ -39,7 +39,8 @@ def security_headers(get_response: Handler) -> Handler:
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
         headers.setdefault("X-Frame-Options", "DENY")
-        headers.setdefault("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+        if not (settings.DEBUG and response.status_code in (404, 500)):  # Django's own error pages have inline style
+            headers.setdefault("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
         if settings.IS_HTTPS:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload")
         return response
