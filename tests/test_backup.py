@@ -29,6 +29,8 @@ server = pytest.mark.server
 @pytest.fixture
 def scratch(tmp_path, django_db_setup, django_db_blocker):
     """Return a function that makes an empty database of the kind under test and returns its address."""
+    for program in ("pg_dump", "pg_restore", "psql") if connection.vendor == "postgresql" else ():
+        servers.needed(program)
     made = []
 
     def make(name: str) -> str:
