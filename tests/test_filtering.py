@@ -266,3 +266,13 @@ def test_tags_the_software_fills_filter_evidence_when_it_is_published(knee, cast
 
     assert groups == ["Condition"]
     assert [markup.text(e) for e in markup.elements(markup.page(only), "h3", class_="card__title")] == ["Care pain"]
+
+
+@pytest.mark.parametrize("address", [LIST, "/conditions/", "/sources/", "/changes/"])
+def test_every_list_keeps_the_same_rules_of_pages_when_there_is_nothing_to_list(db, client, address):
+    beyond = client.get(f"{address}?page=2")
+
+    assert client.get(address).status_code == 200
+    assert (client.get(f"{address}?page=1").status_code, client.get(f"{address}?page=1")["Location"]) == (301, address)
+    assert (beyond.status_code, client.get(f"{address}?page=0").status_code) == (404, 404)
+    assert address in markup.hrefs(markup.elements(markup.page(beyond), "main")[0])

@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop as _
 
+from acuinfo.finding.pagination import NUMBER
 from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Change, Draft, DraftCard, Review
 from acuinfo.publishing.people import name_of
@@ -213,6 +214,6 @@ class HistoryPage:
 
 def page_of(happenings: Iterator[Happening], number: str) -> HistoryPage:
     """Return one page; what is no page number is the first, what is too high the last that may be asked for."""
-    page = min(int(number), MAX_PAGE) if number.isdecimal() and 0 < len(number) < 7 and int(number) else 1
+    page = min(int(number), MAX_PAGE) if NUMBER.fullmatch(number) else 1
     found = list(islice(happenings, (page - 1) * PAGE_SIZE, page * PAGE_SIZE + 1))
     return HistoryPage(found[:PAGE_SIZE], page, len(found) > PAGE_SIZE)

@@ -28,7 +28,8 @@ from acuinfo.publishing import fragments
 from acuinfo.publishing.models import Change, Publication, Tag, TagAlias, TagGroup, site_version
 from acuinfo.publishing.prepared import PreparedIn
 
-PAGE_SIZE = 20
+from .pagination import PAGE_SIZE
+
 CERTAINTIES = ("high", "moderate", "low", "very-low", "not-rated")
 """The first parts of the slugs of certainty tags, surest first."""
 MOST_OPTIONS = 100
@@ -379,11 +380,6 @@ class Selection:
     def ids(self) -> list[int]:
         """All that is left, in list order."""
         return [self.index.ids[i] for i in positions(self.members, 0, self.total)]
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are; an empty list has one."""
-        return max(1, -(-self.total // PAGE_SIZE))
 
     def counts(self) -> dict[str, int]:
         """Return for every tag how many results there would be if it were chosen in place of its group's selection."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,25 +17,9 @@ from acuinfo.publishing.language import in_sentence, translated
 from acuinfo.publishing.models import Publication, TagGroup
 
 from .facets import FacetIndex, Selection, TagEntry, cards
+from .pagination import Paginated, address, page_number
 
 MAX_TAGS = 20
-NUMBER = re.compile(r"[1-9][0-9]{0,5}")
-
-
-class Elsewhere(Exception):  # noqa: N818  no error: the same thing at another address
-    """The same state has another address."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__(url)
-        self.url = url
-
-
-class NoSuchPage(Http404):
-    """A list ends before the page asked for."""
-
-    def __init__(self, first_url: str, last_url: str, pages: int) -> None:
-        super().__init__("There is no such page.")
-        self.first_url, self.last_url, self.pages = first_url, last_url, pages
 
 
 @dataclass(slots=True)
@@ -71,7 +54,7 @@ class Chip:
 
 
 @dataclass
-class Listing:
+class Listing(Paginated):
     """What a list template may ask for."""
 
     title: str
@@ -113,11 +96,6 @@ class Listing:
     def total(self) -> int:
         """How many pages are in the list."""
         return self.selection.total
-
-    @property
-    def pages(self) -> int:
-        """How many pages of twenty there are."""
-        return self.selection.pages
 
     @cached_property
     def cards(self) -> list[Publication]:
@@ -176,17 +154,16 @@ class Listing:
     def _with_letter(self, letter: str) -> Listing:
         return replace(self, letter="" if letter == self.letter else letter)
 
-    def _url(self, tags: Sequence[TagEntry], number: int = 1) -> str:
-        ordered = sorted(tags, key=lambda t: t.order)
-        pairs = [*self.kept.items(), *(("tag", t.slug) for t in ordered)]
-        if number > 1:
-            pairs.append(("page", str(number)))
-        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
-
     @property
-    def canonical_url(self) -> str:
-        """The one address of this state."""
-        return self._url(self.selection.selected, self.number)
+    def parameters(self) -> list[tuple[str, str]]:
+        """What the address says besides the number of the page, in its fixed order."""
+        return self._parameters(self.selection.selected)
+
+    def _parameters(self, tags: Sequence[TagEntry]) -> list[tuple[str, str]]:
+        return [*self.kept.items(), *(("tag", tag.slug) for tag in sorted(tags, key=lambda tag: tag.order))]
+
+    def _url(self, tags: Sequence[TagEntry]) -> str:
+        return address(self.path, self._parameters(tags))
 
     @property
     def clear_url(self) -> str:
@@ -197,33 +174,14 @@ class Listing:
     def feed_url(self) -> str:
         """The feed of this list."""
         kind = [("kind", self.only_kind)] if self.only_kind else []
-        query = urlencode([*kind, *(("tag", tag.slug) for tag in self.selection.selected)])
-        return f"{self.path.rstrip('/')}.atom" + (f"?{query}" if query else "")
+        return address(
+            f"{self.path.rstrip('/')}.atom", [*kind, *(("tag", tag.slug) for tag in self.selection.selected)]
+        )
 
     @property
     def is_indexable(self) -> bool:
         """Search engines get the list and single tags, not every combination."""
         return len(self.selection.selected) <= 1 and not self.kept
-
-    @property
-    def previous_url(self) -> str:
-        """The page before, or ""."""
-        return self._url(self.selection.selected, self.number - 1) if self.number > 1 else ""
-
-    @property
-    def next_url(self) -> str:
-        """The page after, or ""."""
-        return self._url(self.selection.selected, self.number + 1) if self.number < self.pages else ""
-
-    @property
-    def first_url(self) -> str:
-        """The first page."""
-        return self._url(self.selection.selected)
-
-    @property
-    def last_url(self) -> str:
-        """The last page."""
-        return self._url(self.selection.selected, self.pages)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -280,16 +238,6 @@ class _OptionAddress:
         here = [] if is_selected else [tag.parameter]
         parts = [*self._before, *self._parts[:i], *here, *self._parts[i + is_selected :]]
         return f"{self._path}?{'&'.join(parts)}" if parts else self._path
-
-
-def page_number(query: QueryDict) -> int:
-    """Return the page asked for. Raises Http404 for anything but a plain positive number."""
-    asked = query.getlist("page")
-    if not asked:
-        return 1
-    if len(asked) > 1 or not NUMBER.fullmatch(asked[0]):
-        raise Http404("There is no such page.")
-    return int(asked[0])
 
 
 def chosen_tags(query: QueryDict, index: FacetIndex) -> list[TagEntry]:
@@ -360,7 +308,7 @@ def listing(
     only_kind = chosen_kind(query, of_kind)
     members = index.by_letter[letter] if letter else of_kind[only_kind] if only_kind else own
     selection = index.choose((tag for tag in chosen_tags(query, index) if tag != about), members)
-    found = Listing(
+    return Listing(
         title,
         intro,
         path,
@@ -376,10 +324,4 @@ def listing(
         about,
         of_kind,
         only_kind,
-    )
-    asked = [(key, value) for key, values in query.lists() for value in values]
-    if f"{path}?{urlencode(asked)}" != found.canonical_url and (asked or found.canonical_url != path):
-        raise Elsewhere(found.canonical_url)
-    if found.total and number > found.pages:
-        raise NoSuchPage(found.first_url, found.last_url, found.pages)
-    return found
+    ).asked_for_by(query)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Count, F, Min, OuterRef, Q, Subquery, TextChoices
 from django.db.models.functions import Coalesce
@@ -23,8 +22,8 @@ from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Change
 from acuinfo.sources.models import Source, SourceKind, Standing
 
-from .facets import PAGE_SIZE
-from .listing import Chip, Elsewhere, Group, NoSuchPage, Option, page_number
+from .listing import Chip, Group, Option
+from .pagination import Paginated, page_number, span
 
 LIVE = Q(cited_by__current__isnull=False, cited_by__withdrawn_at=None)
 
@@ -37,8 +36,8 @@ def cited_sources() -> Any:
     return Source.objects.annotate(cited_count=Count("cited_by", filter=LIVE)).filter(cited_count__gt=0)
 
 
-@dataclass(frozen=True)
-class SourceList:
+@dataclass
+class SourceList(Paginated):
     """What the list of sources may be asked for: words, kinds and standings; OR inside a group, AND across."""
 
     path: str
@@ -66,16 +65,6 @@ class SourceList:
             if kind in (self.kinds or SourceKind) and standing in (self.standings or Standing)
         )
 
-    @property
-    def pages(self) -> int:
-        """How many pages of twenty there are; an empty list has one."""
-        return max(1, -(-self.total // PAGE_SIZE))
-
-    @property
-    def is_narrowed(self) -> bool:
-        """True when anything was chosen."""
-        return bool(self.words or self.kinds or self.standings)
-
     # --- What is in it ------------------------------------------------------------------------------------------
     @property
     def _chosen(self) -> Any:
@@ -87,8 +76,7 @@ class SourceList:
     @cached_property
     def sources(self) -> list[Source]:
         """The sources on this page. One query."""
-        start = (self.number - 1) * PAGE_SIZE
-        return list(self._chosen.order_by("slug")[start : start + PAGE_SIZE])
+        return list(self._chosen.order_by("slug")[span(self.number)])
 
     def newest(self, length: int) -> list[Any]:
         """Return the sources whose standing changed last or that came last, with ``came_at`` and ``moved_at``.
@@ -103,37 +91,12 @@ class SourceList:
         return list(dated.order_by("-moved_at", "-pk")[:length])
 
     # --- Its address and those of its neighbours ----------------------------------------------------------------
-    def _url(self, number: int = 1) -> str:
-        pairs = [("q", self.words)] if self.words else []
-        pairs += [("kind", kind) for kind in self.kinds] + [("standing", standing) for standing in self.standings]
-        if number > 1:
-            pairs.append(("page", str(number)))
-        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
-
     @property
-    def canonical_url(self) -> str:
-        """The one address of this state."""
-        return self._url(self.number)
-
-    @property
-    def first_url(self) -> str:
-        """The first page."""
-        return self._url()
-
-    @property
-    def last_url(self) -> str:
-        """The last page."""
-        return self._url(self.pages)
-
-    @property
-    def previous_url(self) -> str:
-        """The page before, or ""."""
-        return self._url(self.number - 1) if self.number > 1 else ""
-
-    @property
-    def next_url(self) -> str:
-        """The page after, or ""."""
-        return self._url(self.number + 1) if self.number < self.pages else ""
+    def parameters(self) -> list[tuple[str, str]]:
+        """What the address says besides the number of the page, in its fixed order."""
+        words = [("q", self.words)] if self.words else []
+        kinds = [("kind", kind) for kind in self.kinds]
+        return words + kinds + [("standing", standing) for standing in self.standings]
 
     @property
     def clear_url(self) -> str:
@@ -143,7 +106,7 @@ class SourceList:
     @property
     def feed_url(self) -> str:
         """The feed of this list."""
-        return replace(self, path=f"{self.path.rstrip('/')}.atom")._url()
+        return replace(self, path=f"{self.path.rstrip('/')}.atom").first_url
 
     # --- What can be chosen and dropped -------------------------------------------------------------------------
     @property
@@ -164,7 +127,7 @@ class SourceList:
 
     def _option(self, choice: TextChoices, group: str, alone: SourceList) -> Option:
         chosen: tuple[str, ...] = getattr(self, group)
-        url = self._with(group, {*chosen} ^ {choice.value})._url()
+        url = self._with(group, {*chosen} ^ {choice.value}).first_url
         return Option(translated(str(choice.label)), choice.value, url, alone.total, choice.value in chosen)
 
     def _with(self, group: str, chosen: set[str]) -> SourceList:
@@ -184,7 +147,7 @@ class SourceList:
     @property
     def chips(self) -> list[Chip]:
         """The active filters, with what dropping each would give. At most one query more, for the words."""
-        return [Chip(name, without._url(), without.total) for name, without in self._filters()]
+        return [Chip(name, without.first_url, without.total) for name, without in self._filters()]
 
 
 def _having(words: str) -> Q:
@@ -208,16 +171,10 @@ def source_list(query: QueryDict, path: str) -> SourceList:
 
     Raises Elsewhere when the state has another address, Http404 for unknown filters and pages beyond the last.
     """
-    found = SourceList(
+    return SourceList(
         path,
         cleaned(query.get("q", "")),
         _chosen(query, "kind", SourceKind),
         _chosen(query, "standing", Standing),
         page_number(query),
-    )
-    asked = [(key, value) for key, values in query.lists() for value in values]
-    if (f"{path}?{urlencode(asked)}" if asked else path) != found.canonical_url:
-        raise Elsewhere(found.canonical_url)
-    if found.number > found.pages and (found.total or not found.is_narrowed):
-        raise NoSuchPage(found.first_url, found.last_url, found.pages)
-    return found
+    ).asked_for_by(query)

@@ -7,7 +7,6 @@ from functools import wraps
 from itertools import groupby
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import (
     Http404,
@@ -21,8 +20,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, gettext_noop
 
-from acuinfo.finding.facets import PAGE_SIZE, facet_index
-from acuinfo.finding.listing import Elsewhere, Listing, NoSuchPage, listing, page_number
+from acuinfo.finding.facets import facet_index
+from acuinfo.finding.listing import Listing, listing
+from acuinfo.finding.pagination import Elsewhere, RowPage, page_number
 from acuinfo.finding.search.index import search_index
 from acuinfo.finding.source_list import source_list
 from acuinfo.publishing import differences
@@ -253,6 +253,8 @@ def tagged_listing(query: QueryDict, slug: str, address: Callable[[str], str]) -
     if entry is None:
         raise Http404("There is no such tag.")
     members = index.facets.bits.get(entry.slug, 0)
+    if not members and entry.slug == slug:
+        raise Http404("Nothing carries this tag.")
     found = listing(
         query=query,
         path=address(entry.slug),
@@ -265,36 +267,15 @@ def tagged_listing(query: QueryDict, slug: str, address: Callable[[str], str]) -
     )
     if entry.slug != slug:
         raise Elsewhere(found.canonical_url)
-    if not members:
-        raise Http404("Nothing carries this tag.")
     return found
 
 
 # --- Changes and sources ----------------------------------------------------------------------------------------
-def _pages(request: HttpRequest, items: Any) -> dict[str, Any]:
-    number = page_number(request.GET)
-    if set(request.GET) - {"page"} or request.GET.get("page") == "1":
-        raise Elsewhere(request.path if number == 1 else f"{request.path}?page={number}")
-    paginator = Paginator(items, PAGE_SIZE)
-    if number > paginator.num_pages:
-        last = paginator.num_pages
-        raise NoSuchPage(request.path, f"{request.path}?page={last}" if last > 1 else request.path, last)
-    page = paginator.page(number)
-    return {
-        "items": list(page.object_list),
-        "number": number,
-        "pages": paginator.num_pages,
-        "total": paginator.count,
-        "previous_url": "" if number == 1 else request.path if number == 2 else f"{request.path}?page={number - 1}",
-        "next_url": f"{request.path}?page={number + 1}" if page.has_next() else "",
-    }
-
-
 @one_address
 def changes(request: HttpRequest) -> HttpResponse:
     """List everything that altered the public site, newest first."""
     log = Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")
-    found = _pages(request, log)
+    found = RowPage(request.path, page_number(request.GET), log).asked_for_by(request.GET)
     rows = [
         {
             "at": change.at,
@@ -308,9 +289,9 @@ def changes(request: HttpRequest) -> HttpResponse:
             else gettext_noop("Site"),
             "note": change.note,
         }
-        for change in found["items"]
+        for change in found.rows
     ]
-    return render(request, "publishing/change_list.html", {**found, "changes": rows})
+    return render(request, "publishing/change_list.html", {"listing": found, "changes": rows})
 
 
 @one_address

@@ -11,7 +11,8 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from acuinfo.finding.facets import facet_index
-from acuinfo.finding.listing import Elsewhere, Listing, listing, page_number
+from acuinfo.finding.listing import Listing, listing
+from acuinfo.finding.pagination import Elsewhere, page_number
 from acuinfo.finding.source_list import source_list
 from acuinfo.publishing.kinds import kind as kind_of
 from acuinfo.publishing.models import Change, Publication

@@ -22,8 +22,9 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from acuinfo.finding.facets import PAGE_SIZE, facet_index
-from acuinfo.finding.listing import Elsewhere, NoSuchPage, chosen_kind, listing
+from acuinfo.finding.facets import facet_index
+from acuinfo.finding.listing import chosen_kind, listing
+from acuinfo.finding.pagination import NoSuchPage, span
 from acuinfo.finding.search.index import search_index
 from acuinfo.finding.search.query import Query, cleaned
 from acuinfo.finding.search.suggestions import suggestions
@@ -32,6 +33,7 @@ from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Change, Publication, PublicationQuerySet, TagGroup, site_version
 from acuinfo.publishing.prepared import Prepared, PreparedIn
 from conditions.models import Condition, EvidenceSummary, SafetyNote
+from acuinfo.reading.views import one_address
 from conditions.pages import evidence_map
 from conditions.terms import Comparator, Urgency
 
@@ -95,6 +97,7 @@ def _body_areas(version: int) -> list[dict[str, object]]:
 
 
 # --- Search -----------------------------------------------------------------------------------------------------
+@one_address
 def search(request: HttpRequest) -> HttpResponse:
     """Search every live page; the same filters as on lists, and the kind of page."""
     text = cleaned(request.GET.get("q", ""))
@@ -106,20 +109,17 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "search.html", {"query": text, "is_without_words": True})
     index = search_index()
     ranking = index.rank(query)
-    try:
-        found = listing(
-            query=request.GET,
-            path=request.path,
-            index=index.facets,
-            title=text,
-            extra={"q": text},
-            within=ranking.members,
-            kinds=index.kinds,
-        )
-    except Elsewhere as elsewhere:
-        return HttpResponsePermanentRedirect(elsewhere.url)
-    start = (found.number - 1) * PAGE_SIZE
-    found.cards = index.cards(query, index.page(ranking, found.selection.members, start, start + PAGE_SIZE))
+    found = listing(
+        query=request.GET,
+        path=request.path,
+        index=index.facets,
+        title=text,
+        extra={"q": text},
+        within=ranking.members,
+        kinds=index.kinds,
+    )
+    shown = span(found.number)
+    found.cards = index.cards(query, index.page(ranking, found.selection.members, shown.start, shown.stop))
     better = index.did_you_mean(query, ranking) if ranking.unknown else ""
     context = {
         "query": text,
