@@ -1,6 +1,5 @@
 """The evidence map, and findings as tables."""
 
-import csv
 from collections.abc import Container, Iterable
 from urllib.parse import urlencode
 
@@ -12,6 +11,9 @@ from django.utils.translation import gettext as _, gettext_noop
 from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Publication
 from acuinfo.reading.views import find, gone, one_address
+from acuinfo.publishing.models import KindName, Publication
+from acuinfo.reading.spreadsheets import CONTENT_TYPE, csv_lines
+from acuinfo.reading.views import find, gone, listed, one_address
 
 from .map_picture import picture
 from .models import Condition, EvidenceSummary
@@ -100,17 +102,11 @@ COLUMNS = (
 
 
 def csv_of_evidence(cards: Iterable[Publication], filename: str) -> HttpResponse:
-    """Return findings as CSV, safe to open in a spreadsheet."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    writer = csv.writer(response)
-    writer.writerow(["title", "address", *COLUMNS, "source_standing"])
-    for card in cards:
-        values = [card.title, card.get_absolute_url(), *(card.data[name] for name in COLUMNS), card.source_standing]
-        writer.writerow([_harmless("" if value is None else str(value)) for value in values])
-    return response
-
-
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    """Return findings as CSV."""
+    rows = (
+        [card.title, card.get_absolute_url(), *(card.data[name] for name in COLUMNS), card.source_standing]
+        for card in cards
+    )
+    table = csv_lines([("title", "address", *COLUMNS, "source_standing"), *rows])
+    headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
+    return HttpResponse("".join(table), content_type=CONTENT_TYPE, headers=headers)
