@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from acuinfo.accounts.visitors import DESK
 from acuinfo.desk.outside_review import outside_preview, outside_review
 from acuinfo.operations import metrics
 from acuinfo.publishing.kinds import kinds
@@ -17,9 +18,9 @@ handler500 = views.server_error
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("admin/outside-review/<str:token>/", outside_review, name="outside-review"),
-    path("admin/outside-review/<str:token>/page/", outside_preview, name="outside-preview"),
-    path("admin/", admin.site.urls),
+    path(f"{DESK[1:]}outside-review/<str:token>/", outside_review, name="outside-review"),
+    path(f"{DESK[1:]}outside-review/<str:token>/page/", outside_preview, name="outside-preview"),
+    path(DESK[1:], admin.site.urls),
     path("search/", views.search, name="search"),
     path("search/suggest", views.suggest, name="suggest"),
     *kind_urls(),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext, gettext_noop as _
 
+from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.checks import Check, Facts, Objection, sentences
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.language import translated
@@ -14,7 +15,7 @@ from acuinfo.publishing.richtext import plain
 from . import wording
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .meta_analysis import analyse, disagreement
-from .terms import Certainty, Measure, RatedBy
+from .terms import Measure, RatedBy
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------
@@ -86,7 +87,7 @@ def _certainty(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     elif document.rated_by is None:
         yield Objection("rated_by", gettext("Say who rated the certainty."))
     if document.rated_by == RatedBy.ACUINFO and document.certainty != Certainty.NOT_RATED:
-        drop = {Certainty.HIGH: 0, Certainty.MODERATE: 1, Certainty.LOW: 2, Certainty.VERY_LOW: 3}[document.certainty]
+        drop = document.certainty.rank
         given = sum(downgrade.levels for downgrade in document.downgrades)
         if min(given, 3) != drop:
             told = gettext("The reasons to rate down add up to %(given)d, but “%(certainty)s” is %(drop)d below high.")

@@ -183,7 +183,7 @@ def finding_tags(document: EvidenceDocument) -> Iterator[DerivedTag]:
     """Yield the tags that follow from a finding alone: outcome, comparator, certainty."""
     yield DerivedTag(TagGroup.OUTCOME, document.outcome.value, document.outcome.label)
     yield DerivedTag(TagGroup.COMPARATOR, document.comparator.value, document.comparator.label)
-    yield DerivedTag(TagGroup.CERTAINTY, f"{document.certainty.value}-certainty", document.certainty.label)
+    yield DerivedTag(TagGroup.CERTAINTY, document.certainty.tag, document.certainty.label)
 
 
 def condition_derived(slugs: list[str] | tuple[str, ...]) -> Iterator[DerivedTag]:

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.documents import (
     Document,
     Line,
@@ -20,7 +21,6 @@ from acuinfo.publishing.documents import (
 from .terms import (
     Better,
     Caution,
-    Certainty,
     CodeSystem,
     Comparator,
     Direction,

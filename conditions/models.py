@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, gettext_noop as _
 from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
+from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.models import Draft, OrderedRow, TaggedDraft
 from acuinfo.publishing.richtext import sanitise
 from acuinfo.sources.models import Source
@@ -18,7 +19,6 @@ from acuinfo.sources.models import Source
 from .terms import (
     Better,
     Caution,
-    Certainty,
     CodeSystem,
     Comparator,
     Direction,

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _, gettext_noop
 
+from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.reading.pages import Page
@@ -23,9 +24,6 @@ from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .forest import forest_svg
 from .models import Condition, EvidenceSummary, SafetyNote
 from .terms import Caution, Comparator, Outcome, Position, RatedBy, SafetyKind, Urgency
-
-CERTAINTY_ORDER: dict[str, int] = {"high": 0, "moderate": 1, "low": 2, "very-low": 3, "not-rated": 4}
-"""Surest first."""
 
 
 # --- The answer grid --------------------------------------------------------------------------------------------
@@ -110,7 +108,7 @@ def _entries(row: Row) -> list[Publication]:
 MAP_ORDERS: dict[str, Callable[[Row], Any]] = {
     "name": lambda row: row.label.casefold(),
     "people": lambda row: -sum(entry.data["participants"] or 0 for entry in _entries(row)),
-    "certainty": lambda row: min((CERTAINTY_ORDER[entry.data["certainty"]] for entry in _entries(row)), default=9),
+    "certainty": lambda row: min((_certainty_rank(entry) for entry in _entries(row)), default=len(Certainty)),
 }
 """How the conditions of the evidence map can be ordered."""
 
@@ -124,8 +122,12 @@ def _by_cell(evidence: Iterable[Publication], row: str, column: str) -> dict[tup
     return cells
 
 
+def _certainty_rank(card: Publication) -> int:
+    return Certainty(card.data["certainty"]).rank
+
+
 def _strongest_first(card: Publication) -> tuple[int, int, str]:
-    return (CERTAINTY_ORDER[card.data["certainty"]], -(card.data["participants"] or 0), card.slug)
+    return (_certainty_rank(card), -(card.data["participants"] or 0), card.slug)
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The field's standard terms: outcomes, comparators, effect measures, certainty.
+"""The field's standard terms: outcomes, comparators, effect measures, reasons to rate down. Certainty is the engine's.
 
 One list each, used by drafts, documents, wording, forest plots and the answer grid.
 The stored value is what addresses and content files show, so it never changes once published.
@@ -60,16 +60,6 @@ class Better(TextChoices):
 
     LOWER = "lower", _("Lower is better (pain, disability)")
     HIGHER = "higher", _("Higher is better (function, quality of life, people improved)")
-
-
-class Certainty(TextChoices):
-    """How sure we are (GRADE)."""
-
-    HIGH = "high", _("High certainty")
-    MODERATE = "moderate", _("Moderate certainty")
-    LOW = "low", _("Low certainty")
-    VERY_LOW = "very-low", _("Very low certainty")
-    NOT_RATED = "not-rated", _("Certainty not rated")
 
 
 class RatedBy(TextChoices):

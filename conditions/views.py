@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _, gettext_noop
 
 from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Publication
-from acuinfo.reading.views import find, gone, one_address
-from acuinfo.publishing.models import KindName, Publication
 from acuinfo.reading.spreadsheets import CONTENT_TYPE, csv_lines
-from acuinfo.reading.views import find, gone, listed, one_address
+from acuinfo.reading.views import find, gone, one_address
 
 from .map_picture import picture
 from .models import Condition, EvidenceSummary

@@ -17,11 +17,12 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext
 
+from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.documents import plain_number
 from acuinfo.publishing.language import in_sentence
 
 from .documents import EvidenceDocument
-from .terms import Better, Certainty, Comparator, Direction, Measure, Outcome, Size
+from .terms import Better, Comparator, Direction, Measure, Outcome, Size
 
 # --- Size and direction -------------------------------------------------------------------------------------
 

@@ -2,8 +2,8 @@
 
 from hypothesis import given, strategies as st
 
+from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.differences import between, text, words
-from conditions.terms import Certainty
 
 from . import cast as people
 

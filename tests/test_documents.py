@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings as hypothesis_settings, stra
 from pydantic import ValidationError
 
 from acuinfo.publishing import actions
+from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.documents import CITATION_MARK, canonical, canonical_json, digest, plain_number
 from acuinfo.publishing.kinds import kind, kinds
 from acuinfo.publishing.richtext import clean
@@ -189,7 +190,7 @@ def evidence_documents():
             "studies": maybe(st.integers(0, 999)),
             "participants": maybe(st.integers(0, 99999)),
             "i_squared": maybe(numbers("0", "100")),
-            "certainty": one_of(terms.Certainty),
+            "certainty": one_of(Certainty),
             "certainty_reason": words(0),
             "rated_by": maybe(one_of(terms.RatedBy)),
             "source": SOURCE,

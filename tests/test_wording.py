@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from acuinfo.publishing.certainty import Certainty
 from conditions.documents import EvidenceDocument
-from conditions.terms import Better, Certainty, Comparator, Direction, Measure, Outcome, Size
+from conditions.terms import Better, Comparator, Direction, Measure, Outcome, Size
 from conditions.wording import (
     COMPARATORS,
     OVERCLAIM,

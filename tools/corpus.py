@@ -22,6 +22,7 @@ from django.utils import timezone
 from acuinfo.publishing import search
 from acuinfo.publishing.actions import card_values, derived_tag
 from acuinfo.publishing.actions.cards import written_by_this_build
+from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.compiling import assign, citation
 from acuinfo.publishing.documents import Document, canonical, digest
 from acuinfo.publishing.kinds import DerivedTag, kind
@@ -41,7 +42,7 @@ from conditions.models import (
     TaggedEvidence,
     TaggedSafety,
 )
-from conditions.terms import Certainty, Comparator, Measure, Outcome, RatedBy, RateUnit, SafetyKind, Urgency
+from conditions.terms import Comparator, Measure, Outcome, RatedBy, RateUnit, SafetyKind, Urgency
 
 EVIDENCE_EACH, SAFETY_EACH, TAGS_EACH = 6, 4, 8
 TAGS_IN = {TagGroup.BODY_AREA: 20, TagGroup.TOPIC: 340, TagGroup.AUDIENCE: 40}

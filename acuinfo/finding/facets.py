@@ -25,13 +25,12 @@ from django.db import connection
 from django.db.models.functions import Substr
 
 from acuinfo.publishing import fragments
+from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.models import Change, Publication, Tag, TagAlias, TagGroup, site_version
 from acuinfo.publishing.prepared import PreparedIn
 
 from .pagination import PAGE_SIZE
 
-CERTAINTIES = ("high", "moderate", "low", "very-low", "not-rated")
-"""The first parts of the slugs of certainty tags, surest first."""
 MOST_OPTIONS = 100
 """Options of one group that a list shows."""
 MOST_REMEMBERED = 500
@@ -251,7 +250,7 @@ class FacetIndex:
     @cached_property
     def by_certainty(self) -> Sequence[int]:
         """The sets of publications of each certainty, surest first, and of those without one."""
-        sets = [self.bits.get(f"{name}-certainty", 0) for name in CERTAINTIES]
+        sets = [self.bits.get(certainty.tag, 0) for certainty in Certainty]
         return [*sets, self.everything & ~reduce(or_, sets, 0)]
 
     @cached_property

@@ -24,6 +24,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils import timezone
 
+from acuinfo.publishing.models import site_version_in
 from acuinfo.publishing.search import TABLE as SEARCH_TABLE
 
 FORMAT = 1
@@ -113,8 +114,7 @@ def _counts(cursor: Any) -> dict[str, int]:
     for table in sorted(tables):
         cursor.execute(f'SELECT count(*) FROM "{table}"')
         found[table] = int(cursor.fetchone()[0])
-    cursor.execute("SELECT coalesce(max(id), 0) FROM publishing_change")
-    return {**found, "site_version": int(cursor.fetchone()[0])}
+    return {**found, "site_version": site_version_in(cursor)}
 
 
 # --- Proving ----------------------------------------------------------------------------------------------------

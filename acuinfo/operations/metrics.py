@@ -13,14 +13,13 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import DatabaseError
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from acuinfo.accounts.visitors import Handler
-from acuinfo.publishing.models import Change
+from acuinfo.publishing.models import site_version
 
 NOWHERE = "none"
 """The route of addresses that lead nowhere, so that nonsense makes no new series."""
@@ -50,7 +49,7 @@ class SiteVersion:
     def collect(self) -> Iterator[Metric]:
         """Yield the one value."""
         try:
-            version = Change.objects.aggregate(last=Max("pk"))["last"] or 0
+            version = site_version()
         except DatabaseError:
             return
         yield GaugeMetricFamily("acuinfo_site_version", "The highest id in the change log.", value=version)

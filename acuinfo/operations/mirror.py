@@ -21,8 +21,10 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils.translation import get_language, gettext as _
 
+from acuinfo.accounts.visitors import DESK
+
 NOT_HERE = "/not-in-this-copy/"
-LEFT_OUT = ("/admin/", "/api/", "/search/", "/healthz", "/readyz", "/metrics")
+LEFT_OUT = (DESK, "/api/", "/search/", "/healthz", "/readyz", "/metrics")
 STARTS = ("/", NOT_HERE, "/sitemap.xml", "/robots.txt", "/.well-known/security.txt", "/feeds/changes.atom", "/changes/")
 IN_HTML = re.compile(r'(?<=[\s])(href|src|action)="([^"]*)"')
 SHARED_PICTURE = re.compile(r'property="og:image" content="([^"]+)"')

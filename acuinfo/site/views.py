@@ -22,6 +22,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from acuinfo.accounts.visitors import DESK
 from acuinfo.finding.facets import facet_index
 from acuinfo.finding.listing import chosen_kind, listing
 from acuinfo.finding.pagination import NoSuchPage, span
@@ -32,8 +33,8 @@ from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Change, Publication, PublicationQuerySet, TagGroup, site_version
 from acuinfo.publishing.prepared import Prepared, PreparedIn
-from conditions.models import Condition, EvidenceSummary, SafetyNote
 from acuinfo.reading.views import one_address
+from conditions.models import Condition, EvidenceSummary, SafetyNote
 from conditions.pages import evidence_map
 from conditions.terms import Comparator, Urgency
 
@@ -168,7 +169,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Say what search engines may read."""
     lines = [
         "User-agent: *",
-        "Disallow: /admin/",
+        f"Disallow: {DESK}",
         "Disallow: /search/",
         "Disallow: /*?*tag=*&tag=",
         "",

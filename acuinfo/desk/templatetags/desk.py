@@ -1,4 +1,4 @@
-"""Addresses of the desk's pages, for templates."""
+"""Addresses of the desk's pages and names of people, for templates."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from django import template
 from django.urls import reverse
 
 from acuinfo.publishing.models import Draft
+from acuinfo.publishing.people import name_of
 
 register = template.Library()
+register.filter(name_of)
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ Only ``actions`` writes publications, editions, reviews and changes.
 """
 
 from .append_only import AppendOnly, AppendOnlyError, AppendOnlyQuerySet
-from .changes import Change, site_version
+from .changes import Change, site_version, site_version_in
 from .drafts import Draft, DraftCard, OrderedRow, months_after
 from .editions import Edition, Schedule
 from .publications import FormerAddress, Publication, PublicationQuerySet
@@ -35,4 +35,5 @@ __all__ = [
     "TaggedDraft",
     "months_after",
     "site_version",
+    "site_version_in",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import Q
@@ -76,5 +78,10 @@ class Change(AppendOnly):
 def site_version() -> int:
     """Return the highest change id: it moves whenever the public site does. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT MAX(id) FROM {Change._meta.db_table}")
-        return cursor.fetchone()[0] or 0
+        return site_version_in(cursor)
+
+
+def site_version_in(cursor: Any) -> int:
+    """Return the site version of the database that a cursor reads, which may be a copy."""
+    cursor.execute(f"SELECT MAX(id) FROM {Change._meta.db_table}")
+    return cursor.fetchone()[0] or 0

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Max
 from tqdm import tqdm
 
-from acuinfo.publishing.models import Change
+from acuinfo.publishing.models import site_version
 
 from ...mirror import Mirror
 
@@ -30,7 +29,7 @@ class Command(BaseCommand):
                 f"{folder} is not empty. Choose a new folder; change the web server to it when it is done."
             )
         mirror = Mirror(folder)
-        before = _site_version()
+        before = site_version()
         with tqdm(desc="Writing", unit="file", disable=options["verbosity"] < 1, leave=False) as bar:
             for _ in mirror.write():
                 bar.total = len(mirror.seen)
@@ -39,10 +38,6 @@ class Command(BaseCommand):
             self.stderr.write(address)
         if mirror.broken:
             raise CommandError(f"The copy is written, but {len(mirror.broken)} addresses in it do not answer.")
-        if _site_version() != before:
+        if site_version() != before:
             raise CommandError("Something was published meanwhile, so pages may not match. Write the copy again.")
         self.stdout.write(f"{len(mirror.seen)} files written to {folder}, site version {before}.")
-
-
-def _site_version() -> int:
-    return Change.objects.aggregate(last=Max("pk"))["last"] or 0
