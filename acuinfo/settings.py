@@ -74,7 +74,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "taggit",
     "django_prose_editor",
@@ -107,7 +106,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "acuinfo.urls"
 WSGI_APPLICATION = "acuinfo.wsgi.application"
-APPEND_SLASH = True
 
 TEMPLATES = [
     {
@@ -184,7 +182,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ADMIN_REQUIRE_OTP = env.bool("ADMIN_REQUIRE_OTP", IS_PRODUCTION)
 OTP_TOTP_ISSUER = SITE_NAME
-LOGIN_URL = "admin:login"
 
 TRUSTED_PROXIES = _list("TRUSTED_PROXIES", [])
 """Addresses of our own reverse proxies. Only they may say who the visitor is and whether it came by https."""
@@ -208,11 +205,9 @@ SILENCED_SYSTEM_CHECKS = [
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600  # seconds from sign-in, whatever happens in between
 SESSION_IDLE_AGE = 2 * 3600  # seconds without a request for the desk
-SESSION_SAVE_EVERY_REQUEST = False
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "acuinfo.site.views.csrf_failure"
 
@@ -236,10 +231,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
-SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_PROXY_SSL_HEADER = None  # acuinfo.operations.middleware believes X-Forwarded-Proto from TRUSTED_PROXIES only
-X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -252,11 +245,6 @@ if LANGUAGE_CODE not in dict(LANGUAGES):
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = "acuinfo.site.formats"
 TIME_ZONE = "UTC"
-USE_I18N = True
-USE_TZ = True
-
-TAGGIT_CASE_INSENSITIVE = True
-NINJA_PAGINATION_MAX_LIMIT = 100
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
