@@ -31,6 +31,13 @@ def test_every_job_is_a_command_when_the_scheduler_starts():
     assert [job.command for job in JOBS if job.command not in get_commands()] == []
 
 
+def test_sign_ins_are_forgotten_once_a_day_and_no_job_is_there_twice():
+    commands = [job.command for job in JOBS]
+
+    assert len(commands) == len(set(commands))
+    assert JOBS[commands.index("forget_sign_ins")].at is not None
+
+
 @pytest.mark.parametrize(
     ("job", "expected"),
     [
