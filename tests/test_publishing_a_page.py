@@ -289,7 +289,7 @@ def test_reserving_is_refused_when_the_address_is_not_one(cast, slug):
 def test_reserving_is_refused_when_the_address_is_taken_by_the_same_kind_only(cast):
     actions.reserve(kind_name="condition", slug="knee-pain", by=cast.ada)
 
-    with pytest.raises(actions.Refused, match="There is already a condition at the address knee-pain"):
+    with pytest.raises(actions.Refused, match="The address knee-pain is in use"):
         actions.reserve(kind_name="condition", slug="knee-pain", by=cast.ada)
     actions.reserve(kind_name="article", slug="knee-pain", by=cast.ada)
 

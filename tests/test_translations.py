@@ -551,10 +551,7 @@ def test_refusals_are_german_when_the_interface_is_german(cast, german):
         actions.reserve(kind_name="condition", slug="knee-osteoarthritis", by=cast.ada)
 
     assert str(forbidden.value) == "Sie haben nicht das Recht, Adressen zu ändern."
-    assert str(taken.value) == (
-        "Unter der Adresse knee-osteoarthritis gibt es schon eine Seite der Art „Krankheitsbild“. "
-        "Wählen Sie eine andere."
-    )
+    assert str(taken.value) == "Die Adresse knee-osteoarthritis ist vergeben. Wählen Sie eine andere."
 
 
 def test_an_incomplete_draft_is_told_in_german_when_the_interface_is_german(cast, german):

@@ -64,6 +64,15 @@ class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kin
         if "base_revision" in self.fields:
             self.fields["base_revision"].initial = self.instance.revision
 
+    def clean_slug(self) -> str:
+        """Refuse an address that is taken, or is none."""
+        slug: str = self.cleaned_data["slug"]
+        try:
+            actions.must_be_free(kind_name=self.instance.KIND, slug=slug)
+        except actions.Refused as refused:
+            raise ValidationError(str(refused)) from refused
+        return slug
+
     def clean(self) -> dict[str, Any] | None:
         """Refuse to save over somebody else's newer draft."""
         data = super().clean()
@@ -165,7 +174,7 @@ class DraftAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # o
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Show a taken address as an error of the form, and a newer draft as a choice, not as failures."""
+        """Show a newer draft as a choice, and an address taken at the last moment as an error of the form."""
         if request.method == "POST" and object_id is not None:
             choice = self._choose(request, object_id)
             if choice is not None:
@@ -174,8 +183,8 @@ class DraftAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # o
             return super().changeform_view(request, object_id, form_url, extra_context)
         except actions.NotAllowed as refused:
             raise PermissionDenied(str(refused)) from refused
-        except actions.Refused as refused:
-            return self._again(request, object_id, form_url, extra_context, str(refused))
+        except actions.Refused:  # somebody took the address between the form's check and the saving: now the form tells
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _choose(self, request: HttpRequest, object_id: str) -> HttpResponse | None:
         """Ask the editor to choose where somebody else saved meanwhile; None when there is nothing to choose."""
@@ -213,20 +222,6 @@ class DraftAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # o
         form_class = self.get_form(request, draft, change=True, fields=flatten_fieldsets(fieldsets))
         formsets, _inlines = self._create_formsets(_as_get(request), draft, change=True)  # type: ignore[attr-defined]  # Django's own, untyped
         return form_class(instance=draft), formsets
-
-    def _again(
-        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any, problem: str
-    ) -> HttpResponse:
-        """Show the form again as it was sent, with a sentence at the address."""
-        original = self.form
-
-        class Refusing(original):  # type: ignore[misc, valid-type]  # the class of this admin
-            def clean_slug(form) -> str:  # noqa: N805  named for what it is here
-                raise ValidationError(problem)
-
-        self_copy = type(self)(self.model, self.admin_site)
-        self_copy.form = Refusing
-        return super(DraftAdmin, self_copy).changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tell where the draft stands, and let the editor widget's import map through the policy."""

@@ -5,7 +5,7 @@ acts, and refuses with a sentence that an editor understands (``Refused``). What
 already committed when the action returns; only caches are cleared and mails sent after the commit.
 """
 
-from .addresses import move, reserve
+from .addresses import move, must_be_free, reserve
 from .cards import card_values, cards_rebuilt, derived_tag, rebuild_card
 from .changes import after_commit
 from .drafts import Compiled, compile_draft, draft_edited, draft_of, restore, write_draft
@@ -38,6 +38,7 @@ __all__ = [
     "invite_reviewer",
     "merge_tags",
     "move",
+    "must_be_free",
     "publish",
     "publish_scheduled",
     "rebuild_card",

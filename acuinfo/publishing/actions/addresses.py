@@ -27,16 +27,26 @@ def reserve(*, kind_name: str, slug: str, by: User) -> Publication:
     """Reserve the address of a new draft. Raises Refused when it is taken or not an address."""
     spec = kind(kind_name)
     must(by, draft_permission(spec, "add"), gettext("make a new %(kind)s") % named(spec))
+    must_be_free(kind_name=kind_name, slug=slug)
+    try:
+        with transaction.atomic():
+            return Publication.objects.create(kind=kind_name, slug=slug)
+    except IntegrityError:  # somebody else was quicker
+        raise _taken(slug) from None
+
+
+def must_be_free(*, kind_name: str, slug: str) -> None:
+    """Refuse what a new draft cannot have as its address."""
     must_be_an_address(slug)
     if FormerAddress.objects.filter(kind=kind_name, slug=slug).exists():
         told = gettext("The address %(slug)s led to another page before and still redirects there. Choose another.")
         raise Refused(told % {"slug": slug})
-    try:
-        with transaction.atomic():
-            return Publication.objects.create(kind=kind_name, slug=slug)
-    except IntegrityError:
-        told = gettext("There is already a %(kind)s at the address %(slug)s. Choose another.")
-        raise Refused(told % {**named(spec), "slug": slug}) from None
+    if Publication.objects.filter(kind=kind_name, slug=slug).exists():
+        raise _taken(slug)
+
+
+def _taken(slug: str) -> Refused:
+    return Refused(gettext("The address %(slug)s is in use. Choose another.") % {"slug": slug})
 
 
 @transaction.atomic
@@ -49,7 +59,7 @@ def move(*, publication: Publication, slug: str, by: User) -> Publication:
         raise Refused(gettext("That is the address already."))
     taken = FormerAddress.objects.filter(kind=publication.kind, slug=slug).exclude(publication=publication)
     if taken.exists() or Publication.objects.filter(kind=publication.kind, slug=slug).exists():
-        raise Refused(gettext("The address %(slug)s is in use. Choose another.") % {"slug": slug})
+        raise _taken(slug)
     former = publication.slug
     FormerAddress.objects.filter(kind=publication.kind, slug=slug, publication=publication).delete()
     publication.slug = slug
