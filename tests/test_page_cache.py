@@ -9,8 +9,8 @@ from django.core.signals import request_finished, request_started
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from acuinfo.operations import page_cache
-from acuinfo.operations.page_cache import Answer, Bell, PageCache, RedisStore, State, Variant, VersionReader, Watch
+from acuinfo.operations.page_cache import wsgi as page_cache
+from acuinfo.operations.page_cache.wsgi import Answer, Bell, PageCache, RedisStore, State, Variant, VersionReader, Watch
 from acuinfo.publishing import actions
 from acuinfo.publishing.models import site_version
 from tools.page_costs import environ

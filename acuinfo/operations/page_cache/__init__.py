@@ -1,0 +1,1 @@
+"""The page cache: outermost, before Django's own stack."""
