@@ -9,8 +9,11 @@ from django.core.signals import request_finished, request_started
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from acuinfo.operations.page_cache import wsgi as page_cache
-from acuinfo.operations.page_cache.wsgi import Answer, Bell, PageCache, RedisStore, State, Variant, VersionReader, Watch
+from acuinfo.operations.page_cache.answer import Answer, Variant, preferred
+from acuinfo.operations.page_cache.memory import Memory
+from acuinfo.operations.page_cache.redis import RedisStore
+from acuinfo.operations.page_cache.version import Bell, State, VersionReader, Watch, build_of
+from acuinfo.operations.page_cache.wsgi import PageCache
 from acuinfo.publishing import actions
 from acuinfo.publishing.models import site_version
 from tools.page_costs import environ
@@ -256,7 +259,7 @@ def test_the_same_page_arrives_smaller_when_it_may_be_compressed(site, encoding,
     ],
 )
 def test_the_best_encoding_is_chosen_when_several_are_accepted(accepted, chosen):
-    assert page_cache.preferred(accepted) == chosen
+    assert preferred(accepted) == chosen
 
 
 def test_head_has_the_headers_of_get_when_nothing_else_is_wanted(site):
@@ -529,7 +532,7 @@ def _answer(size):
 
 
 def test_memory_stays_within_its_bounds_when_robots_ask_for_everything():
-    memory, state = page_cache.Memory(100_000), State(1, "2026-11-22")
+    memory, state = Memory(100_000), State(1, "2026-11-22")
 
     for n in range(500):
         memory.get(state, ("http", f"/{n}/"))
@@ -539,7 +542,7 @@ def test_memory_stays_within_its_bounds_when_robots_ask_for_everything():
 
 
 def test_pages_that_are_read_stay_when_robots_ask_for_everything():
-    memory, state = page_cache.Memory(100_000), State(1, "2026-11-22")
+    memory, state = Memory(100_000), State(1, "2026-11-22")
     memory.get(state, ("http", "/"))
     memory.put(state, ("http", "/"), _answer(2_000))
     memory.get(state, ("http", "/"))
@@ -552,7 +555,7 @@ def test_pages_that_are_read_stay_when_robots_ask_for_everything():
 
 
 def test_an_answer_is_not_kept_when_the_site_moved_on_while_it_was_made():
-    memory, old, new = page_cache.Memory(100_000), State(1, "2026-11-22"), State(2, "2026-11-22")
+    memory, old, new = Memory(100_000), State(1, "2026-11-22"), State(2, "2026-11-22")
     memory.get(old, ("http", "/"))
     memory.get(new, ("http", "/other/"))
 
@@ -573,13 +576,13 @@ def test_the_build_names_the_code_when_it_is_asked_for_twice(tmp_path, settings)
     (tmp_path / "templates").mkdir()
     page = tmp_path / "templates" / "home.html"
     page.write_text("one")
-    first = page_cache.build_of(tmp_path)
+    first = build_of(tmp_path)
 
     page.write_text("two")
 
-    assert page_cache.build_of(tmp_path) != first
+    assert build_of(tmp_path) != first
     page.write_text("one")
-    assert page_cache.build_of(tmp_path) == first
+    assert build_of(tmp_path) == first
 
 
 def test_today_is_the_sites_own_day_when_nothing_else_is_said(db):

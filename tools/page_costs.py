@@ -29,7 +29,8 @@ from django.urls import path, reverse
 
 from acuinfo.finding.facets import FacetIndex, facet_index
 from acuinfo.finding.pagination import pages_for
-from acuinfo.operations.page_cache.wsgi import Bell, PageCache, VersionReader, Watch
+from acuinfo.operations.page_cache.version import Bell, VersionReader, Watch
+from acuinfo.operations.page_cache.wsgi import PageCache
 from acuinfo.publishing import fragments
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import TagGroup
