@@ -113,7 +113,6 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"i18n": "acuinfo.site.templatetags.quick_i18n"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -199,7 +198,6 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = [
     "security.W002",  # acuinfo.operations.middleware.security_headers sets X-Frame-Options, on every answer
-    "templates.W003",  # our quicker i18n tags stand in for Django's on purpose
 ]
 
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"

@@ -12,11 +12,10 @@ from django.template.context import Context
 from django.template.loader import get_template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from acuinfo.publishing import fragments
 from acuinfo.publishing.models import Publication
-
-from .quick_i18n import language_of
 
 register = template.Library()
 
@@ -32,7 +31,7 @@ class KeepNode(template.Node):
         keys = tuple([key.resolve(context) for key in self.keys])
         if None in keys:
             return self.nodelist.render(context)
-        name = (language_of(context), keys)
+        name = (get_language(), keys)
         piece = fragments.get(name)
         if piece is None:
             piece = self.nodelist.render(context)
@@ -60,7 +59,7 @@ def kept_cards(
     context: Context, cards: Iterable[Publication], level: int | str = "", show_kind: bool | str = ""
 ) -> str:
     """Return cards as list items, each rendered once for everything it depends on but the excerpt."""
-    language = language_of(context)
+    language = get_language()
     pieces = []
     for card in cards:
         excerpt = getattr(card, "excerpt", "")
