@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from acuinfo.finding import facets
+from acuinfo.publishing import process_caches
 
 from . import cast as people
 
@@ -12,11 +12,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser driver
 
 
 @pytest.fixture(autouse=True)
-def _fresh_index():
+def _nothing_kept():
     """Start each test without what the process kept of another test's database."""
-    facets.forget()
+    process_caches.clear()
     yield
-    facets.forget()
+    process_caches.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ from django.db import connection
 
 from acuinfo.operations import backups
 from acuinfo.operations.backups import BackupError
+from acuinfo.operations.page_cache.version import Bell
 
 from . import press, servers
 from .servers import ROOT, manage
@@ -99,12 +100,14 @@ def test_the_site_comes_back_whole_when_it_was_backed_up_while_publishing(site, 
         after = next_number()
     verified = manage("verify", folder, env=site)
     second = {**site, "DATABASE_URL": scratch("second")}
+    bell = Bell(Path(site["VAR_DIR"]) / "site.bell")
     restored = manage("restore", folder, env=second)
 
     assert (made.returncode, made.stderr) == (0, "")
     assert (verified.returncode, verified.stderr) == (0, "")
     assert (restored.returncode, restored.stderr) == (0, "")
     assert "editions are whole" in restored.stdout
+    assert bell.clears == 1  # the workers drop what they kept of the database that was there
     kept, lived = digests(second), digests(site)
     assert before <= len(kept) <= len(lived)
     assert after > before

@@ -15,9 +15,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
 
-from acuinfo.finding import facets
 from acuinfo.operations.mirror import NOT_HERE, place
-from acuinfo.publishing import actions
+from acuinfo.publishing import actions, process_caches
 
 from . import cast as people
 
@@ -54,7 +53,7 @@ def copy(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("mirror") / "copy"
     with django_db_blocker.unblock(), transaction.atomic():
         publish_a_site()
-        facets.forget()
+        process_caches.clear()
         call_command("export_site", folder, verbosity=0)
         transaction.set_rollback(True)
     return folder

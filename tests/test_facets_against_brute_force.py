@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from acuinfo.finding import facets
 from acuinfo.finding.pagination import pages_for
+from acuinfo.publishing import process_caches
 from acuinfo.publishing.models import Edition, Publication, Tag, TagGroup
 
 from . import cast as people
@@ -39,7 +40,7 @@ def shelf(cast):
     carried = [(page.pk, tag.pk) for page in found for tag in tags if chance.random() < 0.02 * (1 + tag.pk % 12)]
     through = Publication.tags.through
     through.objects.bulk_create(through(publication_id=page, tag_id=tag) for page, tag in carried)
-    facets.forget()
+    process_caches.clear()
 
 
 def _edition(page, cast):

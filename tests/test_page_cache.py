@@ -489,7 +489,13 @@ def test_the_site_serves_when_the_shared_store_is_not_there(caplog):
 
     assert site.get("/x/")[2] == site.get("/x/")[2] == b"Hello"
     assert site.get("/y/")[2] == b"Hello"
+    clock.now += 60
+    assert site.get("/z/")[2] == b"Hello"
     assert [r.message.split(":")[0] for r in caplog.records] == ["the shared page store is away"]
+    store._redis = Kept()
+    clock.now += 60
+    assert site.get("/z/?again")[2] == b"Hello"
+    assert len(store._redis) == 1
 
 
 class Kept(dict):
@@ -562,6 +568,16 @@ def test_an_answer_is_not_kept_when_the_site_moved_on_while_it_was_made():
     memory.put(old, ("http", "/"), _answer(10))
 
     assert memory.get(new, ("http", "/")) is None
+
+
+def test_an_answer_is_not_kept_when_everything_was_dropped_while_it_was_made():
+    memory, before, after = Memory(100_000), State(1, "2026-11-22"), State(1, "2026-11-22")
+    memory.get(before, ("http", "/"))
+    memory.clear()
+    memory.get(after, ("http", "/other/"))
+
+    assert not memory.put(before, ("http", "/"), _answer(10))
+    assert memory.get(after, ("http", "/")) is None
 
 
 def test_the_bell_is_heard_in_one_process_when_its_file_cannot_be_made(tmp_path):

@@ -10,8 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from acuinfo.finding import facets
-from acuinfo.publishing import actions
+from acuinfo.publishing import actions, process_caches
 
 from . import cast as people, markup
 from .published_site import HTML_ADDRESSES, publish_site, shared_by_tests
@@ -51,7 +50,7 @@ def site(django_db_setup, django_db_blocker):
 
     The site has three of everything, and the pages that say no among them. It is rolled back at once.
     """
-    facets.forget()
+    process_caches.clear()
     with shared_by_tests(django_db_blocker):
         cast = people.make_cast()
         site = publish_site(cast, 3)
@@ -63,7 +62,7 @@ def site(django_db_setup, django_db_blocker):
         answers = {address: client.get(address) for address in (*HTML_ADDRESSES, *ERRORS)}
         parsed = {address: markup.parse(answer.content) for address, answer in answers.items()}
         linked = {url: client.get(url).status_code for url in _internal_links(parsed)}
-    facets.forget()
+    process_caches.clear()
     return Read({address: answer.status_code for address, answer in answers.items()}, parsed, linked)
 
 

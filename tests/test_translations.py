@@ -23,7 +23,7 @@ from pydantic import ValidationError
 
 from acuinfo.desk import history
 from acuinfo.finding.source_list import cited_sources
-from acuinfo.publishing import actions, fragments
+from acuinfo.publishing import actions, process_caches
 from acuinfo.publishing.differences import LEFT_OUT
 from acuinfo.publishing.documents import Part, problem_in_words
 from acuinfo.publishing.models import DraftCard, Edition, Publication, Review
@@ -226,7 +226,7 @@ def site(cast):
     published(cast, "bruising", safety_document())
     published(cast, "sham", article_document())
     published(cast, "about", article_document(title="About us", section=Section.ABOUT))
-    fragments.forget()
+    process_caches.clear()
 
 
 @pytest.fixture
@@ -234,7 +234,7 @@ def german(site):
     """The site with a German interface."""
     with translation.override("de"):
         yield
-    fragments.forget()
+    process_caches.clear()
 
 
 ADDRESSES = (

@@ -17,6 +17,8 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, gettext_noop as _, override
 
+from acuinfo.publishing import process_caches
+
 NAMED_BY_DJANGO = (
     _("article"), _("at"), _("authors"), _("baseline note"), _("baseline risk"), _("by"), _("caution"),
     _("certainty"), _("certainty reason"), _("change"), _("change note"), _("changes"), _("checked by"),
@@ -53,6 +55,9 @@ def in_words(field: Field[Any, Any]) -> Callable[[Model], str | None]:
 
     told.__name__ = field.name  # the name of the column in the page
     return told
+
+
+process_caches.add(in_words.cache_clear)
 
 
 class SpokenChoices(admin.ChoicesFieldListFilter):

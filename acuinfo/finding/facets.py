@@ -24,7 +24,7 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.db.models.functions import Substr
 
-from acuinfo.publishing import fragments
+from acuinfo.publishing import fragments, process_caches
 from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.models import Change, Publication, Tag, TagAlias, TagGroup, site_version
 from acuinfo.publishing.prepared import PreparedIn
@@ -439,6 +439,7 @@ class Selection:
 # --- One index per process, kind and site version ---------------------------------------------------------------
 _LOCK = Lock()
 _KEPT: dict[str | None, tuple[int, FacetIndex]] = {}
+process_caches.add(_KEPT.clear)
 
 
 def facet_index(kind: str | None, version: int | None = None) -> FacetIndex:
@@ -502,12 +503,6 @@ def _moved_forward(index: FacetIndex, news: News, vocabulary: Vocabulary) -> Fac
         fragments.forget()  # cards may have been written anew from the same editions
         return None
     return index.moved({page for _pk, _what, page in news if page is not None}, vocabulary)
-
-
-def forget() -> None:
-    """Drop what this process keeps. Tests call it between databases."""
-    _KEPT.clear()
-    fragments.forget()
 
 
 def cards(ids: Sequence[int]) -> list[Publication]:

@@ -20,12 +20,13 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from typing import IO, Any, cast
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils import timezone
 
 from acuinfo.publishing.models import site_version_in
 from acuinfo.publishing.search import TABLE as SEARCH_TABLE
+
+from .page_cache.clearing import clear_everywhere
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -194,7 +195,7 @@ def restore(folder: Path, *, force: bool = False) -> Manifest:
         _load_sqlite(dump)
     else:
         _load_postgresql(dump)
-    cache.clear()  # answers kept under the same version number would be of the other database
+    clear_everywhere()  # answers kept under the same version number would be of the other database
     return manifest
 
 

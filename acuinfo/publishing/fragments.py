@@ -9,6 +9,8 @@ from collections.abc import Hashable
 from threading import Lock
 from typing import Any
 
+from . import process_caches
+
 MOST_CHARACTERS = 16_000_000
 """Of all pieces in one process. Anything but a piece of text counts as a thousand."""
 
@@ -46,3 +48,6 @@ def forget() -> None:
     with _LOCK:
         _KEPT.clear()
         _size = 0
+
+
+process_caches.add(forget)

@@ -17,6 +17,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
+from . import process_caches
+
 M = TypeVar("M", bound=models.Model)
 
 NUMBER_MARK, TEXT_MARK = -987_654_321_000, "\ue200"
@@ -41,12 +43,11 @@ class Prepared(Generic[M]):
         """Take a function from values to a queryset, and for each value whether it is a number or a text."""
         self._build = build
         self._marks = [NUMBER_MARK - i if kind is int else f"{TEXT_MARK}{i}" for i, kind in enumerate(kinds)]
-        self._written: dict[str, tuple[SQLCompiler, str, Sequence[Any]]] = {}
 
     def __call__(self, *values: int | str) -> list[M]:
         """Ask with these values, in the order of the kinds."""
         connection = connections[DEFAULT_DB_ALIAS]
-        kept, sql, params = self._written.get(connection.vendor) or self._write(connection)
+        kept, sql, params = _WRITTEN.get((self, connection.vendor)) or self._write(connection)
         filled = dict(zip(self._marks, values, strict=True))
         compiler = copy(kept)
         compiler.connection = connection
@@ -61,8 +62,13 @@ class Prepared(Generic[M]):
         compiler.get_converters = lambda _expressions: converters
         if missing := [mark for mark in self._marks if mark not in params]:
             raise TypeError(f"The query does not hold value number {self._marks.index(missing[0])}.")
-        self._written[connection.vendor] = compiler, sql, params
-        return self._written[connection.vendor]
+        written = _WRITTEN[self, connection.vendor] = compiler, sql, params
+        return written
+
+
+_WRITTEN: dict[tuple[Prepared[Any], str], tuple[SQLCompiler, str, Sequence[Any]]] = {}
+"""The SQL of each query for each kind of database."""
+process_caches.add(_WRITTEN.clear)
 
 
 class PreparedIn(Generic[M]):

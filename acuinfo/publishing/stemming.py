@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from . import process_caches
+
 LONGEST = 40
 """Letters of a word that count; databases limit them too."""
 
@@ -69,6 +71,9 @@ def stem(word: str) -> str:
     for step in (_plural, _past, _final_y, _double_suffix, _suffix, _last_suffix, _final_e):
         word = step(word)
     return word
+
+
+process_caches.add(stem.cache_clear)
 
 
 # --- Porter's steps ---------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ lifts the plain data of the version before; a frozen sample of each version stay
 import json
 from functools import lru_cache
 
+from . import process_caches
 from .documents import Document
 from .kinds import Kind
 from .models import Edition
@@ -22,6 +23,9 @@ def load(kind: Kind, body: str, version: int) -> Document:
     for step in range(version, kind.document.SCHEMA):
         data = kind.upgrades[step](data)
     return kind.document.model_validate(data)
+
+
+process_caches.add(load.cache_clear)
 
 
 def document_of(edition: Edition) -> Document:

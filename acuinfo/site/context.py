@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
+from acuinfo.publishing import process_caches
 from acuinfo.publishing.kinds import kinds
 
 TAGLINE = gettext_noop("What the evidence says about acupuncture for long-lasting pain")
@@ -37,6 +38,9 @@ def _navigation() -> tuple[tuple[str, str], ...]:
         (reverse("evidence-map"), gettext_noop("Evidence map")),
         (reverse("site-page", args=["about"]), gettext_noop("About")),
     )
+
+
+process_caches.add(_navigation.cache_clear)
 
 
 def _place(path: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from django.utils.html import escape
 
-from acuinfo.publishing import fragments
+from acuinfo.publishing import fragments, process_caches
 from acuinfo.publishing.models import Publication, site_version
 from articles.documents import ArticleDocument, Section
 
@@ -84,6 +84,9 @@ def _finder(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of the words or its plural in escaped text; abbreviations keep their capitals."""
     choices = "|".join(f"(?-i:{re.escape(w)})" if w.isupper() else re.escape(w) for w in map(escape, words))
     return re.compile(rf"(?<![\w\[-])({choices})s?(?![\w-])", re.IGNORECASE)
+
+
+process_caches.add(_finder.cache_clear)
 
 
 _CAPITALISED_BEFORE, _CAPITALISED_AFTER = re.compile(r"\b[A-Z][\w-]*\s$"), re.compile(r"\s[A-Z]")

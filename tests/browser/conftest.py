@@ -16,8 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from acuinfo.finding import facets
-from acuinfo.publishing import actions
+from acuinfo.publishing import actions, process_caches
 
 from .. import cast as people
 from ..published_site import publish_site, shared_by_tests
@@ -158,13 +157,13 @@ def public_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
 
     The server shares the tests' connection (SQLite in memory), so that everything can be rolled back at the end.
     """
-    facets.forget()
+    process_caches.clear()
     with shared_by_tests(django_db_blocker):
         _publish_something_of_everything()
         server = LiveServer("localhost")
         yield server.url
         server.stop()
-    facets.forget()
+    process_caches.clear()
 
 
 @pytest.fixture

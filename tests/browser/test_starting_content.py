@@ -10,7 +10,7 @@ from django.test import override_settings
 from django.utils.translation import override
 from pytest_django.live_server_helper import LiveServer
 
-from acuinfo.finding import facets
+from acuinfo.publishing import process_caches
 from acuinfo.publishing.models import Publication
 
 from ..published_site import shared_by_tests
@@ -40,13 +40,13 @@ CUT_TABLES = """() => [...document.querySelectorAll(".scroller:has(table)")]
 @pytest.fixture(scope="module")
 def public_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """Serve the starting content to all tests of this file."""
-    facets.forget()
+    process_caches.clear()
     with shared_by_tests(django_db_blocker), override_settings(SELF_APPROVAL=True):
         call_command("load_content", verbosity=0)
         server = LiveServer("localhost")
         yield server.url
         server.stop()
-    facets.forget()
+    process_caches.clear()
 
 
 def _addresses(*kinds: str) -> list[str]:

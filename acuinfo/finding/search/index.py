@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from django.db import DatabaseError, connection
 
+from acuinfo.publishing import process_caches
 from acuinfo.publishing.kinds import kinds, subject_kinds
 from acuinfo.publishing.models import Publication, site_version
 from acuinfo.publishing.prepared import PreparedIn
@@ -219,13 +220,18 @@ class SearchIndex:
 
 _WITH_TEXT = PreparedIn(lambda ids: Publication.objects.as_cards().defer(None).filter(pk__in=ids).order_by(), int)
 
-_KEPT: list[tuple[int, SearchIndex]] = []
+_KEPT: dict[int, SearchIndex] = {}
+"""At most one, under the version of the site."""
+process_caches.add(_KEPT.clear)
 
 
 def search_index() -> SearchIndex:
     """Return what this process keeps for the site's version. One query when nothing has moved."""
     version = site_version()
     facets = facet_index(None, version)
-    if not _KEPT or _KEPT[0][0] != version or _KEPT[0][1].facets is not facets:
-        _KEPT[:] = [(version, SearchIndex(facets))]
-    return _KEPT[0][1]
+    index = _KEPT.get(version)
+    if index is None or index.facets is not facets:
+        index = SearchIndex(facets)
+        _KEPT.clear()
+        _KEPT[version] = index
+    return index

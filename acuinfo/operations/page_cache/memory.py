@@ -69,14 +69,21 @@ class Memory:
                 self._again.put(key, answer)
             return answer
 
-    def put(self, state: State, key: Key, answer: Answer) -> None:
-        """Keep an answer, unless the site has moved on while it was made."""
+    def put(self, state: State, key: Key, answer: Answer) -> bool:
+        """Keep an answer, unless the site has moved on while it was made; tell whether it was kept."""
         with self._lock:
-            if state == self._state:
+            is_current = state is self._state  # the same object: after a clear comes another one, maybe of equal value
+            if is_current:
                 self._once.put(key, answer)
+            return is_current
 
-    def _enter(self, state: State) -> None:
-        if state is not self._state and state != self._state:
+    def clear(self) -> None:
+        """Forget everything, and what is being made now when it comes."""
+        with self._lock:
+            self._enter(None)
+
+    def _enter(self, state: State | None) -> None:
+        if state is not self._state:
             self._once.clear()
             self._again.clear()
             self._state = state

@@ -1,17 +1,22 @@
-"""The answers that several machines share."""
+"""The answers that several machines share, in Redis."""
 
 import hashlib
 import logging
 import time
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, Protocol
 
 from redis import Redis
 from redis.exceptions import RedisError
 
+from ..metrics import CACHE_ERRORS
 from .answer import Answer, packed, unpacked
 
 logger = logging.getLogger(__name__)
+
+PREFIX = "acuinfo:page:"
+"""What the names of our keys begin with; others may use the same Redis."""
 
 
 class SharedStore(Protocol):
@@ -29,7 +34,8 @@ class RedisStore:
 
     def __init__(self, url: str, build: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._redis = Redis.from_url(url, socket_timeout=0.1, socket_connect_timeout=0.1)
-        self._build, self._clock, self._rest_until = build, clock, float("-inf")
+        self._build, self._clock = build, clock
+        self._is_away, self._rest_until = False, float("-inf")
 
     def get(self, key: str) -> Answer | None:
         """Return an answer; None also for what cannot be read."""
@@ -44,15 +50,32 @@ class RedisStore:
         """Leave an answer."""
         self._try(lambda: self._redis.set(self._name(key), packed(answer), ex=3600))
 
+    def clear(self) -> int | None:
+        """Delete the pages of every build and nothing else; return how many, None while Redis is away."""
+        return self._try(self._delete)  # type: ignore[no-any-return]  # a number or None
+
+    def _delete(self) -> int:
+        names, number = iter(self._redis.scan_iter(f"{PREFIX}*", count=500)), 0
+        while some := list(islice(names, 500)):
+            self._redis.unlink(*some)
+            number += len(some)
+        return number
+
     def _name(self, key: str) -> str:
-        return f"acuinfo:page:{hashlib.sha256(f'{self._build} {key}'.encode()).hexdigest()}"
+        return f"{PREFIX}{hashlib.sha256(f'{self._build} {key}'.encode()).hexdigest()}"
 
     def _try(self, ask: Callable[[], Any]) -> Any:
         if self._clock() < self._rest_until:
             return None
         try:
-            return ask()
+            answer = ask()
         except (RedisError, OSError) as error:
-            logger.warning("the shared page store is away: %s", error)
-            self._rest_until = self._clock() + 5
+            CACHE_ERRORS.inc()
+            if not self._is_away:  # said once, not every five seconds of a long night
+                logger.warning("the shared page store is away: %s", error)
+            self._is_away, self._rest_until = True, self._clock() + 5
             return None
+        if self._is_away:
+            logger.info("the shared page store is back")
+        self._is_away = False
+        return answer

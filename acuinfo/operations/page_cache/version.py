@@ -41,31 +41,51 @@ class State:
 
 
 class Bell:
-    """A counter in memory that all workers of this machine share, through a small file; without the file, our own."""
+    """Two counters in memory that all workers of this machine share, through a small file; without the file, our own.
+
+    Two workers that move a counter at one moment may count once: that it moved is what matters.
+    """
 
     def __init__(self, path: Path | None) -> None:
-        self._count = memoryview(bytearray(8)).cast("Q")
+        self._counts = memoryview(bytearray(16)).cast("Q")
         with suppress(OSError):
             if path is not None:
-                self._count = memoryview(_shared(path)).cast("Q")
+                self._counts = memoryview(_shared(path)).cast("Q")
 
     @property
     def count(self) -> int:
-        """How often it was rung. Two workers that ring at one moment may count once: the move is what matters."""
-        return self._count[0]
+        """How often it was rung."""
+        return self._counts[0]
 
     def ring(self, _version: int = 0) -> None:
         """Tell every worker to look at the version before its next answer."""
-        self._count[0] = (self._count[0] + 1) & 0xFFFFFFFF
+        self._move(0)
+
+    @property
+    def clears(self) -> int:
+        """How often the workers were told to drop everything."""
+        return self._counts[1]
+
+    def ring_to_clear(self) -> None:
+        """Tell every worker to drop everything that it keeps before its next answer."""
+        self._move(1)
+
+    def _move(self, which: int) -> None:
+        self._counts[which] = (self._counts[which] + 1) & 0xFFFFFFFF
 
 
 def _shared(path: Path) -> mmap.mmap:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        os.truncate(descriptor, 8)
-        return mmap.mmap(descriptor, 8)
+        os.truncate(descriptor, 16)
+        return mmap.mmap(descriptor, 16)
     finally:
         os.close(descriptor)
+
+
+def bell_file() -> Path:
+    """Return where the workers of this machine find their bell."""
+    return Path(settings.VAR_DIR) / "site.bell"
 
 
 class VersionReader:
@@ -100,7 +120,7 @@ class Watch:
         clock: Callable[[], float] = time.monotonic,
         today: Callable[[], str] = lambda: timezone.localdate().isoformat(),
     ) -> None:
-        self._read, self._bell, self._clock, self._today = read, bell, clock, today
+        self.bell, self._read, self._clock, self._today = bell, read, clock, today
         self._lock = Lock()
         self._state: State | None = None
         self._heard = -1
@@ -108,20 +128,25 @@ class Watch:
 
     def state(self) -> State | None:
         """Return what the answers depend on now; None while nobody can know."""
-        if self._clock() < self._look_at and self._bell.count == self._heard:
+        if self._clock() < self._look_at and self.bell.count == self._heard:
             return self._state
         if not self._lock.acquire(timeout=PATIENCE):
             self._look_at = self._clock() + READ_EVERY  # the database hangs: let the others go on
             return self._state
         try:
-            if self._clock() >= self._look_at or self._bell.count != self._heard:
+            if self._clock() >= self._look_at or self.bell.count != self._heard:
                 self._look()
             return self._state
         finally:
             self._lock.release()
 
+    def forget(self) -> None:
+        """Know nothing, so that the next look may find an older version, as after a restore."""
+        with self._lock:
+            self._state, self._look_at = None, float("-inf")
+
     def _look(self) -> None:
-        heard, now = self._bell.count, self._clock()
+        heard, now = self.bell.count, self._clock()
         try:
             version = self._read()
         except (DatabaseError, InterfaceError) as error:
@@ -140,9 +165,9 @@ class Watch:
         if state == before:
             return heard
         self._state = state
-        if before is None or self._bell.count != heard:
+        if before is None or self.bell.count != heard:
             return heard
-        self._bell.ring()
+        self.bell.ring()
         return heard + 1  # not the count of now: somebody else's ring must not be taken for ours
 
 

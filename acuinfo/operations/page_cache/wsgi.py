@@ -10,12 +10,13 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from acuinfo.publishing import process_caches
 from acuinfo.publishing.actions import after_commit
 
 from .answer import Answer, Headers, answer_of, preferred
 from .memory import Key, Memory
 from .redis import RedisStore, SharedStore
-from .version import Bell, State, VersionReader, Watch, build_of
+from .version import Bell, State, VersionReader, Watch, bell_file, build_of
 
 LARGEST = 1 << 20
 """Bytes of the largest body that is kept; the sitemap of a large site passes through."""
@@ -35,11 +36,14 @@ class PageCache:
     ) -> None:
         self.application, self.watch, self.store = application, watch, store
         self.memory = Memory(limit)
+        self._clears = watch.bell.clears
         self._hosts: set[str] = set()
         self._encodings: dict[str, str] = {}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, from the shared store, or by asking the application."""
+        if self.watch.bell.clears != self._clears:
+            self._clear_everything()
         state = self.watch.state() if self._is_public(environ) else None
         if state is None:
             return self.application(environ, start_response)
@@ -48,6 +52,18 @@ class PageCache:
         if answer is None:
             return self._ask(environ, start_response, state, key)
         return self._send(answer, environ, start_response)
+
+    def clear(self) -> None:
+        """Drop every answer of this worker, and what it knows about the site."""
+        self.watch.forget()
+        self.memory.clear()
+        self._hosts.clear()
+        self._encodings.clear()
+
+    def _clear_everything(self) -> None:
+        clears = self.watch.bell.clears
+        process_caches.clear()
+        self._clears = clears  # last, so that no other thread answers before all is gone
 
     def _is_public(self, environ: WSGIEnvironment) -> bool:
         """Tell whether the answer can be everybody's: a page, asked for by its name on one of our hosts, unsigned."""
@@ -90,8 +106,7 @@ class PageCache:
         body = _whole(chunks) if is_for_everybody(status, headers) else chunks
         if isinstance(body, bytes):
             answer = answer_of(status, headers, body)
-            self.memory.put(state, key, answer)
-            if self.store is not None:
+            if self.memory.put(state, key, answer) and self.store is not None:
                 self.store.put(_name(state, key), answer)
             return self._send(answer, environ, start_response)
         start_response(status, headers)
@@ -192,7 +207,9 @@ def wrap(application: WSGIApplication) -> WSGIApplication:
     """Put the page cache before Django, unless PAGE_CACHE_MB is 0 or templates are being worked on (DEBUG)."""
     if settings.DEBUG or not settings.PAGE_CACHE_BYTES:
         return application
-    bell = Bell(settings.VAR_DIR / "site.bell")
+    bell = Bell(bell_file())
     after_commit(bell.ring)
     store = RedisStore(settings.CACHE_URL, build_of(settings.BASE_DIR)) if settings.CACHE_URL else None
-    return PageCache(application, Watch(VersionReader(), bell), settings.PAGE_CACHE_BYTES, store)
+    cache = PageCache(application, Watch(VersionReader(), bell), settings.PAGE_CACHE_BYTES, store)
+    process_caches.add(cache.clear)
+    return cache

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from acuinfo.finding.listing import Option
+from acuinfo.publishing import process_caches
 
 register = template.Library()
 
@@ -32,9 +33,15 @@ def _pattern(language: str | None, own_words: bool, is_selected: bool) -> str:
     return f"<li>{text}</li>"
 
 
+process_caches.add(_pattern.cache_clear)
+
+
 @lru_cache(maxsize=20_000)
 def _escaped(text: str) -> str:
     return escape(text)
+
+
+process_caches.add(_escaped.cache_clear)
 
 
 @register.simple_tag

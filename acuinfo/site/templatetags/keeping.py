@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from acuinfo.publishing import fragments
+from acuinfo.publishing import fragments, process_caches
 from acuinfo.publishing.models import Publication
 
 register = template.Library()
@@ -78,3 +78,6 @@ def kept_cards(
 def _card_template() -> Template:
     found: Template = get_template("_card.html").template  # type: ignore[attr-defined]  # of Django's own engine
     return found
+
+
+process_caches.add(_card_template.cache_clear)
