@@ -145,14 +145,7 @@ _database["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHE_URL = env.str("CACHE_URL", "")
-CACHES = {
-    "default": (
-        {"BACKEND": "acuinfo.operations.cache.ForgivingRedisCache", "LOCATION": CACHE_URL}
-        if CACHE_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
-}
-
+"""The Redis in which the page caches of several machines share their pages; "" is none."""
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", 64) << 20
 """Memory for finished pages in each worker process; 0 switches the page cache off."""
 

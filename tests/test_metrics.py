@@ -13,8 +13,8 @@ from django.test import Client, RequestFactory
 from django.utils.log import AdminEmailHandler
 
 from acuinfo.operations import metrics
-from acuinfo.operations.cache import ForgivingRedisCache
 from acuinfo.operations.logs import Seldom
+from acuinfo.operations.page_cache.redis import RedisStore
 from acuinfo.publishing.models import Change
 
 pytestmark = pytest.mark.django_db
@@ -115,13 +115,13 @@ def test_metrics_are_never_stored_when_scraped(settings):
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_cache_errors_are_counted_when_redis_is_away(settings):
+def test_an_error_of_the_shared_page_store_is_counted_when_redis_is_away(settings):
     settings.METRICS = True
     before = value(scrape(), "acuinfo_cache_errors_total")
 
-    found = ForgivingRedisCache("redis://127.0.0.1:1/0", {}).get("anything", "nothing")
+    found = RedisStore("redis://127.0.0.1:1/0", "build").get("anything")
 
-    assert found == "nothing"
+    assert found is None
     assert value(scrape(), "acuinfo_cache_errors_total") == before + 1
 
 

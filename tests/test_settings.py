@@ -105,7 +105,7 @@ def test_postgresql_and_redis_are_used_when_their_addresses_are_given(start):
         "acuinfo",
     )
     assert "synchronous_commit=on" in database["OPTIONS"]["options"]
-    assert settings["CACHES"]["default"]["LOCATION"] == "redis://cache.example:6379/0"
+    assert settings["CACHE_URL"] == "redis://cache.example:6379/0"
 
 
 def test_the_policy_allows_no_inline_code_and_no_other_site(start):

@@ -39,7 +39,7 @@ DURATION = Histogram(
     registry=OWN,
 )
 CACHE_ERRORS = Counter(
-    "acuinfo_cache_errors", "Calls to the shared cache that failed and were done without.", registry=OWN
+    "acuinfo_cache_errors", "Calls to the shared page store that failed and were done without.", registry=OWN
 )
 
 
