@@ -36,21 +36,13 @@ def _pattern(language: str | None, own_words: bool, is_selected: bool) -> str:
 process_caches.add(_pattern.cache_clear)
 
 
-@lru_cache(maxsize=20_000)
-def _escaped(text: str) -> str:
-    return escape(text)
-
-
-process_caches.add(_escaped.cache_clear)
-
-
 @register.simple_tag
 def filter_options(options: Iterable[Option], own_words: bool | str = False) -> SafeString:
     """Return the options of one group as list items; ``own_words``: they are named by the interface."""
     language = get_language()
     patterns = {is_selected: _pattern(language, bool(own_words), is_selected) for is_selected in (False, True)}
     items = [
-        patterns[option.selected] % {"name": _escaped(option.name), "url": escape(option.url), "count": option.count}
+        patterns[option.selected] % {"name": escape(option.name), "url": escape(option.url), "count": option.count}
         for option in options
     ]
     return mark_safe("\n".join(items))  # noqa: S308  every value is escaped above

@@ -4,17 +4,16 @@ The keys must be all that the piece depends on, besides the language. A key of N
 """
 
 from collections.abc import Iterable
-from functools import cache
 
 from django import template
-from django.template.base import FilterExpression, NodeList, Parser, Template, Token
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import get_template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from acuinfo.publishing import fragments, process_caches
+from acuinfo.publishing import fragments
 from acuinfo.publishing.models import Publication
 
 register = template.Library()
@@ -68,16 +67,7 @@ def kept_cards(
         if piece is None:
             values = {"card": card, "level": level, "show_kind": show_kind, "excerpt": EXCERPT if excerpt else ""}
             with context.push(**values):
-                piece = _card_template().render(context)
+                piece = get_template("_card.html").template.render(context)  # type: ignore[attr-defined]  # Django's own
             fragments.put(key, piece)
         pieces.append(piece.replace(EXCERPT, conditional_escape(excerpt)) if excerpt else piece)
     return mark_safe("".join(pieces))  # noqa: S308  rendered by a template; the excerpt is escaped unless safe
-
-
-@cache
-def _card_template() -> Template:
-    found: Template = get_template("_card.html").template  # type: ignore[attr-defined]  # of Django's own engine
-    return found
-
-
-process_caches.add(_card_template.cache_clear)
