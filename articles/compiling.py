@@ -12,6 +12,7 @@ from acuinfo.publishing.compiling import (
     with_citations,
 )
 from acuinfo.publishing.kinds import DerivedTag
+from acuinfo.publishing.language import in_english
 from conditions.compiling import condition_derived
 from conditions.models import Condition
 
@@ -43,7 +44,7 @@ def apply_article(document: ArticleDocument, draft: Article) -> None:
 
 def article_card(document: ArticleDocument) -> dict[str, Any]:
     """Return what lists show of an article."""
-    return {"section": document.section.value, "section_label": document.section.label}
+    return {"section": document.section.value, "section_label": in_english(document.section.label)}
 
 
 def article_tags(document: ArticleDocument) -> Iterator[DerivedTag]:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from acuinfo.publishing.documents import Document, RichText, Slug, SourceSlug
 

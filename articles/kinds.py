@@ -1,6 +1,6 @@
 """The kind of page this app brings to the engine."""
 
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from acuinfo.publishing.kinds import Kind, register
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy, gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from acuinfo.publishing.models import Draft, TaggedDraft
@@ -27,16 +27,24 @@ class Article(Draft):  # type: ignore[django-manager-missing]  # taggit has no t
     KIND: ClassVar[str] = "article"
     REVIEW_CYCLE_MONTHS: ClassVar[int] = 36
 
-    section = models.CharField(max_length=20, choices=Section.choices)
+    section = models.CharField(_("section"), max_length=20, choices=Section.choices)
     body = RichTextField(_("text"))
     conditions = models.ManyToManyField(
-        "conditions.Condition", blank=True, related_name="articles", help_text=_("Conditions it is about, if any.")
+        "conditions.Condition",
+        blank=True,
+        related_name="articles",
+        help_text=_("Conditions it is about, if any."),
+        verbose_name=_("conditions"),
     )
     sources = models.ManyToManyField(
-        Source, blank=True, related_name="+", help_text=_("Sources it leans on besides those cited in the text.")
+        Source,
+        blank=True,
+        related_name="+",
+        help_text=_("Sources it leans on besides those cited in the text."),
+        verbose_name=_("sources"),
     )
-    tags = TaggableManager(through=TaggedArticle, blank=True, related_name="articles")
+    tags = TaggableManager(through=TaggedArticle, blank=True, related_name="articles", verbose_name=_("tags"))
 
     class Meta(Draft.Meta):
-        verbose_name = gettext_lazy("article")
-        verbose_name_plural = gettext_lazy("articles")
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")

@@ -4,12 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from django.utils.translation import gettext, gettext_noop as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.checks import Check, Facts, Objection, sentences
 from acuinfo.publishing.documents import CITATION_MARK
-from acuinfo.publishing.language import translated
 from acuinfo.publishing.richtext import plain
 
 from . import wording
@@ -91,8 +90,8 @@ def _certainty(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
         given = sum(downgrade.levels for downgrade in document.downgrades)
         if min(given, 3) != drop:
             told = gettext("The reasons to rate down add up to %(given)d, but “%(certainty)s” is %(drop)d below high.")
-            certainty = translated(document.certainty.label)
-            yield Objection("downgrades", told % {"given": given, "certainty": certainty, "drop": drop})
+            said = {"given": given, "certainty": document.certainty.label, "drop": drop}
+            yield Objection("downgrades", told % said)
 
 
 def _interval(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:

@@ -19,6 +19,7 @@ from acuinfo.publishing.compiling import (
 )
 from acuinfo.publishing.documents import plain_number
 from acuinfo.publishing.kinds import DerivedTag
+from acuinfo.publishing.language import in_english
 from acuinfo.publishing.models import Publication, TagGroup
 
 from . import wording
@@ -132,15 +133,15 @@ def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
     return {
         "condition": document.condition,
         "outcome": document.outcome.value,
-        "outcome_label": document.outcome_detail or document.outcome.label,
+        "outcome_label": document.outcome_detail or in_english(document.outcome.label),
         "comparator": document.comparator.value,
-        "comparator_label": document.comparator_detail or document.comparator.label,
+        "comparator_label": document.comparator_detail or in_english(document.comparator.label),
         "certainty": document.certainty.value,
-        "certainty_label": document.certainty.label,
+        "certainty_label": in_english(document.certainty.label),
         "rated_by": document.rated_by.value if document.rated_by else "",
-        "rated_by_label": document.rated_by.label if document.rated_by else "",
+        "rated_by_label": in_english(document.rated_by.label) if document.rated_by else "",
         "size": document.size.value,
-        "size_label": document.size.label,
+        "size_label": in_english(document.size.label),
         "direction": document.direction.value,
         "verdict": wording.short_verdict(document),
         "statement": document.statement,
@@ -181,9 +182,9 @@ def evidence_tags(document: EvidenceDocument) -> Iterator[DerivedTag]:
 
 def finding_tags(document: EvidenceDocument) -> Iterator[DerivedTag]:
     """Yield the tags that follow from a finding alone: outcome, comparator, certainty."""
-    yield DerivedTag(TagGroup.OUTCOME, document.outcome.value, document.outcome.label)
-    yield DerivedTag(TagGroup.COMPARATOR, document.comparator.value, document.comparator.label)
-    yield DerivedTag(TagGroup.CERTAINTY, document.certainty.tag, document.certainty.label)
+    yield DerivedTag(TagGroup.OUTCOME, document.outcome.value, in_english(document.outcome.label))
+    yield DerivedTag(TagGroup.COMPARATOR, document.comparator.value, in_english(document.comparator.label))
+    yield DerivedTag(TagGroup.CERTAINTY, document.certainty.tag, in_english(document.certainty.label))
 
 
 def condition_derived(slugs: list[str] | tuple[str, ...]) -> Iterator[DerivedTag]:
@@ -225,11 +226,11 @@ def safety_card(document: SafetyDocument) -> dict[str, Any]:
     """Return what lists and condition pages show of a safety note."""
     return {
         "safety_kind": document.safety_kind.value,
-        "safety_kind_label": document.safety_kind.label,
+        "safety_kind_label": in_english(document.safety_kind.label),
         "urgency": document.urgency.value,
-        "urgency_label": document.urgency.label,
+        "urgency_label": in_english(document.urgency.label),
         "covers": document.covers.value if document.covers else "",
-        "covers_label": document.covers.label if document.covers else "",
+        "covers_label": in_english(document.covers.label) if document.covers else "",
         "rate_text": frequency_text(document.rate) if document.rate else "",
         "rate": document.rate.model_dump(mode="json") if document.rate else None,
         "source": document.source,

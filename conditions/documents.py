@@ -1,7 +1,9 @@
 """What an edition of a condition, an evidence summary or a safety note says."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from acuinfo.publishing.certainty import Certainty
@@ -17,6 +19,7 @@ from acuinfo.publishing.documents import (
     SourceSlug,
     WebAddress,
 )
+from acuinfo.publishing.language import Label
 
 from .terms import (
     Better,
@@ -168,7 +171,9 @@ class EvidenceDocument(Document):
     """One finding: one outcome, one comparator, one source."""
 
     KIND: ClassVar[str] = "evidence"
-    DERIVED: ClassVar[frozenset[str]] = frozenset({"citations", "statement", "size", "direction"})
+    DERIVED: ClassVar[Mapping[str, Label]] = {
+        **Document.DERIVED, "statement": _("statement"), "size": _("size"), "direction": _("direction"),
+    }  # fmt: skip
 
     condition: Slug
     outcome: Outcome

@@ -17,6 +17,8 @@ from typing import Literal
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from acuinfo.publishing.language import in_english
+
 from .documents import EvidenceDocument
 from .meta_analysis import Analysis, Pooled, Row, Shown, Summary, analyse, number_text, shown_text
 from .terms import Better, Measure
@@ -292,7 +294,7 @@ def _draw_directions(sheet: _Sheet, document: EvidenceDocument) -> None:
 
 def _directions(document: EvidenceDocument) -> tuple[str, str]:
     """Return what the left and the right side favour. Effects are acupuncture minus, or over, the comparator."""
-    comparator = document.comparator.label
+    comparator = in_english(document.comparator.label)
     sides = ("Favours acupuncture", f"Favours {comparator[0].lower()}{comparator[1:]}")
     return sides if document.scale.better is Better.LOWER else (sides[1], sides[0])
 
@@ -366,7 +368,7 @@ def _n(number: float) -> str:
 def _measure_text(document: EvidenceDocument) -> str:
     if document.measure is Measure.MD and document.scale.name:
         return f"Mean difference (MD), {document.scale.name}"
-    return str(document.measure.label)
+    return in_english(document.measure.label)
 
 
 def _description(document: EvidenceDocument, analysis: Analysis, overall: Summary) -> str:
@@ -436,7 +438,7 @@ def _notes(document: EvidenceDocument, analysis: Analysis, overall: Summary, axi
 
 
 def _method(document: EvidenceDocument) -> str:
-    model = document.pooling.label
+    model = in_english(document.pooling.label)
     adjusted = ", with Hartung and Knapp's adjustment" if document.hartung_knapp else ""
     return f"We pooled the trials ourselves: {model[0].lower()}{model[1:]}{adjusted}."
 

@@ -6,7 +6,7 @@ from math import sqrt
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from acuinfo.publishing.models import Publication
 
@@ -18,7 +18,7 @@ SQUARE = 10
 MAGNIFIED = 1.15
 """CSS pixels a unit of the drawing, so that its letters are as large as those of a table."""
 
-DESCRIPTION = gettext_noop(
+DESCRIPTION = _(
     "Each mark is one finding. The more people, the larger the area of its disc, "
     "but no disc is too small to be seen. Where no number of people is known, the mark is a small square. "
     "A filled mark means we are fairly sure, an empty one that we are not."
@@ -76,7 +76,7 @@ def picture(grid: Grid, title: str) -> SafeString | None:
         width,
         height,
         title,
-        gettext(DESCRIPTION),
+        DESCRIPTION,
         columns,
         rows,
         marks,

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext, gettext_noop as _
 
-from acuinfo.publishing.language import content_stands_out, translated
+from acuinfo.publishing.language import content_stands_out
 
 from .documents import EvidenceDocument, Trial
 from .terms import Measure, PoolingModel
@@ -617,7 +617,7 @@ def disagreement(document: EvidenceDocument, analysis: Analysis) -> str | None:
         for number, recalculated in zip(stored, shown, strict=True)
     ):
         return None
-    model = translated(pooled.model.label)
+    model = str(pooled.model.label)
     told = gettext(
         "The trial rows pool to %(pooled)s (%(model)s), but the finding says %(stored)s. "
         "Check the rows, the pooling model and the source."

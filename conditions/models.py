@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy, gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
 from acuinfo.publishing.certainty import Certainty
+from acuinfo.publishing.language import Label
 from acuinfo.publishing.models import Draft, OrderedRow, TaggedDraft
 from acuinfo.publishing.richtext import sanitise
 from acuinfo.sources.models import Source
@@ -54,7 +55,7 @@ EDITOR_EXTENSIONS: dict[str, Any] = {
 }
 PARTIAL_DATE = RegexValidator(
     r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
-    gettext_lazy("Write a year, month or day: 2018, 2018-03 or 2018-03-09."),
+    _("Write a year, month or day: 2018, 2018-03 or 2018-03-09."),
 )
 YEAR = [MinValueValidator(1950), MaxValueValidator(2100)]
 
@@ -69,14 +70,14 @@ class RichTextField(ProseEditorField):  # type: ignore[misc]  # the editor has n
         super().__init__(*args, **kwargs)
 
 
-def number(verbose_name: str = "", **kwargs: Any) -> models.DecimalField[Any, Any]:
+def number(verbose_name: Label, **kwargs: Any) -> models.DecimalField[Any, Any]:
     """Return a field for a figure as a source prints it: up to 14 digits, 6 of them decimals, or empty."""
-    return models.DecimalField(verbose_name or None, max_digits=14, decimal_places=6, null=True, blank=True, **kwargs)
+    return models.DecimalField(verbose_name, max_digits=14, decimal_places=6, null=True, blank=True, **kwargs)
 
 
-def count(verbose_name: str = "", **kwargs: Any) -> models.PositiveIntegerField[Any, Any]:
+def count(verbose_name: Label, **kwargs: Any) -> models.PositiveIntegerField[Any, Any]:
     """Return a field for a count, or empty."""
-    return models.PositiveIntegerField(verbose_name or None, null=True, blank=True, **kwargs)
+    return models.PositiveIntegerField(verbose_name, null=True, blank=True, **kwargs)
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------
@@ -91,7 +92,9 @@ class Condition(Draft):  # type: ignore[django-manager-missing]  # taggit has no
 
     KIND: ClassVar[str] = "condition"
 
-    other_names = models.TextField(blank=True, help_text=_("One a line. Search finds the page by them."))
+    other_names = models.TextField(
+        _("other names"), blank=True, help_text=_("One a line. Search finds the page by them.")
+    )
     what_it_is = RichTextField(_("what it is"))
     without_treatment = RichTextField(_("what happens without treatment"))
     what_it_involves = RichTextField(
@@ -102,11 +105,11 @@ class Condition(Draft):  # type: ignore[django-manager-missing]  # taggit has no
     why_guidelines_differ = RichTextField(
         _("why guidelines differ"), help_text=_("Needed when guidelines take different positions.")
     )
-    tags = TaggableManager(through=TaggedCondition, blank=True, related_name="conditions")
+    tags = TaggableManager(through=TaggedCondition, blank=True, related_name="conditions", verbose_name=_("tags"))
 
     class Meta(Draft.Meta):
-        verbose_name = gettext_lazy("condition")
-        verbose_name_plural = gettext_lazy("conditions")
+        verbose_name = _("condition")
+        verbose_name_plural = _("conditions")
 
 
 class ConditionRow(OrderedRow):
@@ -119,10 +122,16 @@ class ConditionRow(OrderedRow):
 class KeyMessage(ConditionRow):
     """One of the two or three things to take away."""
 
-    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="key_messages")
+    condition = models.ForeignKey(
+        Condition, on_delete=models.CASCADE, related_name="key_messages", verbose_name=_("condition")
+    )
     text = models.TextField(
         _("message"), help_text=_("One or two short sentences: how much, compared with what, how sure.")
     )
+
+    class Meta(ConditionRow.Meta):
+        verbose_name = _("key message")
+        verbose_name_plural = _("key messages")
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -131,8 +140,14 @@ class KeyMessage(ConditionRow):
 class RedFlag(ConditionRow):
     """A sign that needs medical help now."""
 
-    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="red_flags")
+    condition = models.ForeignKey(
+        Condition, on_delete=models.CASCADE, related_name="red_flags", verbose_name=_("condition")
+    )
     text = models.TextField(_("get help now if"), help_text=_("Completes the sentence “Get medical help now if …”."))
+
+    class Meta(ConditionRow.Meta):
+        verbose_name = _("red flag")
+        verbose_name_plural = _("red flags")
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -141,9 +156,15 @@ class RedFlag(ConditionRow):
 class OtherOption(ConditionRow):
     """Another way to treat or live with the condition."""
 
-    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="other_options")
-    title = models.CharField(max_length=200)
-    text = models.TextField(blank=True)
+    condition = models.ForeignKey(
+        Condition, on_delete=models.CASCADE, related_name="other_options", verbose_name=_("condition")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"), blank=True)
+
+    class Meta(ConditionRow.Meta):
+        verbose_name = _("other option")
+        verbose_name_plural = _("other options")
 
     def __str__(self) -> str:
         return self.title
@@ -152,8 +173,14 @@ class OtherOption(ConditionRow):
 class Question(ConditionRow):
     """A question to ask a clinician."""
 
-    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="questions")
+    condition = models.ForeignKey(
+        Condition, on_delete=models.CASCADE, related_name="questions", verbose_name=_("condition")
+    )
     text = models.TextField(_("question"))
+
+    class Meta(ConditionRow.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -162,18 +189,29 @@ class Question(ConditionRow):
 class GuidelineStatement(ConditionRow):
     """What one guideline says about acupuncture for this condition."""
 
-    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="guidelines")
-    body = models.CharField(_("issued by"), max_length=200)
-    country = models.CharField(max_length=100, blank=True)
-    year = models.PositiveSmallIntegerField(validators=YEAR)
-    population = models.CharField(max_length=300, blank=True)
-    position = models.CharField(max_length=20, choices=Position.choices)
-    statement = models.TextField(help_text=_("What it says, in our own words."))
-    url = models.URLField(_("link"), max_length=500, blank=True)
-    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    superseded_by = models.CharField(
-        max_length=200, blank=True, help_text=_("Such as “NICE NG226 (2022)”; empty while it stands.")
+    condition = models.ForeignKey(
+        Condition, on_delete=models.CASCADE, related_name="guidelines", verbose_name=_("condition")
     )
+    body = models.CharField(_("issued by"), max_length=200)
+    country = models.CharField(_("country"), max_length=100, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), validators=YEAR)
+    population = models.CharField(_("population"), max_length=300, blank=True)
+    position = models.CharField(_("position"), max_length=20, choices=Position.choices)
+    statement = models.TextField(_("statement"), help_text=_("What it says, in our own words."))
+    url = models.URLField(_("link"), max_length=500, blank=True)
+    source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("source")
+    )
+    superseded_by = models.CharField(
+        _("superseded by"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as “NICE NG226 (2022)”; empty while it stands."),
+    )
+
+    class Meta(ConditionRow.Meta):
+        verbose_name = _("guideline statement")
+        verbose_name_plural = _("guideline statements")
 
     def __str__(self) -> str:
         return f"{self.body} {self.year}"
@@ -182,13 +220,15 @@ class GuidelineStatement(ConditionRow):
 class NotApplicableCaution(ConditionRow):
     """A caution from the checklist that does not apply to this condition."""
 
-    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="cautions_not_applicable")
-    caution = models.CharField(max_length=20, choices=Caution.choices)
-    reason = models.CharField(max_length=300)
+    condition = models.ForeignKey(
+        Condition, on_delete=models.CASCADE, related_name="cautions_not_applicable", verbose_name=_("condition")
+    )
+    caution = models.CharField(_("caution"), max_length=20, choices=Caution.choices)
+    reason = models.CharField(_("reason"), max_length=300)
 
     class Meta(ConditionRow.Meta):
-        verbose_name = gettext_lazy("caution that does not apply")
-        verbose_name_plural = gettext_lazy("cautions that do not apply")
+        verbose_name = _("caution that does not apply")
+        verbose_name_plural = _("cautions that do not apply")
         constraints = [models.UniqueConstraint(fields=["condition", "caution"], name="caution_is_excepted_once")]
 
     def __str__(self) -> str:
@@ -198,12 +238,16 @@ class NotApplicableCaution(ConditionRow):
 class ConditionCode(ConditionRow):
     """The condition's code in a terminology."""
 
-    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="codes")
-    system = models.CharField(max_length=12, choices=CodeSystem.choices)
-    code = models.CharField(max_length=40)
-    label = models.CharField(max_length=300, blank=True)
+    condition = models.ForeignKey(
+        Condition, on_delete=models.CASCADE, related_name="codes", verbose_name=_("condition")
+    )
+    system = models.CharField(_("system"), max_length=12, choices=CodeSystem.choices)
+    code = models.CharField(_("code"), max_length=40)
+    label = models.CharField(_("label"), max_length=300, blank=True)
 
     class Meta(ConditionRow.Meta):
+        verbose_name = _("condition code")
+        verbose_name_plural = _("condition codes")
         constraints = [models.UniqueConstraint(fields=["condition", "system", "code"], name="code_is_given_once")]
 
     def __str__(self) -> str:
@@ -222,15 +266,22 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
 
     KIND: ClassVar[str] = "evidence"
 
-    condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="evidence")
-    outcome = models.CharField(max_length=20, choices=Outcome.choices)
-    outcome_detail = models.CharField(max_length=300, blank=True, help_text=_("As measured: WOMAC pain, for example."))
+    condition = models.ForeignKey(
+        Condition, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("condition")
+    )
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices)
+    outcome_detail = models.CharField(
+        _("outcome detail"), max_length=300, blank=True, help_text=_("As measured: WOMAC pain, for example.")
+    )
     comparator = models.CharField(_("compared with"), max_length=20, choices=Comparator.choices)
     comparator_detail = models.CharField(
-        max_length=300, blank=True, help_text=_("Such as “diclofenac” or “needles that do not pierce the skin”.")
+        _("comparator detail"),
+        max_length=300,
+        blank=True,
+        help_text=_("Such as “diclofenac” or “needles that do not pierce the skin”."),
     )
-    population = models.CharField(max_length=400, blank=True, help_text=_("Who took part."))
-    follow_up = models.CharField(max_length=300, blank=True, help_text=_("When it was measured."))
+    population = models.CharField(_("population"), max_length=400, blank=True, help_text=_("Who took part."))
+    follow_up = models.CharField(_("follow up"), max_length=300, blank=True, help_text=_("When it was measured."))
     no_trials = models.BooleanField(
         _("we looked and found no trials"),
         default=False,
@@ -245,21 +296,24 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
     )
 
     measure = models.CharField(_("effect measure"), max_length=8, choices=Measure.choices, default=Measure.NONE)
-    estimate = number(help_text=_("With the sign of the source."))
+    estimate = number(_("estimate"), help_text=_("With the sign of the source."))
     ci_low = number(_("interval from"))
     ci_high = number(_("interval to"))
     ci_level = models.PositiveSmallIntegerField(
         _("interval level (%)"), default=95, validators=[MinValueValidator(50), MaxValueValidator(99)]
     )
     size_in_words = models.CharField(
+        _("size in words"),
         max_length=10,
         choices=Size.choices,
         blank=True,
         help_text=_("Only when the source gives the size in words, not as a number."),
     )
-    direction_in_words = models.CharField(max_length=10, choices=Direction.choices, blank=True)
+    direction_in_words = models.CharField(_("direction in words"), max_length=10, choices=Direction.choices, blank=True)
 
-    scale_name = models.CharField(max_length=200, blank=True, help_text=_("Such as VAS or WOMAC pain."))
+    scale_name = models.CharField(
+        _("scale name"), max_length=200, blank=True, help_text=_("Such as VAS or WOMAC pain.")
+    )
     scale_minimum = number(_("scale from"))
     scale_maximum = number(_("scale to"))
     scale_better = models.CharField(
@@ -277,7 +331,8 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
         verbose_name=_("source of these thresholds"),
     )
     noticeable_difference = number(
-        help_text=_("The smallest difference that people notice, in the unit of the effect.")
+        _("noticeable difference"),
+        help_text=_("The smallest difference that people notice, in the unit of the effect."),
     )
     noticeable_source = models.ForeignKey(
         Source,
@@ -288,11 +343,14 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
         verbose_name=_("source of the noticeable difference"),
     )
     baseline_risk = number(
+        _("baseline risk"),
         help_text=_(
             "Share of people with the outcome without acupuncture, from 0 to 1. Needed for risk and odds ratios."
-        )
+        ),
     )
-    baseline_note = models.CharField(max_length=300, blank=True, help_text=_("Where the baseline comes from."))
+    baseline_note = models.CharField(
+        _("baseline note"), max_length=300, blank=True, help_text=_("Where the baseline comes from.")
+    )
     reexpression_scale = models.CharField(
         _("familiar scale"),
         max_length=200,
@@ -315,21 +373,29 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
     participants = count(_("number of people"))
     i_squared = number(_("I² (%)"))
 
-    certainty = models.CharField(max_length=12, choices=Certainty.choices, default=Certainty.NOT_RATED)
-    certainty_reason = models.TextField(blank=True, help_text=_("Why this certainty, or why nobody has rated it."))
-    rated_by = models.CharField(max_length=16, choices=RatedBy.choices, blank=True)
+    certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty.choices, default=Certainty.NOT_RATED)
+    certainty_reason = models.TextField(
+        _("certainty reason"), blank=True, help_text=_("Why this certainty, or why nobody has rated it.")
+    )
+    rated_by = models.CharField(_("rated by"), max_length=16, choices=RatedBy.choices, blank=True)
 
-    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("source")
+    )
     locator = models.CharField(
         _("where in the source"), max_length=300, blank=True, help_text=_("Page, table or section.")
     )
-    extracted_by = models.CharField(max_length=200, blank=True)
+    extracted_by = models.CharField(_("extracted by"), max_length=200, blank=True)
     checked_by = models.CharField(
-        max_length=200, blank=True, help_text=_("A second person who compared the numbers with the source.")
+        _("checked by"),
+        max_length=200,
+        blank=True,
+        help_text=_("A second person who compared the numbers with the source."),
     )
 
     explanation = RichTextField(_("plain explanation"), help_text=_("One paragraph for readers."))
     own_sentence = models.TextField(
+        _("own sentence"),
         blank=True,
         help_text=_(
             "Leave empty: AcuInfo writes the sentence. Your own must not claim more than the certainty allows."
@@ -339,54 +405,48 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
         _("pooling of the trials below"), max_length=12, choices=PoolingModel.choices, default=PoolingModel.DL
     )
     hartung_knapp = models.BooleanField(_("with Hartung-Knapp interval"), default=False)
-    tags = TaggableManager(through=TaggedEvidence, blank=True, related_name="evidence")
+    tags = TaggableManager(through=TaggedEvidence, blank=True, related_name="evidence", verbose_name=_("tags"))
 
     class Meta(Draft.Meta):
-        verbose_name = gettext_lazy("evidence summary")
-        verbose_name_plural = gettext_lazy("evidence summaries")
+        verbose_name = _("evidence summary")
+        verbose_name_plural = _("evidence summaries")
         constraints = [
             models.CheckConstraint(
                 condition=Q(ci_low=None, ci_high=None) | Q(ci_low__isnull=False, ci_high__isnull=False),
                 name="interval_has_both_ends",
-                violation_error_message=gettext_lazy("Give both ends of the interval, or neither."),
+                violation_error_message=_("Give both ends of the interval, or neither."),
             ),
             models.CheckConstraint(
                 condition=Q(estimate=None) | Q(ci_low=None) | Q(ci_low__lte=F("estimate"), ci_high__gte=F("estimate")),
                 name="interval_contains_the_estimate",
-                violation_error_message=gettext_lazy(
-                    "The interval does not contain the estimate. Check the three numbers."
-                ),
+                violation_error_message=_("The interval does not contain the estimate. Check the three numbers."),
             ),
             models.CheckConstraint(
                 condition=Q(no_trials=False) | Q(estimate=None),
                 name="no_trials_means_no_estimate",
-                violation_error_message=gettext_lazy("“We looked and found no trials” goes with no estimate."),
+                violation_error_message=_("“We looked and found no trials” goes with no estimate."),
             ),
             models.CheckConstraint(
                 condition=Q(checked_by="") | ~Q(checked_by__iexact=F("extracted_by")),
                 name="checker_is_not_extractor",
-                violation_error_message=gettext_lazy(
-                    "Somebody other than the person who extracted the numbers must check them."
-                ),
+                violation_error_message=_("Somebody other than the person who extracted the numbers must check them."),
             ),
             models.CheckConstraint(
                 condition=Q(i_squared=None) | Q(i_squared__gte=0, i_squared__lte=100),
                 name="i_squared_is_a_percentage",
-                violation_error_message=gettext_lazy("I² lies between 0 and 100 %%."),
+                violation_error_message=_("I² lies between 0 and 100 %%."),
             ),
             models.CheckConstraint(
                 condition=Q(baseline_risk=None) | Q(baseline_risk__gte=0, baseline_risk__lte=1),
                 name="baseline_risk_is_a_share",
-                violation_error_message=gettext_lazy(
-                    "The baseline risk is a share between 0 and 1: 0.29 for 29 of 100."
-                ),
+                violation_error_message=_("The baseline risk is a share between 0 and 1: 0.29 for 29 of 100."),
             ),
             models.CheckConstraint(
                 condition=~Q(measure__in=["RR", "OR"])
                 | Q(estimate=None)
                 | Q(estimate__gt=0) & (Q(ci_low=None) | Q(ci_low__gt=0)),
                 name="ratios_are_positive",
-                violation_error_message=gettext_lazy("A ratio and its interval are greater than 0."),
+                violation_error_message=_("A ratio and its interval are greater than 0."),
             ),
         ]
 
@@ -394,14 +454,16 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
 class Downgrade(OrderedRow):
     """How one GRADE domain lowered the certainty."""
 
-    evidence = models.ForeignKey(EvidenceSummary, on_delete=models.CASCADE, related_name="downgrades")
-    domain = models.CharField(max_length=20, choices=Domain.choices)
-    levels = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(3)])
-    reason = models.TextField(blank=True)
+    evidence = models.ForeignKey(
+        EvidenceSummary, on_delete=models.CASCADE, related_name="downgrades", verbose_name=_("evidence summary")
+    )
+    domain = models.CharField(_("domain"), max_length=20, choices=Domain.choices)
+    levels = models.PositiveSmallIntegerField(_("levels"), default=1, validators=[MaxValueValidator(3)])
+    reason = models.TextField(_("reason"), blank=True)
 
     class Meta(OrderedRow.Meta):
-        verbose_name = gettext_lazy("reason to rate down")
-        verbose_name_plural = gettext_lazy("reasons to rate down (GRADE)")
+        verbose_name = _("reason to rate down")
+        verbose_name_plural = _("reasons to rate down (GRADE)")
         constraints = [models.UniqueConstraint(fields=["evidence", "domain"], name="domain_is_rated_once")]
 
     def __str__(self) -> str:
@@ -411,11 +473,13 @@ class Downgrade(OrderedRow):
 class Trial(OrderedRow):
     """One row of the forest plot."""
 
-    evidence = models.ForeignKey(EvidenceSummary, on_delete=models.CASCADE, related_name="trials")
+    evidence = models.ForeignKey(
+        EvidenceSummary, on_delete=models.CASCADE, related_name="trials", verbose_name=_("evidence summary")
+    )
     label = models.CharField(_("trial"), max_length=200, help_text=_("First author and year."))
-    year = models.PositiveSmallIntegerField(null=True, blank=True, validators=YEAR)
-    subgroup = models.CharField(max_length=200, blank=True)
-    effect = number()
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, validators=YEAR)
+    subgroup = models.CharField(_("subgroup"), max_length=200, blank=True)
+    effect = number(_("effect"))
     ci_low = number(_("from"))
     ci_high = number(_("to"))
     n_treatment = count(_("n, acupuncture"))
@@ -426,25 +490,29 @@ class Trial(OrderedRow):
     mean_control = number(_("mean, control"))
     sd_control = number(_("SD, control"))
     events_control = count(_("events, control"))
-    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("source")
+    )
 
     class Meta(OrderedRow.Meta):
+        verbose_name = _("trial")
+        verbose_name_plural = _("trials")
         constraints = [
             models.CheckConstraint(
                 condition=(Q(ci_low=None) & Q(ci_high=None))
                 | Q(effect__isnull=False, ci_low__lte=F("effect"), ci_high__gte=F("effect")),
                 name="trial_interval_contains_its_effect",
-                violation_error_message=gettext_lazy("The interval of this trial does not contain its effect."),
+                violation_error_message=_("The interval of this trial does not contain its effect."),
             ),
             models.CheckConstraint(
                 condition=(Q(sd_treatment=None) | Q(sd_treatment__gte=0)) & (Q(sd_control=None) | Q(sd_control__gte=0)),
                 name="standard_deviations_are_not_negative",
-                violation_error_message=gettext_lazy("A standard deviation is never negative."),
+                violation_error_message=_("A standard deviation is never negative."),
             ),
             models.CheckConstraint(
                 condition=(Q(n_treatment=None) | Q(n_treatment__gte=1)) & (Q(n_control=None) | Q(n_control__gte=1)),
                 name="arms_have_participants",
-                violation_error_message=gettext_lazy("Each arm of a trial has at least one participant."),
+                violation_error_message=_("Each arm of a trial has at least one participant."),
             ),
             models.CheckConstraint(
                 condition=(
@@ -452,7 +520,7 @@ class Trial(OrderedRow):
                 )
                 & (Q(events_control=None) | Q(n_control__isnull=False, events_control__lte=F("n_control"))),
                 name="events_are_not_more_than_people",
-                violation_error_message=gettext_lazy("There cannot be more events than people in an arm."),
+                violation_error_message=_("There cannot be more events than people in an arm."),
             ),
         ]
 
@@ -474,44 +542,48 @@ class SafetyNote(Draft):  # type: ignore[django-manager-missing]  # taggit has n
     REVIEW_CYCLE_MONTHS: ClassVar[int] = 12
 
     safety_kind = models.CharField(_("kind"), max_length=20, choices=SafetyKind.choices)
-    urgency = models.CharField(max_length=16, choices=Urgency.choices, default=Urgency.GOOD_TO_KNOW)
+    urgency = models.CharField(_("urgency"), max_length=16, choices=Urgency.choices, default=Urgency.GOOD_TO_KNOW)
     covers = models.CharField(
         _("caution of the checklist it covers"), max_length=20, choices=Caution.choices, blank=True
     )
     what_it_is = RichTextField(_("what it is"))
     what_to_do = RichTextField(_("what to do"))
     rate_count = number(_("how many"), help_text=_("As the source gives it: 9.31"))
-    rate_denominator = count(_("of"), help_text=_("100, 1000000, ..."))
+    rate_denominator = count(_("of how many"), help_text=_("100, 1000000, ..."))
     rate_unit = models.CharField(_("people or treatments"), max_length=12, choices=RateUnit.choices, blank=True)
     rate_low = number(_("interval from"))
     rate_high = number(_("interval to"))
     rate_period = models.CharField(
         _("over what time"), max_length=200, blank=True, help_text=_("Such as “over about 10 sessions”.")
     )
-    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("source")
+    )
     locator = models.CharField(_("where in the source"), max_length=300, blank=True)
     conditions = models.ManyToManyField(
-        Condition, blank=True, related_name="safety_notes", help_text=_("Choose none when it is for everyone.")
+        Condition,
+        blank=True,
+        related_name="safety_notes",
+        help_text=_("Choose none when it is for everyone."),
+        verbose_name=_("conditions"),
     )
-    tags = TaggableManager(through=TaggedSafety, blank=True, related_name="safety_notes")
+    tags = TaggableManager(through=TaggedSafety, blank=True, related_name="safety_notes", verbose_name=_("tags"))
 
     class Meta(Draft.Meta):
-        verbose_name = gettext_lazy("safety note")
-        verbose_name_plural = gettext_lazy("safety notes")
+        verbose_name = _("safety note")
+        verbose_name_plural = _("safety notes")
         constraints = [
             models.CheckConstraint(
                 condition=Q(rate_count=None, rate_denominator=None)
                 | Q(rate_count__gte=0, rate_denominator__gte=1, rate_count__lte=F("rate_denominator"))
                 & ~Q(rate_unit=""),
                 name="harm_rate_is_complete",
-                violation_error_message=gettext_lazy(
-                    "A rate needs how many, of how many, and whether people or treatments."
-                ),
+                violation_error_message=_("A rate needs how many, of how many, and whether people or treatments."),
             ),
             models.CheckConstraint(
                 condition=(Q(rate_low=None) & Q(rate_high=None))
                 | Q(rate_low__lte=F("rate_count"), rate_high__gte=F("rate_count")),
                 name="harm_interval_contains_the_rate",
-                violation_error_message=gettext_lazy("The interval does not contain the rate. Check the numbers."),
+                violation_error_message=_("The interval does not contain the rate. Check the numbers."),
             ),
         ]

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import gettext as _, gettext_noop
+from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.publishing.certainty import Certainty
+from acuinfo.publishing.language import in_english
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.reading.pages import Page
@@ -37,7 +38,7 @@ class Cell:
     @property
     def empty_text(self) -> str:
         """What an empty cell says."""
-        return "" if self.entries else _("Not assessed")
+        return "" if self.entries else gettext("Not assessed")
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,9 @@ class Grid:
 def answer_grid(evidence: Iterable[Publication]) -> Grid:
     """Return outcomes x comparators of one condition; rows without any finding are left out."""
     by_cell = _by_cell(evidence, "outcome", "comparator")
-    columns = [Column(c.value, _(c.label)) for c in Comparator]
+    columns = [Column(c.value, str(c.label)) for c in Comparator]
     rows = [
-        Row(_(outcome.label), [Cell(c.label, by_cell.get((outcome.value, c.value), ())) for c in columns])
+        Row(str(outcome.label), [Cell(str(c.label), by_cell.get((outcome.value, c.value), ())) for c in columns])
         for outcome in Outcome
         if any((outcome.value, c.value) in by_cell for c in columns)
     ]
@@ -89,11 +90,11 @@ def evidence_map(
     shown = [card for card in evidence if card.data["comparator"] == comparator]
     by_cell = _by_cell(shown, "condition", "outcome")
     outcomes = [o for o in Outcome if any(card.data["outcome"] == o.value for card in shown)]
-    columns = [Column(o.value, _(o.label)) for o in outcomes]
+    columns = [Column(o.value, str(o.label)) for o in outcomes]
     rows = [
         Row(
             condition.title,
-            [Cell(c.label, by_cell.get((condition.slug, c.value), ())) for c in columns],
+            [Cell(str(c.label), by_cell.get((condition.slug, c.value), ())) for c in columns],
             condition.get_absolute_url(),
         )
         for condition in conditions
@@ -153,7 +154,7 @@ class CautionLine:
         """True when the note's title only repeats the caution's name."""
         if self.card is None:
             return False
-        return self.card.title.casefold() == str(Caution(self.card.data["covers"]).label).casefold()
+        return self.card.title.casefold() == in_english(Caution(self.card.data["covers"]).label).casefold()
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def condition_context(page: Page) -> Mapping[str, Any]:
     }
 
 
-SEVERAL = {SafetyKind.SIDE_EFFECT: gettext_noop("Side effects"), SafetyKind.CAUTION: gettext_noop("Cautions")}
+SEVERAL = {SafetyKind.SIDE_EFFECT: _("Side effects"), SafetyKind.CAUTION: _("Cautions")}
 """What a group of notes is called where the name of one would sound odd."""
 
 _COVERING = Prepared(lambda pk: Publication.objects.live().covering(pk).as_cards().in_list_order(), int)
@@ -197,7 +198,7 @@ def safety_groups(cards: Iterable[Publication]) -> list[SafetyGroup]:
         cards, key=lambda c: (kinds.index(c.data["safety_kind"]), urgencies.index(c.data["urgency"]), c.sort_key)
     )
     return [
-        SafetyGroup(_(SEVERAL.get(kind, SafetyKind(kind).label)), kind, list(members))
+        SafetyGroup(str(SEVERAL.get(kind, SafetyKind(kind).label)), kind, list(members))
         for kind, members in groupby(ordered, key=lambda c: c.data["safety_kind"])
     ]
 
@@ -206,13 +207,13 @@ def caution_lines(safety: Iterable[Publication], document: ConditionDocument) ->
     """Go through the checklist of cautions."""
     covering = {card.data["covers"]: card for card in safety if card.data["covers"]}
     excepted = {row.caution: row.reason for row in document.cautions_not_applicable}
-    return [CautionLine(_(c.label), covering.get(c.value), excepted.get(c, "")) for c in Caution]
+    return [CautionLine(str(c.label), covering.get(c.value), excepted.get(c, "")) for c in Caution]
 
 
 def guideline_counts(document: ConditionDocument) -> list[PositionCount]:
     """Count the current guideline statements by position."""
     current = [g.position for g in document.guidelines if not g.superseded_by]
-    return [PositionCount(_(p.label), current.count(p)) for p in Position if p in current]
+    return [PositionCount(str(p.label), current.count(p)) for p in Position if p in current]
 
 
 # --- Evidence and safety ----------------------------------------------------------------------------------------

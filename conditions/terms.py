@@ -2,11 +2,11 @@
 
 One list each, used by drafts, documents, wording, forest plots and the answer grid.
 The stored value is what addresses and content files show, so it never changes once published.
-Labels are marked for translation and stay English: pages translate them as they show them (publishing/language.py).
+Labels are lazy: each is told in the language of the interface where it is shown (publishing/language.py).
 """
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 
 class Outcome(TextChoices):

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_noop
+from django.utils.translation import gettext as _, gettext_lazy
 
 from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Publication
@@ -32,9 +32,9 @@ def _map_cards() -> tuple[list[Publication], list[Publication]]:
 
 
 SORTS = {
-    "name": gettext_noop("By name"),
-    "people": gettext_noop("Most people first"),
-    "certainty": gettext_noop("Most certain first"),
+    "name": gettext_lazy("By name"),
+    "people": gettext_lazy("Most people first"),
+    "certainty": gettext_lazy("Most certain first"),
 }
 
 
@@ -48,7 +48,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
     evidence, conditions = _map_cards()
     grid = evidence_map(evidence, conditions, chosen, order)
     comparators = [
-        {"label": _(c.label), "url": _map_url(c.value, order), "selected": c.value == chosen} for c in Comparator
+        {"label": c.label, "url": _map_url(c.value, order), "selected": c.value == chosen} for c in Comparator
     ]
     label = Comparator(chosen).label
     context = {
@@ -57,7 +57,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "comparators": comparators,
         "comparator_label": label,
         "sorts": [
-            {"label": _(words), "url": _map_url(chosen, key), "selected": key == order} for key, words in SORTS.items()
+            {"label": words, "url": _map_url(chosen, key), "selected": key == order} for key, words in SORTS.items()
         ],
         "csv_url": reverse("evidence-map-csv"),
     }

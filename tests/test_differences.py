@@ -47,11 +47,11 @@ def test_a_row_is_told_by_what_it_is_called_when_it_is_added_changed_or_removed(
     )
 
     assert {label: kind for label, (kind, _parts) in found.items()} == {
-        "Guidelines: NICE": "changed",
-        "Guidelines: ACP": "added",
-        "Guidelines: ACR": "removed",
+        "Guideline statements: NICE": "changed",
+        "Guideline statements: ACP": "added",
+        "Guideline statements: ACR": "removed",
     }
-    assert ("removed", "it.") in found["Guidelines: NICE"][1]
+    assert ("removed", "it.") in found["Guideline statements: NICE"][1]
 
 
 def test_only_the_new_row_differs_when_two_rows_have_the_same_name():
@@ -59,7 +59,7 @@ def test_only_the_new_row_differs_when_two_rows_have_the_same_name():
 
     found = between(people.condition_document(guidelines=[row]), people.condition_document(guidelines=[row, row]))
 
-    assert [(d.label, d.kind) for d in found] == [("Guidelines: NICE (2)", "added")]
+    assert [(d.label, d.kind) for d in found] == [("Guideline statements: NICE (2)", "added")]
 
 
 def test_numbers_choices_and_yes_or_no_are_told_in_words():
@@ -70,8 +70,8 @@ def test_numbers_choices_and_yes_or_no_are_told_in_words():
 
     assert found["Estimate"][1] == [("removed", "−0.28"), ("added", "−0.3")]
     assert found["Certainty"][1] == [("removed", "Low "), ("added", "Moderate "), ("same", "certainty")]
-    assert found["Hartung knapp"][1] == [("removed", "no"), ("added", "yes")]
-    assert found["Scale: large"] == ("removed", [("removed", "0.8")])
+    assert found["With Hartung-Knapp interval"][1] == [("removed", "no"), ("added", "yes")]
+    assert found["Large from"] == ("removed", [("removed", "0.8")])
 
 
 def test_a_row_has_a_line_for_each_of_its_fields_and_says_its_name_once():
@@ -94,7 +94,7 @@ def test_rich_text_is_compared_by_its_words():
     old = people.article_document(body="<p>Thin <em>needles</em>.</p>")
     new = people.article_document(body="<p>Thick <em>needles</em>.</p>")
 
-    assert told(old, new)["Body"][1][:2] == [("removed", "Thin "), ("added", "Thick ")]
+    assert told(old, new)["Text"][1][:2] == [("removed", "Thin "), ("added", "Thick ")]
 
 
 def test_the_snapshot_of_citations_is_left_out():
@@ -106,7 +106,9 @@ def test_the_snapshot_of_citations_is_left_out():
 def test_the_order_is_that_of_the_page_when_several_fields_differ():
     new = people.condition_document(title="New", unknowns="<p>New.</p>", summary="New.", questions=("New?",))
 
-    assert [d.label for d in between(people.condition_document(), new)] == ["Title", "Summary", "Unknowns", "Questions"]
+    found = [d.label for d in between(people.condition_document(), new)]
+
+    assert found == ["Title", "Summary", "What we do not know", "Questions"]
 
 
 def test_two_long_texts_are_told_whole_when_comparing_words_would_take_too_long():

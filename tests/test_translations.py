@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import chain
 from pathlib import Path
+from typing import get_args, get_origin
 
 import pytest
 from django.conf import settings
@@ -26,6 +27,8 @@ from acuinfo.finding.source_list import cited_sources
 from acuinfo.publishing import actions, process_caches
 from acuinfo.publishing.differences import LEFT_OUT
 from acuinfo.publishing.documents import Part, problem_in_words
+from acuinfo.publishing.field_names import field_name
+from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import DraftCard, Edition, Publication, Review
 from articles.documents import Section
 from conditions.documents import Guideline
@@ -351,8 +354,13 @@ def test_documents_say_the_same_when_they_are_published_in_a_german_interface(ca
     with translation.override("de"):
         page = published(cast, "knee-pain-sham", evidence_document())
 
+    checks = page.current.checks
     assert page.data["certainty_label"] == "Low certainty"
     assert page.data["outcome_label"] == "Pain"
+    assert checks[0]["label"] == "The page has a summary of one sentence."
+    assert [check["findings"] for check in checks if check["id"] == "second-person"] == [
+        [{"field": "checked_by", "message": "No second person has compared these numbers with the source yet."}]
+    ]
     assert {tag.name for tag in page.tags.all()} >= {"Pain", "Sham acupuncture"}
 
 
@@ -462,22 +470,28 @@ def test_choices_in_lists_are_german_when_the_interface_is_german(client, cast, 
 
 
 # --- The history ------------------------------------------------------------------------------------------------
-def parts(part: type[Part]) -> Iterator[type[Part]]:
-    """Yield every kind of document of ours, and of the rows in it."""
-    for kind in part.__subclasses__():
-        if kind.__module__.startswith(OURS):
-            yield kind
-        yield from parts(kind)
+def paths(part: type[Part], begin: str = "") -> Iterator[str]:
+    """Yield the path of each field of a document, of its groups of fields, and of the first of its rows."""
+    for name, info in part.model_fields.items():
+        kinds_of_value = (info.annotation, *get_args(info.annotation))
+        inner = next((one for one in kinds_of_value if isinstance(one, type) and issubclass(one, Part)), None)
+        is_rows = get_origin(info.annotation) is tuple
+        if name not in LEFT_OUT and (inner is None or is_rows):
+            yield begin + name
+        if name not in LEFT_OUT and inner is not None:
+            yield from paths(inner, f"{begin}{name}.{'1.' if is_rows else ''}")
 
 
+@pytest.mark.parametrize("spec", kinds(), ids=lambda spec: spec.name)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_fields_of_documents_are_in_the_list_when_differences_name_them(language):
-    names = {name.replace("_", " ") for part in parts(Part) for name in part.model_fields if name not in LEFT_OUT}
+def test_each_field_of_a_document_has_a_name_of_its_own_in_the_language_when_differences_name_it(language, spec):
+    english = {path: field_name(spec, path) for path in paths(spec.document)}
 
-    missing = sorted(names - {"doi", "pmid"} - set(catalogue(language)))
+    with translation.override(language):
+        spoken = {path: field_name(spec, path) for path in english}
 
-    assert len(names) > 100
-    assert missing == []
+    assert len({*english.values()}) == len({*spoken.values()}) == len(english) > 8
+    assert {name for path, name in spoken.items() if name == english[path]} <= {"text", "I² (%)"}
 
 
 @pytest.fixture

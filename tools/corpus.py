@@ -26,6 +26,7 @@ from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.compiling import assign, citation
 from acuinfo.publishing.documents import Document, canonical, digest
 from acuinfo.publishing.kinds import DerivedTag, kind
+from acuinfo.publishing.language import in_english
 from acuinfo.publishing.models import Change, Draft, Edition, Publication, Tag, TagGroup, months_after
 from acuinfo.sources.models import Source
 from conditions.compiling import finding_tags, with_wording
@@ -101,8 +102,9 @@ def evidence(random: Random, about: str, place: int, source: Source, tags: tuple
     """Return an invented finding with a standardised mean difference."""
     outcome, comparator = list(Outcome)[place % 3], list(Comparator)[place // 3]
     estimate, width = Decimal(random.randint(-110, 10)) / 100, Decimal(random.randint(5, 40)) / 100
+    compared = f"{in_english(outcome.label)} compared with {in_english(comparator.label).lower()}"
     document = EvidenceDocument(
-        title=f"{outcome.label} compared with {comparator.label.lower()}: {_sentence(random, 3)}",
+        title=f"{compared}: {_sentence(random, 3)}",
         summary=_sentence(random, 14),
         tags=tags,
         condition=about,

@@ -12,7 +12,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from acuinfo.accounts.visitors import visitor_address
 

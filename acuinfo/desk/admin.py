@@ -10,15 +10,10 @@ from django.http import HttpRequest
 from acuinfo.publishing.models import Change, Edition, Publication, Review
 
 from . import source_admin, tag_admin  # noqa: F401  they register themselves
-from .spoken_fields import SpokenFields
 
 
-class ReadOnlyAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # one class for several records
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for several records
     """Look, do not touch: only actions write these."""
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Tell choices in the interface's language."""
-        return self.spoken(super().get_fields(request, obj))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody adds by hand."""

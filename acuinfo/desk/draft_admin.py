@@ -26,7 +26,6 @@ from acuinfo.publishing.models import Draft, Tag
 from . import conflicts
 from .draft_state import DraftState
 from .draft_views import DeskViews
-from .spoken_fields import SpokenFields
 
 
 def _as_get(request: HttpRequest) -> HttpRequest:
@@ -91,7 +90,7 @@ class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kin
         return data
 
 
-class DraftAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # one class for every kind of draft
+class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for every kind of draft
     """What the admin of every kind of draft can do."""
 
     form = DraftForm
@@ -303,7 +302,7 @@ class RowFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # one clas
                 field.widget.attrs.setdefault("aria-label", str(field.label))
 
 
-class RowInline(SpokenFields, admin.TabularInline):  # type: ignore[type-arg]  # one class for every kind of row
+class RowInline(admin.TabularInline):  # type: ignore[type-arg]  # one class for every kind of row
     """Rows inside a draft."""
 
     formset = RowFormSet
@@ -311,7 +310,7 @@ class RowInline(SpokenFields, admin.TabularInline):  # type: ignore[type-arg]  #
     ordering = ("order", "pk")
 
 
-class StackedRowInline(SpokenFields, admin.StackedInline):  # type: ignore[type-arg]  # one class for every kind of row
+class StackedRowInline(admin.StackedInline):  # type: ignore[type-arg]  # one class for every kind of row
     """Rows with many fields inside a draft."""
 
     extra = 0

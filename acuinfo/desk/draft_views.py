@@ -21,7 +21,6 @@ from django.utils.translation import gettext
 
 from acuinfo.publishing import actions, differences, notifications
 from acuinfo.publishing.kinds import subject_kinds
-from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Draft, Edition, Publication, Review, ReviewInvitation
 from acuinfo.publishing.upgrades import document_of
 from acuinfo.reading import views
@@ -279,7 +278,7 @@ def _titled(words: str, state: DraftState) -> str:
 
 def _in_words(review: Review) -> str:
     """Return what was said, and by whom."""
-    verdict = translated(review.get_verdict_display())
+    verdict = review.get_verdict_display()
     return gettext("%(verdict)s by %(name)s.") % {"verdict": verdict, "name": review.name}
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Edition, Publication
 
 from .draft_state import DraftState
@@ -42,7 +41,7 @@ class PublishForm(forms.Form):
             self.fields[f"override_{result.check.id}"] = forms.CharField(
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
-                label=translated(result.check.label),
+                label=result.check.label,
                 help_text=_("A full sentence. It is kept with the edition, and readers see it."),
             )
 

@@ -20,7 +20,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from acuinfo.publishing.kinds import kinds
-from acuinfo.publishing.language import in_sentence, translated
+from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Change, DraftCard, Publication, Review, Schedule
 from acuinfo.publishing.people import name_of
 from acuinfo.sources.models import Source, Standing
@@ -209,7 +209,7 @@ def _said(card: Any, words: str) -> str:
 
 
 def _kind(page: Publication) -> str:
-    return f"{translated(page.kind_label)}."
+    return f"{page.kind_label}."
 
 
 def _day(moment: dt.date | dt.datetime) -> str:
@@ -355,4 +355,4 @@ def _happened(change: Change) -> Line:
     said = _("%(date)s by %(name)s.") % {"date": day, "name": name_of(change.by)} if change.by else f"{day}."
     card = getattr(change.publication, "draft_card", None)
     url = card.url() if card else change.url
-    return Line(translated(change.get_what_display()), change.subject, url, f"{said} {change.note}".strip())
+    return Line(change.get_what_display(), change.subject, url, f"{said} {change.note}".strip())

@@ -20,10 +20,10 @@ from django.db.models import Model, QuerySet
 from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_noop as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.finding.pagination import NUMBER
-from acuinfo.publishing.language import translated
+from acuinfo.publishing.language import stored_in_english
 from acuinfo.publishing.models import Change, Draft, DraftCard, Review
 from acuinfo.publishing.people import name_of
 
@@ -121,7 +121,7 @@ def _edit(entry: LogEntry) -> Happening:
     return Happening(
         at=entry.action_time,
         who=name_of(entry.user),
-        what=gettext(FLAGS.get(entry.action_flag, _("Changed %(kind)s"))) % {"kind": kind},
+        what=FLAGS.get(entry.action_flag, _("Changed %(kind)s")) % {"kind": kind},
         subject=entry.object_repr,
         url=_desk_url(entry),
         details=details(entry.change_message),
@@ -148,10 +148,10 @@ def details(message: str) -> tuple[str, ...]:
 
 def _lines(part: dict[str, dict[str, Any]]) -> Iterator[str]:
     for verb, said in part.items():
-        row = f"{translated(said['name'])} “{said['object']}”" if "name" in said else ""
+        row = f"{stored_in_english(said['name'])} “{said['object']}”" if "name" in said else ""
         fields = said.get("fields", ())
         if row and not fields:
-            yield gettext(ROWS[verb]) % {"row": row}
+            yield ROWS[verb] % {"row": row}
         for field in map(_named, fields):
             yield f"{capfirst(row)}, {field}" if row else field
 
@@ -160,7 +160,7 @@ def _named(said: str) -> str:
     """Return a line of the log with the name before its colon in the interface's language; the log is in English."""
     label, colon, words = said.partition(": ")
     name = label[:1].lower() + label[1:]
-    spoken = translated(name)
+    spoken = stored_in_english(name)
     return f"{label if spoken == name else capfirst(spoken)}{colon}{words}"
 
 
@@ -170,7 +170,7 @@ def _review(review: Review) -> Happening:
     return Happening(
         at=review.at,
         who=f"{review.name}{role}",
-        what=translated(review.get_verdict_display()),
+        what=review.get_verdict_display(),
         subject=card.title if card else str(review.publication),
         url=card.url("review") if card else "",
         details=(review.comment,) if review.comment else (),
@@ -179,7 +179,7 @@ def _review(review: Review) -> Happening:
 
 def _change(change: Change) -> Happening:
     card: DraftCard | None = getattr(change.publication, "draft_card", None)
-    what = translated(change.get_what_display())
+    what = change.get_what_display()
     if change.edition:
         what = gettext("%(what)s, edition %(number)d") % {"what": what, "number": change.edition.number}
     return Happening(

@@ -18,21 +18,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.publishing import actions
-from acuinfo.publishing.language import in_sentence
+from acuinfo.publishing.language import in_english, in_sentence
 from acuinfo.publishing.models import Publication
 from acuinfo.sources.models import Source, Standing
 
 from .people import editor
 from .source_import import SourceImport
-from .spoken_fields import SpokenFields, in_words
 
 
 class StandingForm(forms.Form):
     """What happened to a source."""
 
-    standing = forms.ChoiceField(
-        label=_("Standing"), choices=[(standing.value, _(str(standing.label))) for standing in Standing]
-    )
+    standing = forms.ChoiceField(label=_("Standing"), choices=Standing.choices)
     note = forms.CharField(
         label=_("What happened"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -69,11 +66,8 @@ def impact_of_standing(source: Source) -> list[str]:
     return list(dict.fromkeys([*(page.get_absolute_url() for page in (*pages, *showing)), *here]))
 
 
-STANDING: Any = in_words(Source._meta.get_field("standing"))
-
-
 @admin.register(Source)
-class SourceAdmin(SpokenFields, SourceImport):
+class SourceAdmin(SourceImport):
     """Bibliographic records, with the pages that lean on them."""
 
     list_display: Any = ("slug", "title", "kind", "year", "standing", "live_pages")
@@ -84,14 +78,14 @@ class SourceAdmin(SpokenFields, SourceImport):
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     change_form_template = "admin/sources/source/cited_change_form.html"
-    readonly_fields: ClassVar[Any] = (STANDING, "standing_note", "standing_on", "superseded_by", "cited_by_pages")
+    readonly_fields: ClassVar[Any] = ("standing", "standing_note", "standing_on", "superseded_by", "cited_by_pages")
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("slug", "kind", "title", "authors", "container", ("year", "volume", "issue", "pages"))}),
         (_("Where to find it"), {"fields": ("doi", "pmid", "pmcid", "url")}),
         (
             _("Can it be leaned on?"),
             {
-                "fields": (STANDING, "standing_note", "standing_on", "superseded_by"),
+                "fields": ("standing", "standing_note", "standing_on", "superseded_by"),
                 "description": _("Use “Change standing” above when it was corrected, retracted or replaced."),
             },
         ),
@@ -110,7 +104,7 @@ class SourceAdmin(SpokenFields, SourceImport):
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
         """Leave standing and citing pages out of a new record: it is current, and nothing cites it."""
         sets = super().get_fieldsets(request, obj)
-        later = {STANDING, "cited_by_pages"}
+        later = {"standing", "cited_by_pages"}
         return sets if obj is not None else [one for one in sets if later.isdisjoint(one[1]["fields"])]
 
     @transaction.atomic
@@ -186,8 +180,8 @@ class SourceAdmin(SpokenFields, SourceImport):
         except actions.Refused as refused:
             form.add_error(None, str(refused))
             return False
-        label = str(changed.get_standing_display())
-        logged = f"{changed.slug} is now marked as {label.lower()}. {changed.standing_note}"  # the log is in English
+        label = Standing(changed.standing).label
+        logged = f"{changed.slug} is now marked as {in_english(label).lower()}. {changed.standing_note}"
         self.log_change(request, changed, logged)
         told = gettext("%(slug)s is now marked as %(standing)s.")
         messages.success(request, told % {"slug": changed.slug, "standing": in_sentence(label)})

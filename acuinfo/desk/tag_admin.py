@@ -19,15 +19,12 @@ from acuinfo.publishing import actions
 from acuinfo.publishing.models import EDITORIAL_GROUPS, Change, Publication, Tag, TagAlias
 
 from .people import editor
-from .spoken_fields import SpokenFields
-
-EDITORIAL_CHOICES = [(group.value, _(str(group.label))) for group in EDITORIAL_GROUPS]
 
 
 class TagForm(ModelForm):  # type: ignore[type-arg]  # Django's own forms take no parameters at run time
     """A tag with its other names, one a line."""
 
-    group = forms.ChoiceField(label=_("Group"), choices=EDITORIAL_CHOICES)
+    group = forms.ChoiceField(label=_("Group"), choices=[(group.value, group.label) for group in EDITORIAL_GROUPS])
     other_names = forms.CharField(
         label=_("Other names"),
         required=False,
@@ -87,7 +84,7 @@ class RenameForm(forms.Form):
 
 
 @admin.register(Tag)
-class TagAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters at run time
+class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters at run time
     """The vocabulary."""
 
     form = TagForm
@@ -106,7 +103,7 @@ class TagAdmin(SpokenFields, admin.ModelAdmin):  # type: ignore[type-arg]  # Dja
         """Show who may only look nothing that is no field of the record."""
         if self.has_change_permission(request, obj):
             return self.fields
-        return self.spoken(("name", "slug", "group", "scope_note"))
+        return ("name", "slug", "group", "scope_note")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Tags that the software fills, and merged ones, are only read."""

@@ -13,7 +13,7 @@ from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from acuinfo.publishing.kinds import kind as kind_of
-from acuinfo.publishing.language import in_sentence, translated
+from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Publication, TagGroup
 
 from .facets import FacetIndex, Selection, TagEntry, cards
@@ -83,7 +83,7 @@ class Listing(Paginated):
         title = self.title
         if self.letter:
             title = _("%(title)s beginning with %(letter)s") % {"title": title, "letter": self.letter}
-        kind = [translated(kind_of(self.only_kind).plural)] if self.only_kind else []
+        kind = [str(kind_of(self.only_kind).plural)] if self.only_kind else []
         filters = ", ".join([*kind, *(tag.name for tag in self.selection.selected)])
         return f"{title}: {filters}{self.order_in_title}" if filters else f"{title}{self.order_in_title}"
 
@@ -117,7 +117,7 @@ class Listing(Paginated):
         index, tags = self.selection.index, self.selection.selected
         return [
             Option(
-                name=translated(kind_of(kind).plural),
+                name=str(kind_of(kind).plural),
                 slug=kind,
                 url=replace(self, only_kind="" if kind == self.only_kind else kind)._url(tags),
                 count=index.choose(tags, members).total,
@@ -189,7 +189,7 @@ class Listing(Paginated):
         address = _OptionAddress(self.path, self.kept, self.selection.selected)
         return [
             Group(
-                label=translated(TagGroup(group).label),
+                label=str(TagGroup(group).label),
                 slug=group,
                 options=[Option(tag.name, tag.slug, address(tag, is_on), count, is_on) for tag, count, is_on in shown],
                 left_out=left_out,
@@ -214,7 +214,7 @@ class Listing(Paginated):
         if self.only_kind:
             everything = reduce(or_, self.kinds.values())
             url = replace(self, only_kind="")._url(tags)
-            chips.append(Chip(translated(kind_of(self.only_kind).plural), url, index.choose(tags, everything).total))
+            chips.append(Chip(str(kind_of(self.only_kind).plural), url, index.choose(tags, everything).total))
         if self.letter:
             name = _("the letter %(letter)s") % {"letter": self.letter}
             chips.append(Chip(name, replace(self, letter="")._url(tags), index.choose(tags).total))

@@ -18,7 +18,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from acuinfo.finding.search.query import cleaned
-from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Change
 from acuinfo.sources.models import Source, SourceKind, Standing
 
@@ -128,7 +127,7 @@ class SourceList(Paginated):
     def _option(self, choice: TextChoices, group: str, alone: SourceList) -> Option:
         chosen: tuple[str, ...] = getattr(self, group)
         url = self._with(group, {*chosen} ^ {choice.value}).first_url
-        return Option(translated(str(choice.label)), choice.value, url, alone.total, choice.value in chosen)
+        return Option(str(choice.label), choice.value, url, alone.total, choice.value in chosen)
 
     def _with(self, group: str, chosen: set[str]) -> SourceList:
         if group == "kinds":
@@ -140,9 +139,9 @@ class SourceList(Paginated):
         if self.words:
             yield _("“%(words)s”") % {"words": Truncator(self.words).chars(60)}, replace(self, words="", number=1)
         for kind in self.kinds:
-            yield translated(SourceKind(kind).label), self._with("kinds", {*self.kinds} - {kind})
+            yield str(SourceKind(kind).label), self._with("kinds", {*self.kinds} - {kind})
         for standing in self.standings:
-            yield translated(Standing(standing).label), self._with("standings", {*self.standings} - {standing})
+            yield str(Standing(standing).label), self._with("standings", {*self.standings} - {standing})
 
     @property
     def chips(self) -> list[Chip]:

@@ -6,16 +6,17 @@ what to do. The same checks run beside the form, at publishing and in every comm
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.utils.translation import gettext, gettext_noop as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.sources.models import Source, Standing
 
 from .documents import CITATION_MARK, Document, Level
+from .field_names import field_name
 from .kinds import Kind
-from .language import field_in_words, in_sentence
+from .language import Label, in_sentence
 from .richtext import plain
 
 
@@ -35,11 +36,8 @@ class Objection:
 
     field: str
     message: str
-
-    @property
-    def place(self) -> str:
-        """The field in the interface's language, as in "key messages 2"."""
-        return field_in_words(self.field).replace(".", " ")
+    place: str = ""
+    """The field in the interface's language, as in "key messages 2"; ``run`` fills it in."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Check:
 
     id: str
     level: Level
-    label: str
+    label: Label
     """The check as a sentence that readers understand."""
     objections: Callable[[Any, Facts], Iterable[Objection]]
 
@@ -73,11 +71,11 @@ class Result:
         return self.check.level == "blocks" and not self.passed and not self.override
 
     def as_data(self) -> dict[str, Any]:
-        """Return what is stored with the edition."""
+        """Return what is stored with the edition, in the language that is spoken now."""
         return {
             "id": self.check.id,
             "level": self.check.level,
-            "label": self.check.label,
+            "label": str(self.check.label),
             "passed": self.passed,
             "findings": [{"field": o.field, "message": o.message} for o in self.objections],
             "override": self.override,
@@ -86,7 +84,12 @@ class Result:
 
 def run(kind: Kind, document: Document, facts: Facts) -> tuple[Result, ...]:
     """Run every check of a kind on a document; no database access."""
-    return tuple(Result(check, tuple(check.objections(document, facts))) for check in (*GENERIC, *kind.checks))
+    return tuple(Result(check, tuple(_placed(kind, check, document, facts))) for check in (*GENERIC, *kind.checks))
+
+
+def _placed(kind: Kind, check: Check, document: Document, facts: Facts) -> Iterator[Objection]:
+    for objection in check.objections(document, facts):
+        yield replace(objection, place=field_name(kind, objection.field))
 
 
 # --- Checks for every kind ---------------------------------------------------------------------------------------

@@ -13,13 +13,15 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import CharField, Field, ForeignKey, Manager, Model, TextField
 from django.utils.translation import gettext
+from pydantic import ValidationError as DocumentError
 
 from acuinfo.sources.exports import vancouver
 from acuinfo.sources.models import Source
 
-from .documents import Citation, Document, Part, walk
+from .documents import Citation, Document, Part, problem_in_words, walk
+from .field_names import names_in
 from .kinds import kind
-from .language import field_in_words, in_sentence
+from .language import in_sentence
 from .models import Draft, Publication, Tag
 from .prepared import PreparedIn
 from .richtext import clean
@@ -68,7 +70,18 @@ def row_values(row: Model, part: type[Part], prefix: str = "") -> dict[str, Any]
 
 def part_of(row: Model, part: type[PartT], prefix: str = "") -> PartT:
     """Build a part from a row."""
-    return part.model_validate(row_values(row, part, prefix))
+    try:
+        return part.model_validate(row_values(row, part, prefix))
+    except DocumentError as error:
+        raise CompileError(incomplete(error, type(row), prefix)) from error
+
+
+def incomplete(error: DocumentError, model: type[Model], prefix: str = "") -> str:
+    """Return why a record makes no document, or no part of one, in the editor's words."""
+    first = error.errors()[0]
+    where = " ".join(names_in(model, (prefix + ".".join(map(str, first["loc"]))).split(".")))
+    told = gettext("The draft is not complete yet. %(where)s: %(problem)s.")
+    return told % {"where": where, "problem": problem_in_words(first)}
 
 
 def assign(row: Model, part: Part, sources: Mapping[str, Source], prefix: str = "") -> None:
@@ -92,7 +105,7 @@ def save_valid(row: Model) -> None:
         row.full_clean()
     except ValidationError as error:
         name, messages = next(iter(error.message_dict.items()))
-        where = "" if name == NON_FIELD_ERRORS else f"{field_in_words(name)}: "
+        where = "" if name == NON_FIELD_ERRORS else f"{' '.join(names_in(type(row), [name]))}: "
         raise CompileError(f"{where}{messages[0]}") from error
     row.save()
 

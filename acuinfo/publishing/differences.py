@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from django.utils.text import capfirst
 
 from .documents import CITATION_MARK, Document, Part, plain_number
-from .language import field_in_words
+from .field_names import field_name
+from .kinds import kind as kind_of
+from .language import in_english
 from .richtext import lines, with_minus
 
 LEFT_OUT = frozenset({"citations"})
@@ -44,8 +47,9 @@ class Difference:
 
 def between(old: Document | None, new: Document) -> list[Difference]:
     """Return what differs, in the order of the document's fields. ``None`` as old means all is new."""
-    before = dict(_flat(old)) if old is not None else {}
-    after = dict(_flat(new))
+    named = partial(field_name, kind_of(new.KIND))
+    before = dict(_flat(old, named)) if old is not None else {}
+    after = dict(_flat(new, named))
     found = []
     for label in sorted({*before, *after}, key=_order(before, after)):
         a, b = before.get(label, ""), after.get(label, "")
@@ -83,18 +87,18 @@ def _order(before: dict[Label, str], after: dict[Label, str]) -> Any:
     return lambda label: (places[label], label)
 
 
-def _flat(part: Part, prefix: str = "", named: Callable[[str], str] = field_in_words) -> Iterator[tuple[Label, str]]:
+def _flat(part: Part, named: Callable[[str], str], group: str = "") -> Iterator[tuple[Label, str]]:
     """Yield (label in words, text) for each field; rows are matched by what they are called, then by number."""
     for name in type(part).model_fields:
         if name in LEFT_OUT:
             continue
         value = getattr(part, name)
-        label = f"{prefix}{named(name)}" if prefix else capfirst(named(name))
+        label = capfirst(named(group + name))
         if isinstance(value, Part):
-            yield from _flat(value, f"{label}: ", named)
+            yield from _flat(value, named, f"{name}.")
         elif isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
             for key, item in _named(value):
-                told = [(n, t) for (n, _row), t in _flat(item, named=_in_english) if t and t != key]
+                told = [(n, t) for (n, _row), t in _flat(item, _in_english) if t and t != key]
                 yield (label, key), "\n".join(f"{n}: {t}" for n, t in told) or key
         elif isinstance(value, tuple):
             in_words = _tag_in_words if name == "tags" else text
@@ -130,6 +134,6 @@ def text(value: Any) -> str:
     if isinstance(value, Decimal):
         return with_minus(plain_number(value))
     if isinstance(value, Enum):
-        return str(getattr(value, "label", value.value))
+        return in_english(getattr(value, "label", value.value))
     told = "\n".join(lines(value)) if isinstance(value, str) and "<" in value else str(value)
     return with_minus(CITATION_MARK.sub(r"[\1]", told))

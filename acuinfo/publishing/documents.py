@@ -13,8 +13,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
-from django.utils.translation import gettext, gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+
+from .language import Label
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CITATION_MARK = re.compile(r"\[\[([a-z0-9-]{1,80})\]\]")
@@ -65,11 +67,11 @@ class Citation(Part):
 
 
 class Document(Part):
-    """What every kind of page says. Kinds subclass this; fields named in ``DERIVED`` are computed when compiling."""
+    """What every kind of page says. Kinds subclass this; ``DERIVED`` names what is computed when compiling."""
 
     KIND: ClassVar[str]
     SCHEMA: ClassVar[int] = 1
-    DERIVED: ClassVar[frozenset[str]] = frozenset({"citations"})
+    DERIVED: ClassVar[Mapping[str, Label]] = {"citations": _("citations")}
 
     title: Line
     summary: Line
@@ -174,7 +176,7 @@ SAID_OF_VALUES = {
 def problem_in_words(error: Mapping[str, Any]) -> str:
     """Return what pydantic says of a value in the interface's language, as far as it is known here."""
     known = SAID_OF_VALUES.get(error["type"])
-    return gettext(known) % error.get("ctx", {}) if known else str(error["msg"])
+    return known % error.get("ctx", {}) if known else str(error["msg"])
 
 
 Level = Literal["blocks", "warns", "informs"]

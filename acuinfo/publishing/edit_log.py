@@ -2,7 +2,7 @@
 
 Django's log names the fields that changed. This adds what they said before and after, for fields, rows and tags, and
 keeps Django's format, so that every page of the admin that reads the log can read this. The log is in English, whatever
-the desk speaks, so names and choices are those of the model: the forms hold them in the interface's language.
+the desk speaks, so whoever writes it turns translations off.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Field, Manager, Model, QuerySet
+from django.db.models import Manager, Model, QuerySet
 from django.forms import BaseModelFormSet, Form, ModelForm
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 
@@ -81,22 +81,14 @@ def _fields(form: Form | ModelForm[Any]) -> Iterator[str]:
         if name in UNTOLD:
             continue
         old, new = form.initial.get(name, field.initial), form.cleaned_data.get(name)
-        kept = _kept_in(form, name)
-        label = str((kept.verbose_name if kept else field.label) or name.replace("_", " ")).capitalize()
+        label = str(field.label or name.replace("_", " ")).capitalize()
         if isinstance(field, ModelMultipleChoiceField):
             difference = _choices(old, new)
         else:
-            choices = kept.flatchoices if kept else getattr(field, "choices", ())
+            choices = getattr(field, "choices", ())
             difference = in_words(_text(field, old, choices), _text(field, new, choices))
         if difference:
             yield f"{label}: {difference}"
-
-
-def _kept_in(form: Form | ModelForm[Any], name: str) -> Field[Any, Any] | None:
-    """Return the field of the model, or None where the form has a field of its own."""
-    if name in form.declared_fields or not isinstance(form, ModelForm):
-        return None
-    return form._meta.model._meta.get_field(name)  # type: ignore[no-any-return]  # a model's form has its fields
 
 
 def _choices(old: Any, new: Any) -> str:

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from .documents import Document
+from .language import Label
 
 if TYPE_CHECKING:
     from .checks import Check
     from .models import Draft
+
+
+BY_NAME = _("By name")
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,13 @@ class Kind:
     """What the engine knows about one kind of page. A kind is equal to itself only, so it can be a key."""
 
     name: str
-    label: str
-    plural: str
+    label: Label
+    plural: Label
     folder: str
     """Where its pages stand, as addresses and as content files: ``/conditions/``, ``content/conditions/``."""
-    intro: str
+    intro: Label
     """The sentence above its list."""
-    list_link: str
+    list_link: Label
     """What a link to its list says, such as "All conditions"."""
     draft: type["Draft"]
     document: type[Document]
@@ -58,7 +62,7 @@ class Kind:
     """Schema version to the function that lifts a document of that version to the next."""
     checks: tuple["Check", ...] = ()
     sort_key: Callable[[Any], str] = lambda document: str(document.title).casefold()
-    order: str = gettext_noop("By name")
+    order: Label = BY_NAME
     """What the order of ``sort_key`` is called where readers can choose another."""
     orders: tuple[str, ...] = ()
     """Other orders of its list, besides the usual one and the newest review first: "certainty"."""
@@ -110,6 +114,6 @@ def subject_kinds() -> list[str]:
     return [spec.name for spec in kinds() if spec.tag_group]
 
 
-def choices() -> list[tuple[str, str]]:
+def choices() -> list[tuple[str, Label]]:
     """Return each kind's name and label, for the fields that hold one."""
     return [(spec.name, spec.label) for spec in kinds()]

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 
-from .language import in_sentence, translated
+from .language import in_sentence
 from .models import Draft, Edition, Review, ReviewInvitation
 from .people import name_of
 
@@ -64,7 +64,7 @@ def of_review(review: Review, draft: Draft) -> None:
         _quoted(review.comment),
         f"{NEXT_STEP[Review.Verdict(review.verdict)]}\n{desk_address(draft, 'review')}",
     ]
-    _tell(people, f"{translated(verdict)}: {draft.title}", body, but=review.by)
+    _tell(people, f"{verdict}: {draft.title}", body, but=review.by)
 
 
 def of_edition(edition: Edition, draft: Draft) -> None:

@@ -15,6 +15,7 @@ from acuinfo.sources.models import Source, Standing
 from acuinfo.sources.retractions import BadRow, Notice, standings_for
 
 from . import actions
+from .language import in_english
 
 ORIGIN = "Retraction Watch lists"
 """How every note that comes from the database begins; by it a later check knows its own."""
@@ -54,8 +55,9 @@ class StandingChange:
         return f"{ORIGIN} {NATURES[notice.standing]}{day}.{reasons}{replaced}{link}"
 
     def __str__(self) -> str:
-        before = self.source.get_standing_display().lower()
-        return f"{self.source.slug}: {before} → {self.notice.standing.label.lower()}. {self.note}"
+        before, after = Standing(self.source.standing), self.notice.standing
+        told = " → ".join(in_english(standing.label).lower() for standing in (before, after))
+        return f"{self.source.slug}: {told}. {self.note}"
 
 
 def changes_of_standing(rows: Iterable[Notice | BadRow]) -> list[StandingChange]:

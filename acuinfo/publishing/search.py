@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection, models
 
 from .documents import CITATION_MARK
+from .language import in_english
 from .models import Publication, TagAlias
 from .stemming import STOP_WORDS, stems, words
 
@@ -79,7 +80,7 @@ def _entry(page: Publication, names: Iterable[str], tag_names: Iterable[str]) ->
     columns = (
         [BEGIN, *stems(page.title), END],
         [s for name in names for s in (BEGIN, *stems(name), END)],
-        [s for name in (page.kind_label, *tag_names) for s in (BEGIN, *stems(name), END)],
+        [s for name in (in_english(page.spec.label), *tag_names) for s in (BEGIN, *stems(name), END)],
         stems(page.summary),
         [s for s, count in counted if count >= OFTEN_FROM],
         body,

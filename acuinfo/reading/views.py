@@ -18,7 +18,7 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy, gettext_noop
+from django.utils.translation import gettext as _, gettext_lazy
 
 from acuinfo.finding.facets import facet_index
 from acuinfo.finding.listing import Listing, listing
@@ -135,10 +135,10 @@ def listed(request: HttpRequest, kind: str) -> HttpResponse:
         query=request.GET,
         path=request.path,
         index=facet_index(kind),
-        title=_(spec.plural),
-        intro=_(spec.intro),
+        title=str(spec.plural),
+        intro=str(spec.intro),
         kind=kind,
-        orders=_orders(_(spec.order), "reviewed", *spec.orders),
+        orders=_orders(str(spec.order), "reviewed", *spec.orders),
         has_letters=spec.has_letters,
     )
     if not found.total and found.selection.selected:
@@ -227,7 +227,7 @@ def tags(request: HttpRequest) -> HttpResponse:
         Tag.objects.annotate(count=live).filter(count__gt=0), key=lambda t: (TagGroup.values.index(t.group), t.name)
     )
     groups = [
-        {"label": _(TagGroup(group).label), "tags": list(members)}
+        {"label": TagGroup(group).label, "tags": list(members)}
         for group, members in groupby(used, key=lambda t: t.group)
     ]
     return render(request, "publishing/tag_list.html", {"groups": groups})
@@ -279,14 +279,14 @@ def changes(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "at": change.at,
-            "what": _(change.get_what_display()),
+            "what": change.get_what_display(),
             "subject": change.subject,
             "url": change.url,
             "kind_label": change.publication.kind_label
             if change.publication
-            else gettext_noop("Source")
+            else _("Source")
             if change.source
-            else gettext_noop("Site"),
+            else _("Site"),
             "note": change.note,
         }
         for change in found.rows
@@ -312,7 +312,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     order = [spec.name for spec in kinds()]
     citing.sort(key=lambda card: order.index(card.kind))
     groups = [
-        {"label": _(kind_of(name).plural), "cards": list(members)}
+        {"label": kind_of(name).plural, "cards": list(members)}
         for name, members in groupby(citing, key=lambda c: c.kind)
     ]
     context = {"source": found, "citation": vancouver(found), "cited_by": groups}

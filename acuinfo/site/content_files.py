@@ -81,7 +81,7 @@ def read_document(file: File, spec: Kind) -> Document:
     data = _parse(file.path)
     if not isinstance(data, dict):
         raise ContentError(f"{file.path.name}: the file holds no fields.")
-    extra = spec.document.DERIVED & set(data)
+    extra = spec.document.DERIVED.keys() & set(data)
     if extra:
         raise ContentError(f"{file.path.name}: {', '.join(sorted(extra))} is filled by the software; leave it out.")
     try:

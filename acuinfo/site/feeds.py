@@ -15,9 +15,11 @@ from acuinfo.finding.listing import Listing, listing
 from acuinfo.finding.pagination import Elsewhere, page_number
 from acuinfo.finding.source_list import source_list
 from acuinfo.publishing.kinds import kind as kind_of
+from acuinfo.publishing.language import in_english
 from acuinfo.publishing.models import Change, Publication
 from acuinfo.reading.views import one_address, tagged_listing
 from acuinfo.sources.exports import vancouver
+from acuinfo.sources.models import Standing
 
 LENGTH = 50
 
@@ -63,7 +65,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 @one_address
 def listed(request: HttpRequest, kind: str) -> HttpResponse:
     """The newest pages of a filtered list."""
-    title, index = _(kind_of(kind).plural), facet_index(kind)
+    title, index = str(kind_of(kind).plural), facet_index(kind)
     return _feed_of(listing(query=_filters(request), path=request.path, index=index, title=title, kind=kind), request)
 
 
@@ -117,7 +119,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     page = replace(found, path=reverse("sources:list")).canonical_url
     feed = _feed(found.full_title, found.canonical_url, page)
     for source in found.newest(LENGTH):
-        standing = source.get_standing_display()
+        standing = in_english(Standing(source.standing).label)
         said = [f"{standing}.", source.standing_note, vancouver(source)]
         feed.add_item(
             title=source.title if source.is_current else f"[{standing}] {source.title}",

@@ -30,7 +30,6 @@ from acuinfo.finding.search.index import search_index
 from acuinfo.finding.search.query import Query, cleaned
 from acuinfo.finding.search.suggestions import suggestions
 from acuinfo.publishing.kinds import kinds
-from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Change, Publication, PublicationQuerySet, TagGroup, site_version
 from acuinfo.publishing.prepared import Prepared, PreparedIn
 from acuinfo.reading.views import one_address
@@ -57,8 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "urgent_safety": _URGENT(),
         "evidence_map": evidence_map(evidence, conditions, Comparator.SHAM.value) if conditions else None,
         "changes": [
-            {"at": c.at, "what": translated(c.get_what_display()), "subject": c.subject, "url": c.url}
-            for c in _LATEST_CHANGES()
+            {"at": c.at, "what": c.get_what_display(), "subject": c.subject, "url": c.url} for c in _LATEST_CHANGES()
         ],
         "counts": {
             "conditions": len(facet_index(Condition.KIND, version).ids),

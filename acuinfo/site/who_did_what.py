@@ -144,7 +144,7 @@ def _sign_ins(span: Span) -> Iterator[Happening]:
         yield Happening(
             row.action_time,
             name_of(row.user),
-            gettext(SIGN_IN_FLAGS[row.action_flag]),
+            str(SIGN_IN_FLAGS[row.action_flag]),
             details=(row.change_message,),
         )
 

@@ -472,7 +472,7 @@ _KINDS_BY_TYPE = {
     "editorial": SourceKind.NARRATIVE,
     "comment": SourceKind.NARRATIVE,
 }
-_KINDS_BY_LABEL = {str(kind.label).lower(): kind for kind in SourceKind}
+_KINDS_BY_LABEL = {kind.in_english.lower(): kind for kind in SourceKind}
 _KINDS_BY_TITLE = (
     (re.compile(r"\bprotocol\b", re.IGNORECASE), SourceKind.OTHER),
     (re.compile(r"individual (?:patient|participant)s? data", re.IGNORECASE), SourceKind.IPD_META_ANALYSIS),

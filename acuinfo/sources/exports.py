@@ -95,7 +95,7 @@ def _is_in_periodical(source: Bibliographic) -> bool:
 
 def _genre(source: Bibliographic) -> str:
     """Return what the source is in words; "other document" says nothing and is left out."""
-    return "" if source.kind == SourceKind.OTHER else str(SourceKind(source.kind).label)
+    return "" if source.kind == SourceKind.OTHER else SourceKind(source.kind).in_english
 
 
 # RIS

@@ -109,10 +109,10 @@ class Row:
 
 
 def _in_words(difference: Difference) -> FieldChange:
-    label = gettext(str(Source._meta.get_field(difference.field).verbose_name))  # type: ignore[union-attr]  # plain fields only
+    label = str(Source._meta.get_field(difference.field).verbose_name)  # type: ignore[union-attr]  # plain fields only
     old, new = ("" if value is None else str(value) for value in (difference.old, difference.new))
     if difference.field == "kind":
-        old, new = gettext(str(SourceKind(old).label)), gettext(str(SourceKind(new).label))
+        old, new = str(SourceKind(old).label), str(SourceKind(new).label)
     return FieldChange(label, old, new)
 
 

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy, gettext_noop as _
+from django.utils.translation import gettext_lazy as _, override
 
 
 class SourceKind(models.TextChoices):
@@ -23,6 +23,12 @@ class SourceKind(models.TextChoices):
     METHODS = "methods", _("Methods or statistics")
     NARRATIVE = "narrative", _("Narrative review or commentary")
     OTHER = "other", _("Other document")
+
+    @property
+    def in_english(self) -> str:
+        """What files for reference managers call it, whatever the interface speaks."""
+        with override(None):
+            return str(self.label)
 
 
 class Standing(models.TextChoices):
@@ -53,49 +59,60 @@ class Source(models.Model):
         unique=True,
         help_text=_("First author and year, such as vickers2018. You cite the source by it: [[vickers2018]]."),
     )
-    kind = models.CharField(max_length=32, choices=SourceKind.choices)
-    title = models.CharField(max_length=600)
+    kind = models.CharField(_("kind"), max_length=32, choices=SourceKind.choices)
+    title = models.CharField(_("title"), max_length=600)
     authors = models.CharField(
-        max_length=2000, blank=True, help_text=_("As in PubMed: Vickers AJ, Vertosick EA. A group's name is fine too.")
+        _("authors"),
+        max_length=2000,
+        blank=True,
+        help_text=_("As in PubMed: Vickers AJ, Vertosick EA. A group's name is fine too."),
     )
     container = models.CharField(_("journal or publisher"), max_length=300, blank=True)
     year = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
+        _("year"), null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
     )
-    volume = models.CharField(max_length=40, blank=True)
-    issue = models.CharField(max_length=40, blank=True)
+    volume = models.CharField(_("volume"), max_length=40, blank=True)
+    issue = models.CharField(_("issue"), max_length=40, blank=True)
     pages = models.CharField(_("pages or article number"), max_length=80, blank=True)
     doi = models.CharField(
         _("DOI"),
         max_length=200,
         blank=True,
-        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", gettext_lazy("Start with 10., without https://doi.org/."))],
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", _("Start with 10., without https://doi.org/."))],
         help_text=_("Starts with 10., without https://doi.org/."),
     )
     pmid = models.CharField(
         _("PubMed number"),
         max_length=12,
         blank=True,
-        validators=[RegexValidator(r"^\d{1,9}$", gettext_lazy("Digits only."))],
+        validators=[RegexValidator(r"^\d{1,9}$", _("Digits only."))],
     )
     pmcid = models.CharField(
         _("PubMed Central number"),
         max_length=14,
         blank=True,
-        validators=[RegexValidator(r"^PMC\d{1,9}$", gettext_lazy("PMC and digits, such as PMC5927830."))],
+        validators=[RegexValidator(r"^PMC\d{1,9}$", _("PMC and digits, such as PMC5927830."))],
     )
     url = models.URLField(_("web address"), max_length=500, blank=True)
-    standing = models.CharField(max_length=16, choices=Standing.choices, default=Standing.CURRENT, editable=False)
-    standing_note = models.TextField(blank=True, editable=False)
+    standing = models.CharField(
+        _("standing"), max_length=16, choices=Standing.choices, default=Standing.CURRENT, editable=False
+    )
+    standing_note = models.TextField(_("standing note"), blank=True, editable=False)
     standing_on = models.DateField(_("standing known since"), null=True, blank=True, editable=False)
     superseded_by = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes", editable=False
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="supersedes",
+        editable=False,
+        verbose_name=_("superseded by"),
     )
-    note = models.TextField(blank=True, help_text=_("For editors only; never shown to readers."))
+    note = models.TextField(_("note"), blank=True, help_text=_("For editors only; never shown to readers."))
 
     class Meta:
-        verbose_name = gettext_lazy("source")
-        verbose_name_plural = gettext_lazy("sources")
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
         ordering = ["slug"]
         constraints = [
             models.UniqueConstraint(fields=["doi"], condition=~Q(doi=""), name="source_doi_is_unique"),

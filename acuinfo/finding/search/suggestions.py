@@ -10,7 +10,6 @@ from django.db.models import Case, FloatField, Value, When
 from django.db.models.expressions import RawSQL
 
 from acuinfo.publishing.kinds import kinds
-from acuinfo.publishing.language import translated
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.search import SPOKEN, TABLE
 from acuinfo.publishing.stemming import fold, words
@@ -60,7 +59,7 @@ def _suggestion(page: Publication, typed: Sequence[str]) -> Suggestion:
     names = page.data.get("other_names", ())
     other = next((name for name in names if _begins(name, typed)), "") if not _begins(page.title, typed) else ""
     text = f"{other} ({page.title})" if other else page.title
-    return Suggestion(text, page.get_absolute_url(), translated(page.kind_label))
+    return Suggestion(text, page.get_absolute_url(), page.kind_label)
 
 
 def _begins(name: str, typed: Sequence[str]) -> bool:

@@ -10,10 +10,9 @@ from pydantic import ValidationError as DocumentError
 from acuinfo.sources.models import Source
 
 from .. import checks, edit_log
-from ..compiling import CompileError, set_tags, sources_by_slug
-from ..documents import Document, canonical, digest, problem_in_words
+from ..compiling import CompileError, incomplete, set_tags, sources_by_slug
+from ..documents import Document, canonical, digest
 from ..kinds import Kind
-from ..language import field_in_words
 from ..links import dead_links
 from ..models import Draft, DraftCard, Edition, Publication
 from ..upgrades import document_of
@@ -51,7 +50,7 @@ def compile_draft(publication: Publication) -> Compiled:
     try:
         document = spec.compile(draft_of(publication))
     except DocumentError as error:
-        raise Refused(_in_words(error)) from error
+        raise Refused(incomplete(error, spec.draft)) from error
     except CompileError as error:
         raise Refused(str(error)) from error
     return with_checks(spec, document, canonical(document))
@@ -61,13 +60,6 @@ def with_checks(spec: Kind, document: Document, body: str) -> Compiled:
     """Return a document as what it would publish, with what the checks say of it."""
     facts = checks.Facts(sources_by_slug(document.cited_slugs()), dead_links(document))
     return Compiled(document, body, digest(body), checks.run(spec, document, facts))
-
-
-def _in_words(error: DocumentError) -> str:
-    first = error.errors()[0]
-    where = " › ".join(field_in_words(str(part)) for part in first["loc"])
-    told = gettext("The draft is not complete yet. %(where)s: %(problem)s.")
-    return told % {"where": where, "problem": problem_in_words(first)}
 
 
 def as_shown(publication: Publication, shown: str) -> Compiled:

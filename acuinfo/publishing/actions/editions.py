@@ -8,14 +8,13 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from .. import notifications
-from ..language import field_in_words
 from ..models import Change, Edition, Publication, Review
 from .cards import point_to, written_by_this_build
 from .changes import record
-from .drafts import Compiled, as_shown, draft_edited, draft_of
+from .drafts import Compiled, as_shown, draft_edited, draft_of, with_checks
 from .guards import Refused, locked, must
 from .reviews import approval_of, writers
 
@@ -120,7 +119,7 @@ def publish_compiled(
 
 
 def _blocking_in_words(compiled: Compiled) -> str:
-    found = (f"{o.message} ({field_in_words(o.field)})" for r in compiled.blocking for o in r.objections)
+    found = (f"{o.message} ({o.place})" for r in compiled.blocking for o in r.objections)
     return gettext("Some checks stand in the way: %(findings)s") % {"findings": " ".join(found)}
 
 
@@ -134,6 +133,10 @@ def _append(
     publication: Publication, compiled: Compiled, approval: Review, by: User, change_note: str, weight: str
 ) -> Edition:
     last = publication.editions.order_by("-number").first()
+    with override(None):  # what the checks say is kept in English
+        results = with_checks(publication.spec, compiled.document, compiled.body).results
+        overrides = {result.check.id: result.override for result in compiled.results}
+        checks = [replace(result, override=overrides[result.check.id]).as_data() for result in results]
     return Edition.objects.create(
         publication=publication,
         number=last.number + 1 if last else 1,
@@ -145,6 +148,6 @@ def _append(
         reviewed_on=timezone.localtime(approval.at).date(),
         reviewed_by=(f"{approval.name}, {approval.role}" if approval.role else approval.name)[:200],
         reviewed_by_clinician=approval.is_clinician,
-        checks=[result.as_data() for result in compiled.results],
+        checks=checks,
         published_by=by,
     )

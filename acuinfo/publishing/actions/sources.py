@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from acuinfo.sources.models import Source, Standing
 
+from ..language import in_english
 from ..models import Change, Publication
 from .changes import record
 from .drafts import draft_edited
@@ -40,7 +41,7 @@ def change_standing(
             Change.What.STANDING,
             by=by,
             source=source,
-            subject=f"{source.title} ({source.get_standing_display().lower()})",
+            subject=f"{source.title} ({in_english(Standing(standing).label).lower()})",
             note=note.strip(),
         )
     return source

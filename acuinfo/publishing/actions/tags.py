@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 
 from .. import search
 from ..kinds import kinds
-from ..language import translated
 from ..models import EDITORIAL_GROUPS, Change, Publication, Tag, TagAlias
 from .addresses import must_be_an_address
 from .cards import rebuild_card
@@ -28,7 +27,7 @@ def _must_be_a_tag(slug: str, name: str, groups: set[str]) -> None:
         words = {other.name, other.slug, *(alias.name for alias in other.aliases.all())}
         if _same_word(name) in map(_same_word, words):
             told = gettext("There is already the tag “%(name)s” (%(group)s). Use that one.")
-            raise Refused(told % {"name": other.name, "group": translated(other.get_group_display())})
+            raise Refused(told % {"name": other.name, "group": other.get_group_display()})
 
 
 def _same_word(text: str) -> str:

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from acuinfo.sources.models import Source
 
+from ..language import in_english
 from .append_only import AppendOnly
 from .editions import Edition
 from .publications import Publication
@@ -38,18 +39,28 @@ class Change(AppendOnly):
 
     WRITES_CARDS = (What.PUBLISHED, What.UPDATED, What.REVIEWED, What.CARDS_REBUILT)
 
-    what = models.CharField(max_length=16, choices=What.choices)
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    publication = models.ForeignKey(Publication, null=True, on_delete=models.PROTECT, related_name="changes")
-    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
-    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="changes")
-    subject = models.CharField(max_length=600, help_text=_("The title as it was."))
-    note = models.TextField(blank=True)
+    what = models.CharField(_("what"), max_length=16, choices=What.choices)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    publication = models.ForeignKey(
+        Publication, null=True, on_delete=models.PROTECT, related_name="changes", verbose_name=_("publication")
+    )
+    edition = models.ForeignKey(
+        Edition, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("edition")
+    )
+    source = models.ForeignKey(
+        Source, null=True, on_delete=models.PROTECT, related_name="changes", verbose_name=_("source")
+    )
+    subject = models.CharField(_("subject"), max_length=600, help_text=_("The title as it was."))
+    note = models.TextField(_("note"), blank=True)
     is_minor = models.BooleanField(default=False)
     payload = models.JSONField(default=dict)
 
     class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
         ordering = ["-pk"]
         default_permissions = ("view",)
         constraints = [
@@ -64,8 +75,8 @@ class Change(AppendOnly):
 
     @property
     def sentence(self) -> str:
-        """The change in one line, such as "Updated: Knee osteoarthritis"."""
-        return f"{self.get_what_display()}: {self.subject}"
+        """The change in one line of English, such as "Updated: Knee osteoarthritis"."""
+        return f"{in_english(self.What(self.what).label)}: {self.subject}"
 
     @property
     def url(self) -> str:

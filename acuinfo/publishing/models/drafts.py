@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from acuinfo.sources.models import Source
 
@@ -27,12 +27,14 @@ class Draft(models.Model):
     publication = models.OneToOneField(
         Publication, on_delete=models.PROTECT, related_name="%(class)s_draft", editable=False
     )
-    title = models.CharField(max_length=300)
+    title = models.CharField(_("title"), max_length=300)
     summary = models.CharField(
-        max_length=400, help_text=_("One sentence. It stands under the title, in lists and in search results.")
+        _("summary"),
+        max_length=400,
+        help_text=_("One sentence. It stands under the title, in lists and in search results."),
     )
     authors = models.TextField(
-        blank=True, help_text=_("One a line, with the role: Jo Field, editor. Readers see this.")
+        _("authors"), blank=True, help_text=_("One a line, with the role: Jo Field, editor. Readers see this.")
     )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -41,6 +43,7 @@ class Draft(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         help_text=_("Who keeps this page true and is reminded of reviews."),
+        verbose_name=_("owner"),
     )
     substitute = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -49,16 +52,24 @@ class Draft(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         help_text=_("Who steps in for the owner."),
+        verbose_name=_("substitute"),
     )
     review_cycle_months = models.PositiveSmallIntegerField(
+        _("review cycle months"),
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text=_("Months until the next review. Safety 12, evidence 24, background 36."),
     )
     revision = models.PositiveIntegerField(default=0, editable=False)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
     updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("updated by"),
     )
 
     class Meta:
@@ -77,7 +88,7 @@ class Draft(models.Model):
 class OrderedRow(models.Model):
     """A row inside a draft, kept in the editor's order."""
 
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         abstract = True

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from .append_only import AppendOnly
 from .publications import Publication
@@ -23,21 +23,27 @@ class Edition(AppendOnly):
         MINOR = "minor", _("A small fix")
         REVIEWED = "reviewed", _("Reviewed, nothing needed changing")
 
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="editions")
-    number = models.PositiveIntegerField()
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="editions", verbose_name=_("publication")
+    )
+    number = models.PositiveIntegerField(_("number"))
     body = models.TextField()
     schema_version = models.PositiveSmallIntegerField()
     digest = models.CharField(max_length=64)
-    weight = models.CharField(max_length=10, choices=Weight.choices)
-    change_note = models.CharField(max_length=500)
-    reviewed_on = models.DateField()
-    reviewed_by = models.CharField(max_length=200)
+    weight = models.CharField(_("weight"), max_length=10, choices=Weight.choices)
+    change_note = models.CharField(_("change note"), max_length=500)
+    reviewed_on = models.DateField(_("reviewed on"))
+    reviewed_by = models.CharField(_("reviewed by"), max_length=200)
     reviewed_by_clinician = models.BooleanField(default=False)
     checks = models.JSONField(default=list)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    published_at = models.DateTimeField(default=timezone.now)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("published by")
+    )
+    published_at = models.DateTimeField(_("published at"), default=timezone.now)
 
     class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
         ordering = ["publication", "-number"]
         default_permissions = ("view",)
         constraints = [

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.translation import gettext_lazy, gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from acuinfo.sources.models import Source, Standing
 
@@ -70,15 +70,21 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 class Publication(models.Model):
     """The public address and index card of one draft. Everything after ``current`` is copied from that edition."""
 
-    kind = models.CharField(max_length=16, choices=choices)
+    kind = models.CharField(_("kind"), max_length=16, choices=choices)
     slug = models.SlugField(_("address"), max_length=80)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     current = models.ForeignKey(
-        "Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        "Edition",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("current"),
     )
 
-    title = models.CharField(max_length=500, blank=True, editable=False)
-    summary = models.CharField(max_length=500, blank=True, editable=False)
+    title = models.CharField(_("title"), max_length=500, blank=True, editable=False)
+    summary = models.CharField(_("summary"), max_length=500, blank=True, editable=False)
     sort_key = models.CharField(max_length=200, blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
     data = models.JSONField(default=dict, blank=True, editable=False)
@@ -86,18 +92,30 @@ class Publication(models.Model):
     about = models.ManyToManyField("self", symmetrical=False, related_name="covered_by", editable=False)
     is_for_everyone = models.BooleanField(default=False, editable=False)
     cites = models.ManyToManyField(Source, related_name="cited_by", editable=False)
-    first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
-    published_at = models.DateTimeField(null=True, blank=True, editable=False)
-    last_reviewed_on = models.DateField(null=True, blank=True, editable=False)
-    review_due_on = models.DateField(null=True, blank=True, editable=False)
+    first_published_at = models.DateTimeField(_("first published at"), null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    last_reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True, editable=False)
+    review_due_on = models.DateField(_("review due on"), null=True, blank=True, editable=False)
 
-    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
-    withdrawn_reason = models.TextField(blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    withdrawn_reason = models.TextField(_("withdrawn reason"), blank=True, editable=False)
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("withdrawn by"),
     )
     successor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors", editable=False
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+        editable=False,
+        verbose_name=_("successor"),
     )
 
     objects = PublicationQuerySet.as_manager()
@@ -106,6 +124,8 @@ class Publication(models.Model):
     record raises AttributeError, so that no doubt about a source is lost by a forgotten question."""
 
     class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
         ordering = ["kind", "sort_key", "slug"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="one_address_for_each_publication"),
@@ -154,8 +174,8 @@ class Publication(models.Model):
 
     @property
     def kind_label(self) -> str:
-        """The kind in words."""
-        return self.spec.label
+        """The kind in the interface's language."""
+        return str(self.spec.label)
 
     @property
     def is_live(self) -> bool:
@@ -182,7 +202,7 @@ class FormerAddress(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_address_leads_to_one_page")]
-        verbose_name_plural = gettext_lazy("former addresses")
+        verbose_name_plural = _("former addresses")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"

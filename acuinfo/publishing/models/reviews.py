@@ -6,9 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop as _
+from django.utils.translation import gettext, gettext_lazy as _
 
-from ..language import translated
 from .append_only import AppendOnly
 from .publications import Publication
 
@@ -23,17 +22,23 @@ class Review(AppendOnly):
         APPROVED = "approved", _("Approved")
         CHANGES_REQUESTED = "changes-requested", _("Changes requested")
 
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="reviews")
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("publication")
+    )
     digest = models.CharField(max_length=64)
-    verdict = models.CharField(max_length=20, choices=Verdict.choices)
-    comment = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="reviews")
-    name = models.CharField(max_length=200, help_text=_("As readers will see it."))
-    role = models.CharField(max_length=200, blank=True)
-    is_clinician = models.BooleanField(default=False)
-    at = models.DateTimeField(default=timezone.now)
+    verdict = models.CharField(_("verdict"), max_length=20, choices=Verdict.choices)
+    comment = models.TextField(_("comment"), blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("by")
+    )
+    name = models.CharField(_("name"), max_length=200, help_text=_("As readers will see it."))
+    role = models.CharField(_("role"), max_length=200, blank=True)
+    is_clinician = models.BooleanField(_("is clinician"), default=False)
+    at = models.DateTimeField(_("at"), default=timezone.now)
 
     class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
         ordering = ["-pk"]
         default_permissions = ("view",)
         constraints = [
@@ -47,7 +52,7 @@ class Review(AppendOnly):
 
     def __str__(self) -> str:
         return gettext("%(verdict)s by %(name)s") % {
-            "verdict": translated(self.get_verdict_display()),
+            "verdict": self.get_verdict_display(),
             "name": self.name,
         }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy, gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 
@@ -15,7 +15,7 @@ class TagGroup(models.TextChoices):
     BODY_AREA = "body-area", _("Body area")
     TOPIC = "topic", _("Topic")
     AUDIENCE = "audience", _("Who it is for")
-    CONDITION = "condition", "Condition"
+    CONDITION = "condition", _("Condition")
     OUTCOME = "outcome", _("Outcome")
     COMPARATOR = "comparator", _("Compared with")
     CERTAINTY = "certainty", _("How sure we are")
@@ -39,21 +39,27 @@ class TagQuerySet(models.QuerySet["Tag"]):
 class Tag(TagBase):  # type: ignore[misc]  # taggit has no types
     """One word of the vocabulary."""
 
-    name = models.CharField(max_length=100, help_text=_("As readers see it."))
-    group = models.CharField(max_length=16, choices=TagGroup.choices)
+    name = models.CharField(_("name"), max_length=100, help_text=_("As readers see it."))
+    group = models.CharField(_("group"), max_length=16, choices=TagGroup.choices)
     scope_note = models.CharField(
-        max_length=300, blank=True, help_text=_("What belongs under this tag, in one sentence.")
+        _("scope note"), max_length=300, blank=True, help_text=_("What belongs under this tag, in one sentence.")
     )
 
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged",
+        editable=False,
+        verbose_name=_("merged into"),
     )
 
     objects = TagQuerySet.as_manager()
 
     class Meta:
-        verbose_name = gettext_lazy("tag")
-        verbose_name_plural = gettext_lazy("tags")
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
         ordering = ["group", "name"]
         constraints = [
             models.UniqueConstraint(fields=["group", "name"], name="tag_name_is_unique_in_its_group"),
@@ -74,7 +80,7 @@ class TagAlias(models.Model):
 
     class Meta:
         ordering = ["slug"]
-        verbose_name_plural = gettext_lazy("tag aliases")
+        verbose_name_plural = _("tag aliases")
 
     def __str__(self) -> str:
         return self.name

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from acuinfo.publishing import language
 
 register = template.Library()
-register.filter("translated", language.translated)
+register.filter("stored_in_english", language.stored_in_english)
 register.filter("in_sentence", language.in_sentence)
 
 

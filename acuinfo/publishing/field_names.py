@@ -1,0 +1,43 @@
+"""What the fields of a document are called: by the names that the draft's form gives them, in the interface's language.
+
+A document names a field as the draft does (see ``compiling``): rows stand under the name of their relation, and a group
+of fields is told from others by its name in front, so that ``scale.minimum`` is the draft's ``scale_minimum``.
+"""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import ForeignObjectRel, Model
+
+from .kinds import Kind
+from .language import stored_in_english
+
+
+def field_name(kind: Kind, path: str) -> str:
+    """Return what a field of a document is called: "key messages 2" for "key_messages.2"."""
+    name, *rest = path.split(".")
+    if name in kind.document.DERIVED:
+        return " ".join([str(kind.document.DERIVED[name]), *rest])
+    return " ".join(names_in(kind.draft, [name, *rest]))
+
+
+def names_in(model: type[Model], parts: list[str]) -> Iterator[str]:
+    """Yield what each part of a path into a record is called; what is no field stays as it is."""
+    group = ""
+    for part in parts:
+        try:
+            field = model._meta.get_field(group + part)
+        except FieldDoesNotExist:
+            if part.isdecimal():
+                yield part
+            else:
+                group = f"{group}{part}_"
+            continue
+        group = ""
+        if isinstance(field, ForeignObjectRel):
+            model = field.related_model
+            yield str(model._meta.verbose_name_plural)
+        else:
+            yield str(field.verbose_name)
+    if group:
+        yield stored_in_english(group.rstrip("_").replace("_", " "))
