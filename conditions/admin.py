@@ -186,7 +186,7 @@ class EvidenceSummaryAdmin(DraftAdmin):
         ),
         (_("How sure we are"), {"fields": ("certainty", "rated_by", "certainty_reason")}),
         (_("Where it comes from"), {"fields": ("source", "locator", ("extracted_by", "checked_by"))}),
-        (_("In words"), {"fields": ("explanation", "own_sentence")}),
+        (_("In words"), {"fields": ("explanation",)}),
         (_("Forest plot"), {"classes": ("collapse",), "fields": (("pooling", "hartung_knapp"),)}),
         DraftAdmin.ADDRESS_FIELDS,
     )

@@ -11,7 +11,6 @@ from acuinfo.publishing.checks import Check, Facts, Objection, sentences
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.richtext import plain
 
-from . import wording
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .meta_analysis import analyse, disagreement
 from .terms import Measure, RatedBy
@@ -60,7 +59,7 @@ def _numbers_have_sources(
     document: ConditionDocument | EvidenceDocument | SafetyDocument, facts: Facts
 ) -> Iterator[Objection]:
     for path, text in document.texts():
-        if path.split(".")[0] in ("title", "locator", "statement", "own_sentence", "trials", "scale", "codes"):
+        if path.split(".")[0] in ("title", "locator", "statement", "trials", "scale", "codes"):
             continue
         if CITATION_MARK.search(text) or (not isinstance(document, ConditionDocument) and document.source):
             continue
@@ -109,12 +108,6 @@ def _baseline(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     ):
         told = gettext("A ratio alone misleads. Give the share of people with the outcome without acupuncture.")
         yield Objection("baseline_risk", told)
-
-
-def _wording(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
-    if document.own_sentence:
-        for problem in wording.check_sentence(document.own_sentence, document):
-            yield Objection("own_sentence", problem)
 
 
 def _no_trials(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
@@ -203,9 +196,6 @@ EVIDENCE_CHECKS = (
     Check("certainty-rated", "blocks", _("The certainty is rated, or the page says why not."), _certainty),
     Check("interval", "blocks", _("The estimate comes with its interval."), _interval),
     Check("baseline", "blocks", _("A relative effect comes with the risk it starts from."), _baseline),
-    Check(
-        "wording-lock", "blocks", _("The wording is no stronger than the evidence and names the comparison."), _wording
-    ),
     Check("no-trials-searched", "blocks", _("“No trials found” says when we looked."), _no_trials),
     Check("explained", "blocks", _("The finding is explained in plain words."), _explained),
     Check("search-date", "warns", _("The search for evidence is not older than 24 months."), _search_date),

@@ -104,7 +104,7 @@ def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
 def with_wording(document: EvidenceDocument) -> EvidenceDocument:
     """Return the finding with its sentence, size and direction."""
     derived = {
-        "statement": document.own_sentence or wording.statement(document),
+        "statement": wording.statement(document),
         "size": wording.size_of(document),
         "direction": wording.direction_of(document),
     }

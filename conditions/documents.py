@@ -171,6 +171,7 @@ class EvidenceDocument(Document):
     """One finding: one outcome, one comparator, one source."""
 
     KIND: ClassVar[str] = "evidence"
+    SCHEMA: ClassVar[int] = 2
     DERIVED: ClassVar[Mapping[str, Label]] = {
         **Document.DERIVED, "statement": _("statement"), "size": _("size"), "direction": _("direction"),
     }  # fmt: skip
@@ -209,7 +210,6 @@ class EvidenceDocument(Document):
     extracted_by: Line = ""
     checked_by: Line = ""
     explanation: RichText = ""
-    own_sentence: Text = ""
     trials: tuple[Trial, ...] = ()
     pooling: PoolingModel = PoolingModel.DL
     hartung_knapp: bool = False

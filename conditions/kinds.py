@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from acuinfo.publishing.kinds import Kind, register
 from acuinfo.publishing.models import TagGroup
 
-from . import checks, compiling, pages, structured_data
+from . import checks, compiling, pages, structured_data, upgrades
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .models import Condition, EvidenceSummary, SafetyNote
 from .terms import Comparator, Outcome, SafetyKind
@@ -64,6 +64,7 @@ register(
         template="conditions/evidence_detail.html",
         context=pages.evidence_context,
         card_template="conditions/_evidence_card.html",
+        upgrades={1: upgrades.without_own_sentence},
         checks=checks.EVIDENCE_CHECKS,
         sort_key=_evidence_order,
         order=_("By condition and outcome"),

@@ -394,13 +394,6 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
     )
 
     explanation = RichTextField(_("plain explanation"), help_text=_("One paragraph for readers."))
-    own_sentence = models.TextField(
-        _("own sentence"),
-        blank=True,
-        help_text=_(
-            "Leave empty: AcuInfo writes the sentence. Your own must not claim more than the certainty allows."
-        ),
-    )
     pooling = models.CharField(
         _("pooling of the trials below"), max_length=12, choices=PoolingModel.choices, default=PoolingModel.DL
     )

@@ -25,7 +25,7 @@ TAGS = ("hip", "knee", "neck")
 CONDITIONS = ("knee-osteoarthritis", "neck-pain")
 
 KNEE_DIGEST = "1e2f12037d482418fd62e7c86385049b1b69c82d7c0a413e0515a36e0ec74ba2"
-EVIDENCE_DIGEST = "e915bd6b1a2617347d378b4d9f80cecd51669d6624231d4999ad023f3a263a33"
+EVIDENCE_DIGEST = "de2c613f8b9eb787d30ef6f6446faaf08045e25f50cc84cd27b1e3fd157a80c4"
 
 within_a_test = hypothesis_settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -196,7 +196,6 @@ def evidence_documents():
             "source": SOURCE,
             "locator": words(0),
             "explanation": paragraphs(),
-            "own_sentence": words(0),
             "pooling": one_of(terms.PoolingModel),
             "hartung_knapp": st.booleans(),
         }

@@ -213,14 +213,6 @@ CASES = [
         for measure in ("RR", "OR")
     ),
     (
-        "wording-lock",
-        "blocks",
-        "evidence",
-        {"own_sentence": "Compared with sham acupuncture, acupuncture may reduce pain slightly."},
-        {"own_sentence": "Compared with sham acupuncture, acupuncture results in a large reduction in pain."},
-        ["own_sentence"],
-    ),
-    (
         "no-trials-searched",
         "blocks",
         "evidence",

@@ -1,12 +1,14 @@
 """An approved draft goes live at a set time, whatever happens to the draft meanwhile."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
 from acuinfo.publishing import actions
+from acuinfo.publishing.documents import canonical_json, digest
 from acuinfo.publishing.models import Edition, Schedule
 from acuinfo.sources.models import Source
 
@@ -86,6 +88,21 @@ def test_a_scheduled_page_waits_and_says_why_when_its_only_source_was_retracted(
 
     assert Edition.objects.filter(publication=finding).count() == 0
     assert "retracted" in Schedule.objects.get().problem
+
+
+def test_what_was_approved_goes_live_when_the_software_was_upgraded_meanwhile(cast, knee, client):
+    finding = people.reserve_draft(cast, "knee-pain-sham", people.evidence_document())
+    _schedule(cast, finding)
+    approved = Schedule.objects.get()
+    body = canonical_json({**json.loads(approved.body), "own_sentence": ""})  # as version 1 wrote it
+    Schedule.objects.update(body=body, digest=digest(body), schema_version=1)
+    _make_due(finding)
+
+    call_command("publish_due")
+
+    edition = Edition.objects.get(publication=finding)
+    assert (edition.body, edition.schema_version, edition.digest) == (body, 1, digest(body))
+    assert client.get("/evidence/knee-pain-sham/").status_code == 200
 
 
 def test_only_publishers_schedule_when_a_draft_is_approved(cast, knee):

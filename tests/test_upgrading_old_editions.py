@@ -12,10 +12,14 @@ from typing import ClassVar
 import pytest
 from pydantic import ValidationError
 
+from acuinfo.desk.draft_state import DraftState
+from acuinfo.publishing import actions
 from acuinfo.publishing.documents import Document, canonical, canonical_json, digest
 from acuinfo.publishing.kinds import kind, kinds
 from acuinfo.publishing.models import Edition
 from acuinfo.publishing.upgrades import load
+
+from . import cast as people
 
 SAMPLES = sorted((Path(__file__).parent / "documents").glob("edition-*-v*.json"))
 BY_NAME = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -66,7 +70,7 @@ def test_a_frozen_sample_says_something_in_every_field(path):
     spec, _version, _digest, body = sample(path)
     silent = {name for name, value in json.loads(body).items() if value in ("", None, [], {}, False)}
 
-    # An estimate excludes "no trials", a size in words and a sentence of one's own.
+    # An estimate excludes "no trials" and a size in words.
     assert silent <= {"no_trials", "size_in_words", "direction_in_words", "own_sentence"}, spec.name
 
 
@@ -128,3 +132,19 @@ def test_loading_fails_when_no_step_leads_from_a_version():
 def test_loading_fails_when_the_text_is_not_a_document():
     with pytest.raises(ValidationError):
         load(kind("article"), '{"title":"T"}', 1)
+
+
+def test_a_draft_is_what_readers_see_when_only_the_form_of_documents_has_changed(cast, knee):
+    page = people.published(cast, "knee-pain-sham", people.evidence_document())
+    values = {f.attname: getattr(page.current, f.attname) for f in Edition._meta.concrete_fields if f.name != "id"}
+    body = canonical_json({**json.loads(page.current.body), "own_sentence": ""})  # as version 1 wrote it
+    old = Edition.objects.create(**{**values, "number": 2, "body": body, "digest": digest(body), "schema_version": 1})
+    page.current = old
+    page.save()
+
+    actions.rebuild_card(publication=page)
+
+    state = DraftState(actions.draft_of(page))
+    assert (state.is_changed, state.differences) == (False, [])
+    with pytest.raises(actions.Refused, match="Nothing has changed"):
+        actions.publish(publication=page, by=cast.pia, digest=people.approve(cast, page), change_note="x")

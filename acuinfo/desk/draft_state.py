@@ -54,8 +54,7 @@ class DraftState:
     @property
     def is_changed(self) -> bool:
         """True when the draft says something else than the current edition."""
-        current = self.publication.current
-        return self.compiled is None or current is None or current.digest != self.compiled.digest
+        return self.compiled is None or not self.publication.current or self.publication.digest != self.compiled.digest
 
     @cached_property
     def conversation(self) -> list[Review]:

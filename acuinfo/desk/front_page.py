@@ -125,7 +125,7 @@ def cards(viewer: Viewer) -> QuerySet[Any]:
         .select_related("publication", "updated_by")
         .defer("publication__search_text", "publication__data")
         .annotate(
-            live_digest=F("publication__current__digest"),
+            live_digest=F("publication__digest"),
             last_word=Subquery(said.values("verdict")[:1]),
             last_word_at=Subquery(said.values("at")[:1]),
             last_word_by=Subquery(said.values("name")[:1]),
@@ -134,7 +134,7 @@ def cards(viewer: Viewer) -> QuerySet[Any]:
     )
 
 
-IS_NEW = Q(live_digest=None) | ~Q(digest=F("live_digest"))
+IS_NEW = Q(live_digest="") | ~Q(digest=F("live_digest"))
 """The draft says something else than readers see, or readers see nothing yet."""
 SINCE_PUBLISHED = Q(last_word_at__gt=F("publication__published_at"))
 """Said of an unchanged draft after it went live: a periodic review."""

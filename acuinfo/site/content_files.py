@@ -224,7 +224,7 @@ def load_page(file: File, people: People, *, update: bool = False, links_later: 
                 draft = _idle_draft(publication)
             actions.write_draft(draft=draft, document=document, by=people.author)
             compiled = actions.compile_draft(publication)
-            if publication.current is not None and publication.current.digest == compiled.digest:
+            if publication.current is not None and publication.digest == compiled.digest:
                 return None
             note = "Loaded from the content files." if publication.current else "First edition."
             dead = dead_links(document)

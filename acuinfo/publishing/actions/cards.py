@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 from acuinfo.sources.models import Source
 
 from .. import search
-from ..documents import Document
+from ..documents import Document, canonical, digest
 from ..kinds import Kind, subject_kinds
 from ..models import Change, Edition, Publication, Tag, TagAlias, months_after
 from ..richtext import lines
@@ -17,7 +17,7 @@ from ..upgrades import document_of
 from .changes import record
 from .guards import locked
 
-CARDS_BUILD = 1
+CARDS_BUILD = 2
 """Raise it with any change to what a card or search entry is made of: ``card_values``, ``search``, and of each kind
 ``card``, ``sort_key`` and ``derived_tags``. The log tells with which build the cards of a database were written."""
 
@@ -57,6 +57,7 @@ def card_values(spec: Kind, document: Document) -> dict[str, Any]:
         "data": spec.card(document),
         "search_text": "\n".join(line for _path, text in document.texts() for line in lines(text))[:200_000],
         "is_for_everyone": not document.about,
+        "digest": digest(canonical(document)),
     }
 
 

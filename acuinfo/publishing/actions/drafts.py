@@ -26,6 +26,8 @@ class Compiled:
 
     document: Document
     body: str
+    schema_version: int
+    """The form that the body has; older than the document's where it was approved before an upgrade of the software."""
     digest: str
     results: tuple[checks.Result, ...]
 
@@ -53,13 +55,13 @@ def compile_draft(publication: Publication) -> Compiled:
         raise Refused(incomplete(error, spec.draft)) from error
     except CompileError as error:
         raise Refused(str(error)) from error
-    return with_checks(spec, document, canonical(document))
+    return with_checks(spec, document, canonical(document), document.SCHEMA)
 
 
-def with_checks(spec: Kind, document: Document, body: str) -> Compiled:
+def with_checks(spec: Kind, document: Document, body: str, schema_version: int) -> Compiled:
     """Return a document as what it would publish, with what the checks say of it."""
     facts = checks.Facts(sources_by_slug(document.cited_slugs()), dead_links(document))
-    return Compiled(document, body, digest(body), checks.run(spec, document, facts))
+    return Compiled(document, body, schema_version, digest(body), checks.run(spec, document, facts))
 
 
 def as_shown(publication: Publication, shown: str) -> Compiled:

@@ -66,8 +66,7 @@ def ready(
 
 def _must_fit(publication: Publication, digest: str, weight: str) -> None:
     """Refuse an edition that says nothing new, and a mere review that does."""
-    before = publication.current
-    is_new = before is None or before.digest != digest
+    is_new = publication.current is None or publication.digest != digest
     if not is_new and weight != Edition.Weight.REVIEWED:
         raise Refused(gettext("Nothing has changed since the current edition. Choose “Reviewed” to record a review."))
     if is_new and weight == Edition.Weight.REVIEWED:
@@ -134,14 +133,14 @@ def _append(
 ) -> Edition:
     last = publication.editions.order_by("-number").first()
     with override(None):  # what the checks say is kept in English
-        results = with_checks(publication.spec, compiled.document, compiled.body).results
+        results = with_checks(publication.spec, compiled.document, compiled.body, compiled.schema_version).results
         overrides = {result.check.id: result.override for result in compiled.results}
         checks = [replace(result, override=overrides[result.check.id]).as_data() for result in results]
     return Edition.objects.create(
         publication=publication,
         number=last.number + 1 if last else 1,
         body=compiled.body,
-        schema_version=compiled.document.SCHEMA,
+        schema_version=compiled.schema_version,
         digest=compiled.digest,
         weight=weight,
         change_note=change_note,

@@ -45,7 +45,7 @@ def schedule(
         publication=publication,
         due_at=due_at,
         body=compiled.body,
-        schema_version=compiled.document.SCHEMA,
+        schema_version=compiled.schema_version,
         digest=compiled.digest,
         weight=weight,
         change_note=change_note.strip(),
@@ -79,7 +79,7 @@ def publish_scheduled(*, publication: Publication) -> Edition | None:
         return None
     document = load(publication.spec, due.body, due.schema_version)
     try:
-        compiled = _overridden(with_checks(publication.spec, document, due.body), due.overrides)
+        compiled = _overridden(with_checks(publication.spec, document, due.body, due.schema_version), due.overrides)
         if publication.withdrawn_at is not None:
             raise Refused(gettext("The page was withdrawn in the meantime."))
         if compiled.blocking:

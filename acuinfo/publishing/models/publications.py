@@ -91,6 +91,11 @@ class Publication(models.Model):
     tags = models.ManyToManyField(Tag, related_name="publications", editable=False)
     about = models.ManyToManyField("self", symmetrical=False, related_name="covered_by", editable=False)
     is_for_everyone = models.BooleanField(default=False, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    """Of the current edition as the software writes it today: a draft with the same one says the same.
+
+    The edition's own digest is of the text that was published, which may be of an older form.
+    """
     cites = models.ManyToManyField(Source, related_name="cited_by", editable=False)
     first_published_at = models.DateTimeField(_("first published at"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
