@@ -1,7 +1,8 @@
 """The language of the interface and the language of the content.
 
-What editors write is English, and so are the sentences that the software makes of their numbers. Labels are lazy: each is told in the interface's language where it is shown. What is stored
-holds values, or English (``in_english``), so that documents, cards and search never depend on a setting.
+What editors write is English, and so are the sentences that the software makes of their numbers. Labels are lazy:
+each is told in the interface's language where it is shown. What is stored holds values, or English (``in_english``),
+so that documents, cards and search never depend on a setting.
 The interface's language is a setting of the site and never of a request: an address has one answer (docs/adr/0006).
 """
 
