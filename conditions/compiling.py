@@ -27,16 +27,16 @@ from .absolute import frequency_text
 from .documents import (
     Code,
     ConditionDocument,
-    Downgrade,
+    DomainRating,
     EvidenceDocument,
     Guideline,
     NotApplicable,
-    Option,
     Rate,
     Reexpression,
     SafetyDocument,
     Scale,
-    Trial,
+    TreatmentOption,
+    TrialFigures,
 )
 from .models import Condition, EvidenceSummary, SafetyNote
 
@@ -51,7 +51,7 @@ def compile_condition(draft: Condition) -> ConditionDocument:
             "key_messages": texts(draft.key_messages),
             "red_flags": texts(draft.red_flags),
             "questions": texts(draft.questions),
-            "other_options": [part_of(row, Option) for row in draft.other_options.all()],
+            "other_options": [part_of(row, TreatmentOption) for row in draft.other_options.all()],
             "guidelines": [part_of(row, Guideline) for row in draft.guidelines.select_related("source")],
             "cautions_not_applicable": [part_of(row, NotApplicable) for row in draft.cautions_not_applicable.all()],
             "codes": [part_of(row, Code) for row in draft.codes.all()],
@@ -94,8 +94,8 @@ def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
             "condition": draft.condition.slug,
             "scale": part_of(draft, Scale, "scale_"),
             "reexpression": part_of(draft, Reexpression, "reexpression_") if draft.reexpression_scale else None,
-            "downgrades": [part_of(row, Downgrade) for row in draft.downgrades.all()],
-            "trials": [part_of(row, Trial) for row in draft.trials.select_related("source")],
+            "downgrades": [part_of(row, DomainRating) for row in draft.downgrades.all()],
+            "trials": [part_of(row, TrialFigures) for row in draft.trials.select_related("source")],
         }
     )
     return with_citations(with_wording(document))

@@ -43,7 +43,7 @@ Text = Annotated[str, Field(max_length=4000)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
-class Option(Part):
+class TreatmentOption(Part):
     """Another way to treat or live with the condition."""
 
     title: Line
@@ -104,7 +104,7 @@ class ConditionDocument(Document):
     without_treatment: RichText = ""
     what_it_involves: RichText = ""
     unknowns: RichText = ""
-    other_options: tuple[Option, ...] = ()
+    other_options: tuple[TreatmentOption, ...] = ()
     questions: tuple[Text, ...] = ()
     guidelines: tuple[Guideline, ...] = ()
     why_guidelines_differ: RichText = ""
@@ -139,7 +139,7 @@ class Reexpression(Part):
     source: SourceSlug
 
 
-class Downgrade(Part):
+class DomainRating(Part):
     """How one GRADE domain lowered the certainty."""
 
     domain: Domain
@@ -147,7 +147,7 @@ class Downgrade(Part):
     reason: Text = ""
 
 
-class Trial(Part):
+class TrialFigures(Part):
     """One row of the forest plot: an effect with its interval, or the raw figures of both arms."""
 
     label: Line
@@ -204,13 +204,13 @@ class EvidenceDocument(Document):
     certainty: Certainty = Certainty.NOT_RATED
     certainty_reason: Text = ""
     rated_by: RatedBy | None = None
-    downgrades: tuple[Downgrade, ...] = ()
+    downgrades: tuple[DomainRating, ...] = ()
     source: SourceSlug = ""
     locator: Line = ""
     extracted_by: Line = ""
     checked_by: Line = ""
     explanation: RichText = ""
-    trials: tuple[Trial, ...] = ()
+    trials: tuple[TrialFigures, ...] = ()
     pooling: PoolingModel = PoolingModel.DL
     hartung_knapp: bool = False
     # Derived when compiling, so that an edition keeps the words it was approved with.

@@ -47,14 +47,14 @@ RATIO_TICKS: tuple[tuple[float, tuple[float, ...]], ...] = (8, (1, 1.5, 2, 3, 5,
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may hold, even escaped."""
 
-Kind = Literal["heading", "trial", "subtotal", "total", "prediction"]
+RowKind = Literal["heading", "trial", "subtotal", "total", "prediction"]
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One row of the table behind the picture. A heading has a label only."""
 
-    kind: Kind
+    kind: RowKind
     label: str
     effect: str = ""
     interval: str = ""
@@ -402,11 +402,11 @@ def _trial_row(row: Row, measure: Measure) -> TableRow:
     return _numbers_row("trial", row.effect.label, row.shown, row.weight, measure)
 
 
-def _pooled_row(kind: Kind, label: str, summary: Summary, weight: float, measure: Measure) -> TableRow:
+def _pooled_row(kind: RowKind, label: str, summary: Summary, weight: float, measure: Measure) -> TableRow:
     return _numbers_row(kind, label, summary.shown, weight, measure)
 
 
-def _numbers_row(kind: Kind, label: str, shown: Shown, weight: float, measure: Measure) -> TableRow:
+def _numbers_row(kind: RowKind, label: str, shown: Shown, weight: float, measure: Measure) -> TableRow:
     interval = _interval_text((shown.low, shown.high), measure)
     return TableRow(kind, label, number_text(shown.estimate, measure), interval, f"{weight:.1f}%")
 

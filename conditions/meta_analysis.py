@@ -18,7 +18,7 @@ from django.utils.translation import gettext, gettext_noop as _
 
 from acuinfo.publishing.language import content_stands_out
 
-from .documents import EvidenceDocument, Trial
+from .documents import EvidenceDocument, TrialFigures
 from .terms import Measure, PoolingModel
 
 LARGEST_EXPONENT = 700.0
@@ -156,7 +156,7 @@ class Analysis:
 class RowError(ValueError):
     """A mistake in a row, told in English for the notes of the plot, and as ``advice`` in the interface's language."""
 
-    def __init__(self, sentence: str, trial: Trial, **said: Any) -> None:
+    def __init__(self, sentence: str, trial: TrialFigures, **said: Any) -> None:
         said["row"] = trial.label
         super().__init__(sentence % said)
         self.advice = gettext(sentence) % said
@@ -177,7 +177,7 @@ NEEDS_EVENTS = _(
 )
 
 
-def effect_of(trial: Trial, measure: Measure, level: int) -> Effect:
+def effect_of(trial: TrialFigures, measure: Measure, level: int) -> Effect:
     """Work out a trial's effect from its effect and interval if all three are given, else from the arms' figures.
 
     ``level`` is that of the given interval, and of the one made from the arms, in percent.
@@ -196,7 +196,7 @@ def effect_of(trial: Trial, measure: Measure, level: int) -> Effect:
     return Effect(_name(trial), trial.subgroup, value, se, value - reach, value + reach, note)
 
 
-def _effect_from_interval(trial: Trial, measure: Measure, level: int) -> Effect:
+def _effect_from_interval(trial: TrialFigures, measure: Measure, level: int) -> Effect:
     """Read the standard error from the interval's width (Handbook 6.3.1 and 6.3.2)."""
     value, low, high = (_finite(trial, number) for number in (trial.effect, trial.ci_low, trial.ci_high))
     if not low <= value <= high:
@@ -224,7 +224,7 @@ def _effect_from_interval(trial: Trial, measure: Measure, level: int) -> Effect:
     return Effect(_name(trial), trial.subgroup, value, se, low, high, doubt=doubt)
 
 
-def _from_means(trial: Trial, measure: Measure) -> tuple[float, float, str]:
+def _from_means(trial: TrialFigures, measure: Measure) -> tuple[float, float, str]:
     """Return the mean difference, or Hedges' adjusted g with RevMan 5's standard error."""
     n1, n2 = _arm_sizes(trial, NEEDS_MEANS, at_least=2)
     given = (trial.mean_treatment, trial.sd_treatment, trial.mean_control, trial.sd_control)
@@ -241,7 +241,7 @@ def _from_means(trial: Trial, measure: Measure) -> tuple[float, float, str]:
     return smd, math.sqrt(total / (n1 * n2) + smd * smd / (2 * (total - 3.94))), ""
 
 
-def _from_events(trial: Trial, measure: Measure) -> tuple[float, float, str]:
+def _from_events(trial: TrialFigures, measure: Measure) -> tuple[float, float, str]:
     """Return log risk ratio, log odds ratio or risk difference, with 0.5 added to each cell where a zero forbids it.
 
     The ratios are corrected when any cell is zero. A risk difference needs it only for its standard error, and
@@ -265,7 +265,7 @@ def _from_events(trial: Trial, measure: Measure) -> tuple[float, float, str]:
     return math.log(a1 / (a1 + b1)) - math.log(c1 / (c1 + d1)), math.sqrt(variance), note
 
 
-def _risk_difference(trial: Trial, cells: tuple[int, int, int, int]) -> tuple[float, float, str]:
+def _risk_difference(trial: TrialFigures, cells: tuple[int, int, int, int]) -> tuple[float, float, str]:
     a, b, c, d = cells
     note = _corrected_note(trial) if a * b == 0 and c * d == 0 else ""
     a1, b1, c1, d1 = (cell + 0.5 for cell in cells) if note else cells
@@ -273,11 +273,11 @@ def _risk_difference(trial: Trial, cells: tuple[int, int, int, int]) -> tuple[fl
     return a / (a + b) - c / (c + d), math.sqrt(variance), note
 
 
-def _corrected_note(trial: Trial) -> str:
+def _corrected_note(trial: TrialFigures) -> str:
     return f"{trial.label}: 0.5 was added to each count, because one of them is zero."
 
 
-def _arm_sizes(trial: Trial, needed: str, *, at_least: int) -> tuple[int, int]:
+def _arm_sizes(trial: TrialFigures, needed: str, *, at_least: int) -> tuple[int, int]:
     n1, n2 = (_count(trial, count, needed) for count in (trial.n_treatment, trial.n_control))
     if min(n1, n2) < at_least:
         one = _("The row “%(row)s” has an arm of %(n)d. Each arm needs at least 1 person.")
@@ -286,7 +286,7 @@ def _arm_sizes(trial: Trial, needed: str, *, at_least: int) -> tuple[int, int]:
     return n1, n2
 
 
-def _count(trial: Trial, count: int | None, needed: str) -> int:
+def _count(trial: TrialFigures, count: int | None, needed: str) -> int:
     if count is None:
         raise RowError(needed, trial)
     if count < 0:
@@ -294,7 +294,7 @@ def _count(trial: Trial, count: int | None, needed: str) -> int:
     return count
 
 
-def _finite(trial: Trial, number: Decimal | None, needed: str = "") -> float:
+def _finite(trial: TrialFigures, number: Decimal | None, needed: str = "") -> float:
     if number is None:
         raise RowError(needed, trial)
     if abs(number) > LARGEST_NUMBER:
@@ -302,13 +302,13 @@ def _finite(trial: Trial, number: Decimal | None, needed: str = "") -> float:
     return float(number)
 
 
-def _usable(trial: Trial, se: float) -> float:
+def _usable(trial: TrialFigures, se: float) -> float:
     if not 1 / LARGEST_NUMBER <= se <= LARGEST_NUMBER:
         raise RowError(_("The row “%(row)s” has figures too large or too small to calculate with."), trial)
     return se
 
 
-def _name(trial: Trial) -> str:
+def _name(trial: TrialFigures) -> str:
     return trial.label if trial.year is None or str(trial.year) in trial.label else f"{trial.label} {trial.year}"
 
 

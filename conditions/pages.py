@@ -42,7 +42,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     """One outcome of the answer grid, or one condition of the evidence map."""
 
     label: str
@@ -63,7 +63,7 @@ class Grid:
     """A real table of findings."""
 
     columns: Sequence[Column]
-    rows: Sequence[Row]
+    rows: Sequence[GridRow]
 
     @property
     def is_empty(self) -> bool:
@@ -76,7 +76,7 @@ def answer_grid(evidence: Iterable[Publication]) -> Grid:
     by_cell = _by_cell(evidence, "outcome", "comparator")
     columns = [Column(c.value, str(c.label)) for c in Comparator]
     rows = [
-        Row(str(outcome.label), [Cell(str(c.label), by_cell.get((outcome.value, c.value), ())) for c in columns])
+        GridRow(str(outcome.label), [Cell(str(c.label), by_cell.get((outcome.value, c.value), ())) for c in columns])
         for outcome in Outcome
         if any((outcome.value, c.value) in by_cell for c in columns)
     ]
@@ -92,7 +92,7 @@ def evidence_map(
     outcomes = [o for o in Outcome if any(card.data["outcome"] == o.value for card in shown)]
     columns = [Column(o.value, str(o.label)) for o in outcomes]
     rows = [
-        Row(
+        GridRow(
             condition.title,
             [Cell(str(c.label), by_cell.get((condition.slug, c.value), ())) for c in columns],
             condition.get_absolute_url(),
@@ -102,11 +102,11 @@ def evidence_map(
     return Grid(columns, sorted(rows, key=MAP_ORDERS[order]) if columns else [])
 
 
-def _entries(row: Row) -> list[Publication]:
+def _entries(row: GridRow) -> list[Publication]:
     return [entry for cell in row.cells for entry in cell.entries]
 
 
-MAP_ORDERS: dict[str, Callable[[Row], Any]] = {
+MAP_ORDERS: dict[str, Callable[[GridRow], Any]] = {
     "name": lambda row: row.label.casefold(),
     "people": lambda row: -sum(entry.data["participants"] or 0 for entry in _entries(row)),
     "certainty": lambda row: min((_certainty_rank(entry) for entry in _entries(row)), default=len(Certainty)),

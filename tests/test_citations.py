@@ -7,7 +7,14 @@ from hypothesis import given, settings, strategies as st
 
 from acuinfo.sources import citations
 from acuinfo.sources.citations import Format, Record, read
-from acuinfo.sources.matching import Difference, MatchedBy, SourceIndex, differences, find_duplicate, normalised_title
+from acuinfo.sources.matching import (
+    FieldDifference,
+    MatchedBy,
+    SourceIndex,
+    differences,
+    find_duplicate,
+    normalised_title,
+)
 from acuinfo.sources.models import Source
 
 SAMPLES = Path(__file__).parent / "documents" / "citations"
@@ -334,4 +341,4 @@ def test_differences_name_only_what_the_record_says_otherwise() -> None:
 
     found = differences(Record(title="New title", volume="19", year=2018), stored)
 
-    assert found == [Difference("title", "Old title", "New title"), Difference("year", None, 2018)]
+    assert found == [FieldDifference("title", "Old title", "New title"), FieldDifference("year", None, 2018)]

@@ -2,11 +2,14 @@
 
 import pytest
 
-from acuinfo.site.glossary import Glossary, Term, names
+from acuinfo.site.glossary import Glossary, GlossaryTerm, names
 
 from . import cast as people
 
-TERMS = [Term("Sham acupuncture", "/articles/glossary-sham/"), Term("Certainty", "/articles/glossary-certainty/")]
+TERMS = [
+    GlossaryTerm("Sham acupuncture", "/articles/glossary-sham/"),
+    GlossaryTerm("Certainty", "/articles/glossary-certainty/"),
+]
 
 
 @pytest.mark.parametrize(
@@ -72,14 +75,14 @@ def test_an_entry_goes_by_several_names_when_texts_do_not_use_its_title(title, s
     ],
 )
 def test_a_word_is_linked_when_it_is_the_term_and_not_part_of_another_name(term, text, found):
-    linked = Glossary([Term(term, "/articles/entry/")]).link(text)
+    linked = Glossary([GlossaryTerm(term, "/articles/entry/")]).link(text)
 
     expected = text.replace(found, f'<a class="term" href="/articles/entry/">{found}</a>') if found else text
     assert linked == expected
 
 
 def test_an_entry_is_linked_once_when_the_text_uses_several_of_its_names():
-    entry = [Term("sham acupuncture", "/articles/sham/"), Term("sham", "/articles/sham/")]
+    entry = [GlossaryTerm("sham acupuncture", "/articles/sham/"), GlossaryTerm("sham", "/articles/sham/")]
 
     linked = Glossary(entry).link("<p>Sham, then sham acupuncture.</p>")
 

@@ -1,6 +1,7 @@
 """Imports point one way, from a room only to those below it. Nothing looks up."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +103,14 @@ def test_the_engine_has_no_signals_and_no_generic_keys(banned, reason):
     ]
 
     assert [module_of(path) for path in engine if any(name.startswith(banned) for name in imports(path))] == [], reason
+
+
+def test_each_class_has_a_name_of_its_own():
+    named_by_django = {"Command", "Media", "Meta", "Migration"}
+    trees = [ast.parse(path.read_text("utf-8")) for path in FILES]
+    times = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+
+    assert {name for name, n in times.items() if n > 1} - named_by_django == set()
 
 
 def test_no_module_is_called_by_a_name_that_says_nothing():

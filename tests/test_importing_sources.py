@@ -63,7 +63,7 @@ def ada(cast, client):
     return client
 
 
-def plan_of(text: str, **options: bool) -> importing.Plan:
+def plan_of(text: str, **options: bool) -> importing.ImportPlan:
     return importing.plan(Material(text.encode()).read(), Source.objects.all(), **options)
 
 

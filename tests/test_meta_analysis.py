@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats import meta_analysis as reference
 
-from conditions.documents import EvidenceDocument, Trial
+from conditions.documents import EvidenceDocument, TrialFigures
 from conditions.meta_analysis import (
     Effect,
     NotEstimableError,
@@ -48,11 +48,11 @@ def set_finding(name: str, **values: Any) -> EvidenceDocument:
     return finding(measure=pooled_set["measure"], trials=pooled_set["rows"], **values)
 
 
-def trial(**values: Any) -> Trial:
-    return Trial.model_validate({"label": "Berman 2004", **values})
+def trial(**values: Any) -> TrialFigures:
+    return TrialFigures.model_validate({"label": "Berman 2004", **values})
 
 
-def arms(treatment: tuple[Any, ...], control: tuple[Any, ...]) -> Trial:
+def arms(treatment: tuple[Any, ...], control: tuple[Any, ...]) -> TrialFigures:
     """Return a row of (n, events), or of (n, mean, sd), per arm."""
     names = ("n", "events") if len(treatment) == 2 else ("n", "mean", "sd")
     values = {f"{name}_treatment": value for name, value in zip(names, treatment, strict=True)}
@@ -270,7 +270,9 @@ def test_trial_is_left_out_of_ratios_when_both_arms_are_alike(
         (Measure.NONE, arms((10, 1), (10, 4)), "choose an effect measure"),
     ],
 )
-def test_row_is_refused_with_its_name_when_its_figures_cannot_be(measure: Measure, row: Trial, words: str) -> None:
+def test_row_is_refused_with_its_name_when_its_figures_cannot_be(
+    measure: Measure, row: TrialFigures, words: str
+) -> None:
     with pytest.raises(ValueError, match=words) as refused:
         effect_of(row, measure, 95)
 

@@ -9,13 +9,22 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from acuinfo.sources.models import Standing
-from acuinfo.sources.retractions import REQUIRED_COLUMNS, BadRow, Notice, deciding_notice, read_notices, standings_for
+from acuinfo.sources.retractions import (
+    REQUIRED_COLUMNS,
+    BadRow,
+    RetractionNotice,
+    deciding_notice,
+    read_notices,
+    standings_for,
+)
 
 SAMPLE = Path(__file__).parent / "documents" / "citations" / "retraction_watch.csv"
 
 
-def notice(standing: Standing, on: date | None = None, record_id: str = "1", doi: str = "10.5555/trial") -> Notice:
-    return Notice(record_id, doi, "", standing, on, "", "")
+def notice(
+    standing: Standing, on: date | None = None, record_id: str = "1", doi: str = "10.5555/trial"
+) -> RetractionNotice:
+    return RetractionNotice(record_id, doi, "", standing, on, "", "")
 
 
 def file_of(*rows: dict[str, str]) -> io.BytesIO:
@@ -31,7 +40,7 @@ def test_notices_and_bad_rows_are_read_when_the_file_is_the_public_one() -> None
         rows = list(read_notices(stream))
 
     assert rows == [
-        Notice(
+        RetractionNotice(
             record_id="101",
             doi="10.5555/trial.1",
             pmid="",
@@ -40,10 +49,10 @@ def test_notices_and_bad_rows_are_read_when_the_file_is_the_public_one() -> None
             reason="Error in Data; Unreliable Results",
             notice_doi="10.5555/notice.1",
         ),
-        Notice("102", "", "90000002", Standing.CONCERN, date(2021, 9, 1), "Concerns/Issues about Data", ""),
+        RetractionNotice("102", "", "90000002", Standing.CONCERN, date(2021, 9, 1), "Concerns/Issues about Data", ""),
         BadRow(5, "record 103 has the unknown nature “Vanished”."),
         BadRow(6, "the row has too many or too few columns."),
-        Notice("105", "10.5555/trial.5", "", Standing.CORRECTED, None, "", "10.5555/notice.5"),
+        RetractionNotice("105", "10.5555/trial.5", "", Standing.CORRECTED, None, "", "10.5555/notice.5"),
     ]
 
 
@@ -53,7 +62,7 @@ def test_a_file_is_read_when_it_mixes_utf_8_and_latin_1() -> None:
         b"\xef\xbb\xbf" + file_of(row).getvalue() + file_of(row).getvalue().splitlines()[1].decode().encode("latin-1")
     )
 
-    reasons = [row.reason for row in read_notices(io.BytesIO(data)) if isinstance(row, Notice)]
+    reasons = [row.reason for row in read_notices(io.BytesIO(data)) if isinstance(row, RetractionNotice)]
 
     assert reasons == ["Café", "Café"]
 
@@ -69,7 +78,7 @@ def test_a_file_is_refused_when_columns_are_missing(data: bytes) -> None:
 def test_rows_never_raise_when_they_are_random_bytes(data: bytes) -> None:
     stream = io.BytesIO(file_of().getvalue() + data)
 
-    assert all(isinstance(row, Notice | BadRow) for row in read_notices(stream))
+    assert all(isinstance(row, RetractionNotice | BadRow) for row in read_notices(stream))
 
 
 def test_later_rows_are_read_when_a_field_is_beyond_the_csv_limit() -> None:
@@ -79,7 +88,7 @@ def test_later_rows_are_read_when_a_field_is_beyond_the_csv_limit() -> None:
     first, second = read_notices(stream)
 
     assert isinstance(first, BadRow)
-    assert isinstance(second, Notice)
+    assert isinstance(second, RetractionNotice)
 
 
 def test_standings_are_found_by_doi_or_pubmed_number() -> None:
@@ -111,7 +120,9 @@ EARLY, LATE = date(2020, 1, 1), date(2021, 1, 1)
         ([notice(Standing.CURRENT, EARLY)], Standing.CURRENT),
     ],
 )
-def test_the_most_severe_notice_since_the_last_reinstatement_decides(notices: list[Notice], standing: Standing) -> None:
+def test_the_most_severe_notice_since_the_last_reinstatement_decides(
+    notices: list[RetractionNotice], standing: Standing
+) -> None:
     forwards, backwards = deciding_notice(notices), deciding_notice(notices[::-1])
 
     assert forwards == backwards

@@ -30,7 +30,7 @@ from acuinfo.publishing.language import in_english
 from acuinfo.publishing.models import Change, Draft, Edition, Publication, Tag, TagGroup, months_after
 from acuinfo.sources.models import Source
 from conditions.compiling import finding_tags, with_wording
-from conditions.documents import ConditionDocument, EvidenceDocument, Option, Rate, SafetyDocument, Scale
+from conditions.documents import ConditionDocument, EvidenceDocument, Rate, SafetyDocument, Scale, TreatmentOption
 from conditions.models import (
     Condition,
     EvidenceSummary,
@@ -93,7 +93,7 @@ def condition(random: Random, number: int, tags: tuple[str, ...]) -> ConditionDo
         without_treatment=_paragraphs(random, 1),
         what_it_involves=_paragraphs(random, 2),
         unknowns=_paragraphs(random, 1),
-        other_options=tuple(Option(title=_sentence(random, 3), text=_sentence(random, 12)) for _ in range(3)),
+        other_options=tuple(TreatmentOption(title=_sentence(random, 3), text=_sentence(random, 12)) for _ in range(3)),
         questions=tuple(_sentence(random, 9) for _ in range(4)),
     )
 

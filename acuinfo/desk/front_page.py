@@ -49,7 +49,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Section:
+class Worklist:
     """Lines of one sort."""
 
     id: str
@@ -96,11 +96,11 @@ class Viewer:
         """Return the condition that the filter “mine” sets."""
         return self.concerned(card) if self.is_mine else Q()
 
-    def section(self, name: str, title: str, empty: str, rows: QuerySet[Any], line: Callable[[Any], Line]) -> Section:
+    def section(self, name: str, title: str, empty: str, rows: QuerySet[Any], line: Callable[[Any], Line]) -> Worklist:
         """Return a section with its first lines, or all. The rows know how many there are: one query."""
         limit = ALL if self.opened == name else SHOWN
         found = list(rows.annotate(in_all=Window(Count("pk")))[:limit])
-        return Section(name, title, empty, [line(row) for row in found], found[0].in_all if found else 0)
+        return Worklist(name, title, empty, [line(row) for row in found], found[0].in_all if found else 0)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -143,14 +143,14 @@ NOT_APPROVED = Q(last_verdict=None) | ~Q(last_verdict=APPROVED)
 IS_ASKED_FOR = Q(last_word=REQUESTED) & (IS_NEW & NOT_APPROVED | ~IS_NEW & SINCE_PUBLISHED)
 
 
-def waiting(viewer: Viewer) -> list[Section]:
+def waiting(viewer: Viewer) -> list[Worklist]:
     """Return what waits for this person: to review, to change, to publish, as far as they have the right."""
     found = [to_review(viewer)] if viewer.has("approve") else []
     found.append(sent_back(viewer))
     return [*found, to_publish(viewer)] if viewer.has("publish") else found
 
 
-def to_review(viewer: Viewer) -> Section:
+def to_review(viewer: Viewer) -> Worklist:
     """Return drafts whose review was asked for as they are now, and that this person did not write.
 
     What is hardest to read stands first, since it takes the most work.
@@ -170,7 +170,7 @@ def to_review(viewer: Viewer) -> Section:
     )
 
 
-def sent_back(viewer: Viewer) -> Section:
+def sent_back(viewer: Viewer) -> Worklist:
     """Return drafts of this person to which somebody asked for changes, as long as nobody changed them."""
     asked = Review.objects.filter(publication=OuterRef("publication"), digest=OuterRef("digest"), by=viewer.user)
     theirs = viewer.concerned() | Q(Exists(asked.filter(verdict=REQUESTED)))
@@ -189,7 +189,7 @@ def sent_back(viewer: Viewer) -> Section:
     )
 
 
-def to_publish(viewer: Viewer) -> Section:
+def to_publish(viewer: Viewer) -> Worklist:
     """Return approved drafts that are not set to go live by themselves."""
     due = Schedule.objects.filter(publication=OuterRef("publication"), digest=OuterRef("digest"))
     rows = cards(viewer).filter(IS_APPROVED, ~Q(digest="")).exclude(Exists(due))
@@ -226,7 +226,7 @@ def _live(viewer: Viewer) -> QuerySet[Publication]:
     )
 
 
-def reviews_due(viewer: Viewer) -> Section:
+def reviews_due(viewer: Viewer) -> Worklist:
     """Return live pages whose review is late or due within ninety days, the longest overdue first."""
     today = timezone.localdate()
     rows = _live(viewer).filter(review_due_on__lte=today + dt.timedelta(days=HORIZONS[-1]))
@@ -260,7 +260,7 @@ def _card_of(page: Publication) -> DraftCard:
     return card
 
 
-def doubtful(viewer: Viewer) -> Section:
+def doubtful(viewer: Viewer) -> Worklist:
     """Return live pages that cite a source which is no longer current. Two queries."""
     lost = Source.objects.exclude(standing=Standing.CURRENT)
     cited = Publication.cites.through.objects.filter(publication=OuterRef("pk"), source__in=lost)
@@ -278,7 +278,7 @@ def _doubts(sources: Iterable[Source]) -> str:
     return "; ".join(f"{source.slug}: {in_sentence(source.get_standing_display())}" for source in sources) + "."
 
 
-def differing(viewer: Viewer) -> Section:
+def differing(viewer: Viewer) -> Worklist:
     """Return drafts that say something else than readers see, the last touched first."""
     rows = cards(viewer).filter(IS_NEW, viewer.mine())
     return viewer.section(
@@ -311,7 +311,7 @@ def _step(card: Any) -> str:
     return said.get(card.last_word, _("Nobody was asked to review it yet."))
 
 
-def scheduled(viewer: Viewer) -> Section:
+def scheduled(viewer: Viewer) -> Worklist:
     """Return what is set to go live at a time, with what stands in the way."""
     rows = Schedule.objects.filter(
         viewer.mine("publication__draft_card__"),
@@ -336,7 +336,7 @@ def _set(schedule: Schedule) -> str:
     return _("Was to go live on %(date)s.") % at + f" {schedule.problem}"
 
 
-def recent(viewer: Viewer) -> Section:
+def recent(viewer: Viewer) -> Worklist:
     """Return the last things that readers noticed."""
     rows = Change.objects.select_related("by", "publication__draft_card", "source").defer("publication__search_text")
     if not viewer.user.has_perm("publishing.view_change"):

@@ -94,11 +94,15 @@ class SourceImport(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own 
             form.add_error(None, told % {"count": len(plan.rows), "limit": MAX_ON_DESK})
         return self._import_page(request, "import_form", form=form)
 
-    def _plan(self, request: HttpRequest, material: importing.Material) -> importing.Plan:
+    def _plan(self, request: HttpRequest, material: importing.Material) -> importing.ImportPlan:
         return importing.plan(material.read(), Source.objects.all(), may_change=self.has_change_permission(request))
 
     def _checked(
-        self, request: HttpRequest, material: importing.Material, plan: importing.Plan, errors: tuple[str, ...] = ()
+        self,
+        request: HttpRequest,
+        material: importing.Material,
+        plan: importing.ImportPlan,
+        errors: tuple[str, ...] = (),
     ) -> HttpResponse:
         """Show the plan, with what was chosen if this is not the first time. Nothing is stored yet."""
         rows = [(row, request.POST.get(f"choice-{row.number}", "")) for row in plan.rows]
@@ -121,7 +125,7 @@ class SourceImport(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own 
         messages.success(request, gettext("Imported: %(outcome)s.") % {"outcome": outcome})
         return HttpResponseRedirect(reverse("admin:sources_source_changelist"))
 
-    def _carry_out(self, request: HttpRequest, material: importing.Material) -> importing.Outcome:
+    def _carry_out(self, request: HttpRequest, material: importing.Material) -> importing.ImportResult:
         plan = self._plan(request, material)
         if plan.fingerprint != request.POST.get("shown"):
             raise importing.ImportRefused(
@@ -146,7 +150,7 @@ class SourceImport(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own 
         return TemplateResponse(request, f"admin/sources/source/{template}.html", full)
 
 
-def _choices(plan: importing.Plan, posted: Mapping[str, str]) -> dict[int, importing.Choice]:
+def _choices(plan: importing.ImportPlan, posted: Mapping[str, str]) -> dict[int, importing.Choice]:
     """Return what was chosen for each record. Raises ImportRefused for a word that is no choice."""
     chosen = {}
     for row in plan.rows:

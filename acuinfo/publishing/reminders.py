@@ -31,7 +31,7 @@ PAUSE = dt.timedelta(days=7)
 
 
 @dataclass
-class Plan:
+class ReminderPlan:
     """Who is to be reminded of which pages today."""
 
     pages: dict[User, list[Publication]] = field(default_factory=lambda: defaultdict(list))
@@ -39,9 +39,9 @@ class Plan:
     """Pages that are due and have nobody who can be reminded."""
 
 
-def plan(today: dt.date) -> Plan:
+def plan(today: dt.date) -> ReminderPlan:
     """Return who is to be reminded, without those who were within the last week. Two queries."""
-    found = Plan()
+    found = ReminderPlan()
     due = Publication.objects.live().filter(review_due_on__lte=today + AHEAD, draft_card__isnull=False)
     pages = due.select_related("draft_card__owner", "draft_card__substitute").defer("search_text")
     lately = set(Reminder.objects.filter(sent_on__gt=today - PAUSE).values_list("publication", "to"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from acuinfo.sources.models import Source, Standing
-from acuinfo.sources.retractions import BadRow, Notice, standings_for
+from acuinfo.sources.retractions import BadRow, RetractionNotice, standings_for
 
 from . import actions
 from .language import in_english
@@ -41,7 +41,7 @@ class StandingChange:
     """One source whose standing a notice changes."""
 
     source: Source
-    notice: Notice
+    notice: RetractionNotice
 
     @property
     def note(self) -> str:
@@ -60,7 +60,7 @@ class StandingChange:
         return f"{self.source.slug}: {told}. {self.note}"
 
 
-def changes_of_standing(rows: Iterable[Notice | BadRow]) -> list[StandingChange]:
+def changes_of_standing(rows: Iterable[RetractionNotice | BadRow]) -> list[StandingChange]:
     """Return what the notices change, by short name of the source. Two queries; the rows are read once."""
     deciding = standings_for(rows, Source.objects.values_list("pk", "doi", "pmid").iterator())
     found = Source.objects.select_related("superseded_by").in_bulk(list(deciding))

@@ -39,33 +39,35 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Term:
+class GlossaryTerm:
     """A word or phrase with its explanation's address."""
 
     words: str
     url: str
 
 
-def published_terms() -> Sequence[Term]:
+def published_terms() -> Sequence[GlossaryTerm]:
     """Return every name of every live glossary entry, longest first, so that "sham acupuncture" wins over "sham".
 
     One query; a second one for the first reader after the site has moved.
     """
     version = site_version()
-    known: Sequence[Term] | None = fragments.get(("glossary", version))
+    known: Sequence[GlossaryTerm] | None = fragments.get(("glossary", version))
     if known is None:
         known = _read_terms()
         fragments.put(("glossary", version), known)
     return known
 
 
-def _read_terms() -> Sequence[Term]:
+def _read_terms() -> Sequence[GlossaryTerm]:
     entries = (
         Publication.objects.live()
         .filter(kind=ArticleDocument.KIND, data__section=Section.GLOSSARY.value)
         .only("kind", "slug", "title", "data")
     )
-    terms = {Term(name, entry.get_absolute_url()) for entry in entries for name in names(entry.title, entry.slug)}
+    terms = {
+        GlossaryTerm(name, entry.get_absolute_url()) for entry in entries for name in names(entry.title, entry.slug)
+    }
     return tuple(sorted(terms, key=lambda term: (-len(term.words), term.words, term.url)))
 
 
@@ -105,7 +107,7 @@ def _is_within_a_name(match: re.Match[str]) -> bool:
 class Glossary:
     """The terms still to be linked on one page."""
 
-    terms: Iterable[Term]
+    terms: Iterable[GlossaryTerm]
     own_url: str = ""
     _urls: dict[str, str] = field(init=False)
     _left: set[str] = field(init=False)

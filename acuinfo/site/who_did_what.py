@@ -32,7 +32,7 @@ from acuinfo.reading.spreadsheets import CONTENT_TYPE, csv_lines
 from acuinfo.sources.models import Source
 
 
-class Kind(models.TextChoices):
+class DeedKind(models.TextChoices):
     """What can be asked for."""
 
     DRAFTS = "drafts", _("Edits of drafts")
@@ -43,7 +43,7 @@ class Kind(models.TextChoices):
     SIGN_INS = "sign-ins", _("Sign-ins")
 
 
-FOR_SUPERUSERS = (Kind.ACCOUNTS, Kind.SIGN_INS)
+FOR_SUPERUSERS = (DeedKind.ACCOUNTS, DeedKind.SIGN_INS)
 
 
 class Person(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own forms take no parameters
@@ -69,7 +69,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, user: User) -> None:
         super().__init__(data)
-        allowed = [kind for kind in Kind if user.is_superuser or kind not in FOR_SUPERUSERS]
+        allowed = [kind for kind in DeedKind if user.is_superuser or kind not in FOR_SUPERUSERS]
         self.fields["kind"].choices = [("", _("Everything")), *((kind.value, kind.label) for kind in allowed)]  # type: ignore[attr-defined]  # a choice field
         self.allowed = allowed
 
@@ -113,17 +113,17 @@ def _allowed(request: HttpRequest) -> User:
 
 
 # --- What there is to tell --------------------------------------------------------------------------------------
-def _streams(kind: Kind, span: Span, user: User) -> list[Iterator[Happening]]:
+def _streams(kind: DeedKind, span: Span, user: User) -> list[Iterator[Happening]]:
     drafts = [spec for spec in kinds() if _may_see(user, spec.draft)]
     of_kinds = [spec.name for spec in drafts] if user.has_perm("publishing.view_review") else []
     records = [model for model in (Source, Tag) if _may_see(user, model)]
-    there: dict[Kind, Callable[[], list[Iterator[Happening]]]] = {
-        Kind.DRAFTS: lambda: [history.edits(_log([spec.draft for spec in drafts]), span)],
-        Kind.REVIEWS: lambda: [history.reviews(Review.objects.filter(publication__kind__in=of_kinds), span)],
-        Kind.PUBLISHING: lambda: [history.changes(Change.objects.all(), span)],
-        Kind.RECORDS: lambda: [history.edits(_log(records), span)],
-        Kind.ACCOUNTS: lambda: [history.edits(_log([User, Group]).exclude(action_flag__in=SIGN_IN_FLAGS), span)],
-        Kind.SIGN_INS: lambda: [_sign_ins(span), _refused(span)],
+    there: dict[DeedKind, Callable[[], list[Iterator[Happening]]]] = {
+        DeedKind.DRAFTS: lambda: [history.edits(_log([spec.draft for spec in drafts]), span)],
+        DeedKind.REVIEWS: lambda: [history.reviews(Review.objects.filter(publication__kind__in=of_kinds), span)],
+        DeedKind.PUBLISHING: lambda: [history.changes(Change.objects.all(), span)],
+        DeedKind.RECORDS: lambda: [history.edits(_log(records), span)],
+        DeedKind.ACCOUNTS: lambda: [history.edits(_log([User, Group]).exclude(action_flag__in=SIGN_IN_FLAGS), span)],
+        DeedKind.SIGN_INS: lambda: [_sign_ins(span), _refused(span)],
     }
     return there[kind]()
 

@@ -19,7 +19,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext, gettext_lazy as _
 
 from .citations import Bibliographic, Format, Problem, Reading, Record, read, unique_slug
-from .matching import Difference, Match, MatchedBy, SourceIndex, differences, find_duplicate
+from .matching import FieldDifference, Match, MatchedBy, SourceIndex, differences, find_duplicate
 from .models import Source, SourceKind
 
 SEAL_SALT = "acuinfo.sources.import"
@@ -82,7 +82,7 @@ class FieldChange(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ImportRow:
     """One record of the file, what is known about it, and what can be done with it; the first choice is the usual."""
 
     number: int
@@ -94,7 +94,7 @@ class Row:
     """The source it describes already."""
     reason: str = ""
     """Why it is taken for a duplicate, in a sentence; empty when it is new."""
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[FieldDifference, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -108,7 +108,7 @@ class Row:
         return [_in_words(difference) for difference in self.differences]
 
 
-def _in_words(difference: Difference) -> FieldChange:
+def _in_words(difference: FieldDifference) -> FieldChange:
     label = str(Source._meta.get_field(difference.field).verbose_name)  # type: ignore[union-attr]  # plain fields only
     old, new = ("" if value is None else str(value) for value in (difference.old, difference.new))
     if difference.field == "kind":
@@ -117,11 +117,11 @@ def _in_words(difference: Difference) -> FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """What an import would do. A blocked plan has no rows, only problems."""
 
     reading: Reading
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ImportRow, ...] = ()
 
     @property
     def is_blocked(self) -> bool:
@@ -140,16 +140,16 @@ class Plan:
         return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
-def plan(reading: Reading, sources: Iterable[Source], *, may_change: bool = True) -> Plan:
+def plan(reading: Reading, sources: Iterable[Source], *, may_change: bool = True) -> ImportPlan:
     """Compare what was read with the sources there are; nothing is stored.
 
     Without ``may_change`` the plan offers no change of a source that is there already.
     """
     if reading.is_blocked:
-        return Plan(reading)
+        return ImportPlan(reading)
     comparison = _Comparison(list(sources), may_change)
     rows = (comparison.row(number, record) for number, record in enumerate(reading.records, 1))
-    return Plan(reading, tuple(_with_problems(row, reading) for row in rows))
+    return ImportPlan(reading, tuple(_with_problems(row, reading) for row in rows))
 
 
 class _Comparison:
@@ -163,7 +163,7 @@ class _Comparison:
         self.claimed: dict[int, int] = {}
         """Source to the number of the first record that describes it."""
 
-    def row(self, number: int, record: Record) -> Row:
+    def row(self, number: int, record: Record) -> ImportRow:
         """Return what can be done with the next record."""
         row = self._row(number, record, find_duplicate(record, self.index))
         if Choice.ADD in row.choices:
@@ -172,10 +172,10 @@ class _Comparison:
         self.index.add(record)
         return row
 
-    def _row(self, number: int, record: Record, match: Match[Bibliographic] | None) -> Row:
+    def _row(self, number: int, record: Record, match: Match[Bibliographic] | None) -> ImportRow:
         slug = unique_slug(record.suggested_slug, self.slugs)
         if match is None:
-            return Row(number, record, slug, (Choice.ADD, Choice.SKIP))
+            return ImportRow(number, record, slug, (Choice.ADD, Choice.SKIP))
         # Titles repeat (an editorial series, a correction), so only a match by title may be overruled.
         addable = (Choice.ADD,) if match.by is MatchedBy.TITLE else ()
         source = match.source if isinstance(match.source, Source) else None
@@ -185,14 +185,14 @@ class _Comparison:
             same = gettext("Record %(number)d of this file is the same, by %(clue)s.")
             said = {"number": first, "slug": source.slug if source else "", "clue": gettext(match.by)}
             reason = (too if source else same) % said
-            return Row(number, record, slug, (Choice.SKIP, *addable), source, reason)
+            return ImportRow(number, record, slug, (Choice.SKIP, *addable), source, reason)
         reason = gettext("The same as %(slug)s, by %(clue)s.") % {"slug": source.slug, "clue": gettext(match.by)}
         if isinstance(match.rival, Source):
             but = gettext("But its PubMed number belongs to %(slug)s. Correct one of the two first.")
             reason += " " + but % {"slug": match.rival.slug}
-            return Row(number, record, slug, (Choice.SKIP,), source, reason)
+            return ImportRow(number, record, slug, (Choice.SKIP,), source, reason)
         found = tuple(differences(record, source))
-        return Row(
+        return ImportRow(
             number, record, slug, (Choice.SKIP, *_changes(found, self.may_change), *addable), source, reason, found
         )
 
@@ -204,25 +204,25 @@ class _Comparison:
         return self.claimed.setdefault(found.pk, number)
 
 
-def _changes(found: tuple[Difference, ...], may_change: bool) -> Iterable[Choice]:
+def _changes(found: tuple[FieldDifference, ...], may_change: bool) -> Iterable[Choice]:
     if may_change and any(_is_missing(difference) for difference in found):
         yield Choice.FILL
     if may_change and found:
         yield Choice.REPLACE
 
 
-def _is_missing(difference: Difference) -> bool:
+def _is_missing(difference: FieldDifference) -> bool:
     return difference.old in ("", None, SourceKind.OTHER)
 
 
-def _with_problems(row: Row, reading: Reading) -> Row:
+def _with_problems(row: ImportRow, reading: Reading) -> ImportRow:
     problems = tuple(problem for problem in reading.problems if problem.record == row.number)
     return replace(row, problems=problems)
 
 
 # --- Carrying it out --------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportResult:
     """What an import did."""
 
     added: tuple[Source, ...]
@@ -233,13 +233,13 @@ class Outcome:
         return told % {"added": len(self.added), "changed": len(self.changed)}
 
 
-def usual_choices(plan: Plan) -> dict[int, Choice]:
+def usual_choices(plan: ImportPlan) -> dict[int, Choice]:
     """Return the choice for each record when nobody chooses: new ones are added, duplicates are skipped."""
     return {row.number: row.choices[0] for row in plan.rows}
 
 
 @transaction.atomic
-def carry_out(plan: Plan, choices: Mapping[int, Choice]) -> Outcome:
+def carry_out(plan: ImportPlan, choices: Mapping[int, Choice]) -> ImportResult:
     """Store what was chosen for each record, by its number. Raises ImportRefused, and then nothing is stored."""
     if plan.is_blocked:
         raise ImportRefused(gettext("Some records cannot be read, so nothing was imported."))
@@ -254,14 +254,14 @@ def carry_out(plan: Plan, choices: Mapping[int, Choice]) -> Outcome:
         refusals += _saved(row, source)
     if refusals:
         raise ImportRefused(*refusals)
-    return Outcome(tuple(source for _row, source in added), tuple(source for _row, source in changed))
+    return ImportResult(tuple(source for _row, source in added), tuple(source for _row, source in changed))
 
 
-def _new(row: Row) -> Source:
+def _new(row: ImportRow) -> Source:
     return Source(slug=row.slug, **asdict(row.record))
 
 
-def _changed(row: Row, choice: Choice) -> Source:
+def _changed(row: ImportRow, choice: Choice) -> Source:
     assert row.source is not None  # noqa: S101  only duplicates offer these choices
     source = Source.objects.select_for_update().get(pk=row.source.pk)
     for difference in row.differences:
@@ -270,7 +270,7 @@ def _changed(row: Row, choice: Choice) -> Source:
     return source
 
 
-def _saved(row: Row, source: Source) -> list[str]:
+def _saved(row: ImportRow, source: Source) -> list[str]:
     """Check and save one source; return what stands in the way."""
     try:
         source.full_clean()

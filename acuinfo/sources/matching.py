@@ -32,7 +32,7 @@ class Match(Generic[Existing]):
     rival: Existing | None = None
 
 
-class Difference(NamedTuple):
+class FieldDifference(NamedTuple):
     """One field that an import would change."""
 
     field: str
@@ -92,11 +92,11 @@ def _have_different_numbers(one: Bibliographic, other: Bibliographic) -> bool:
     return bool(differ_by_doi or (one.pmid and other.pmid and one.pmid != other.pmid))
 
 
-def differences(record: Record, source: Bibliographic) -> list[Difference]:
+def differences(record: Record, source: Bibliographic) -> list[FieldDifference]:
     """Return what the record says otherwise than the source, in the order of the fields.
 
     What the record leaves empty, and the kind when it could not be told, never counts against the source.
     """
     names = (field.name for field in fields(record))
-    pairs = (Difference(name, getattr(source, name), getattr(record, name)) for name in names)
+    pairs = (FieldDifference(name, getattr(source, name), getattr(record, name)) for name in names)
     return [pair for pair in pairs if pair.new not in ("", None, SourceKind.OTHER) and pair.new != pair.old]

@@ -38,7 +38,7 @@ _SEVERITY = {Standing.CURRENT: 0, Standing.CORRECTED: 1, Standing.CONCERN: 2, St
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class RetractionNotice:
     """One notice about one publication. ``on`` is None when the file's date cannot be read; unknown text is empty."""
 
     record_id: str
@@ -61,7 +61,7 @@ class BadRow:
         return f"Line {self.line}: {self.sentence}"
 
 
-def read_notices(stream: BinaryIO) -> Iterator[Notice | BadRow]:
+def read_notices(stream: BinaryIO) -> Iterator[RetractionNotice | BadRow]:
     """Return the notices of a Retraction Watch CSV, with a BadRow in place of each row that cannot be used.
 
     Raises ValueError, with a sentence for the person who gave the file, when columns are missing. The first row is
@@ -86,7 +86,7 @@ def _lines(stream: BinaryIO) -> Iterator[str]:
             yield line.decode("latin-1")
 
 
-def _notices(rows: "csv.DictReader[str]") -> Iterator[Notice | BadRow]:
+def _notices(rows: "csv.DictReader[str]") -> Iterator[RetractionNotice | BadRow]:
     while True:
         try:
             row = next(rows)
@@ -101,12 +101,12 @@ def _notices(rows: "csv.DictReader[str]") -> Iterator[Notice | BadRow]:
             yield _notice(row, rows.line_num)
 
 
-def _notice(row: dict[str, str], line: int) -> Notice | BadRow:
+def _notice(row: dict[str, str], line: int) -> RetractionNotice | BadRow:
     nature = clean(row["RetractionNature"])
     standing = STANDINGS.get(nature.lower())
     if standing is None:
         return BadRow(line, f"record {clean(row['Record ID'])} has the unknown nature “{nature[:60]}”.")
-    return Notice(
+    return RetractionNotice(
         record_id=clean(row["Record ID"]),
         doi=normalise_doi(row["OriginalPaperDOI"]),
         pmid=normalise_pmid(row["OriginalPaperPubMedID"]),
@@ -138,7 +138,9 @@ def _reason(text: str) -> str:
     return "; ".join(reason for reason in reasons if reason)
 
 
-def standings_for(rows: Iterable[Notice | BadRow], sources: Iterable[tuple[Key, str, str]]) -> dict[Key, Notice]:
+def standings_for(
+    rows: Iterable[RetractionNotice | BadRow], sources: Iterable[tuple[Key, str, str]]
+) -> dict[Key, RetractionNotice]:
     """Return for each source that has notices the one that decides its standing; bad rows are passed over.
 
     ``sources`` gives (key, DOI, PubMed number) of each source, either number may be empty. A notice belongs to a source
@@ -152,15 +154,15 @@ def standings_for(rows: Iterable[Notice | BadRow], sources: Iterable[tuple[Key, 
             by_doi.setdefault(doi.lower(), []).append(key)
         if pmid:
             by_pmid.setdefault(pmid, []).append(key)
-    found: dict[Key, list[Notice]] = {}
+    found: dict[Key, list[RetractionNotice]] = {}
     for row in rows:
-        if isinstance(row, Notice):
+        if isinstance(row, RetractionNotice):
             for key in {*by_doi.get(row.doi, ()), *by_pmid.get(row.pmid, ())}:
                 found.setdefault(key, []).append(row)
     return {key: deciding_notice(notices) for key, notices in found.items()}
 
 
-def deciding_notice(notices: list[Notice]) -> Notice:
+def deciding_notice(notices: list[RetractionNotice]) -> RetractionNotice:
     """Return the most severe notice since the last reinstatement, the latest of several; or that reinstatement.
 
     A later correction does not undo a retraction; only a reinstatement on a later day does. A notice without a date
@@ -174,5 +176,5 @@ def deciding_notice(notices: list[Notice]) -> Notice:
     return max(reinstated, key=lambda notice: (_day(notice), notice.record_id))
 
 
-def _day(notice: Notice) -> date:
+def _day(notice: RetractionNotice) -> date:
     return notice.on or date.min

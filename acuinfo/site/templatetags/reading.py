@@ -15,7 +15,7 @@ from acuinfo.publishing.richtext import clean, plain, with_minus
 from acuinfo.reading.pages import Page
 from acuinfo.sources.exports import short_authors
 
-from ..glossary import Glossary, Term, published_terms
+from ..glossary import Glossary, GlossaryTerm, published_terms
 from ..structured_data import as_script, medical_web_page
 
 register = template.Library()
@@ -55,7 +55,7 @@ def _glossary(page: Page) -> Glossary:
 
 
 @register.simple_tag
-def glossary_terms(page: Page) -> tuple[Term, ...]:
+def glossary_terms(page: Page) -> tuple[GlossaryTerm, ...]:
     """Return the terms that may be linked on a page: what its texts depend on besides the page itself."""
     return tuple(_glossary(page).terms)
 

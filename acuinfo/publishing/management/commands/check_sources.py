@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from acuinfo.sources.retractions import BadRow, Notice, read_notices
+from acuinfo.sources.retractions import BadRow, RetractionNotice, read_notices
 
 from ...retraction_watch import apply, changes_of_standing
 
@@ -44,9 +44,9 @@ class Command(BaseCommand):
         done = "would be" if dry_run else "were"
         self.stdout.write(f"{len(changes)} sources {done} changed. {self.bad_rows} rows could not be used.")
 
-    def _usable(self, rows: Iterable[Notice | BadRow]) -> Iterator[Notice]:
+    def _usable(self, rows: Iterable[RetractionNotice | BadRow]) -> Iterator[RetractionNotice]:
         for row in rows:
-            if isinstance(row, Notice):
+            if isinstance(row, RetractionNotice):
                 yield row
                 continue
             self.bad_rows += 1

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from acuinfo.sources.citations import MAX_BYTES, Format
-from acuinfo.sources.importing import ImportRefused, Material, Plan, carry_out, plan, usual_choices
+from acuinfo.sources.importing import ImportPlan, ImportRefused, Material, carry_out, plan, usual_choices
 from acuinfo.sources.models import Source
 
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError("Nothing was imported. " + " ".join(refused.sentences)) from refused
         self.stdout.write(f"{len(outcome.added)} added.")
 
-    def _tell(self, planned: Plan, verbosity: int) -> None:
+    def _tell(self, planned: ImportPlan, verbosity: int) -> None:
         for problem in planned.reading.problems:
             self.stderr.write(str(problem))
         for row in tqdm(planned.rows, desc="Comparing", unit="record", disable=verbosity < 1, leave=False):
