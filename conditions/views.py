@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Publication
 from acuinfo.reading.spreadsheets import CONTENT_TYPE, csv_lines
-from acuinfo.reading.views import find, gone, one_address
+from acuinfo.reading.views import find, one_address
 
 from .map_picture import picture
 from .models import Condition, EvidenceSummary
@@ -87,8 +87,6 @@ def map_csv(request: HttpRequest) -> HttpResponse:
 def findings_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the summary of findings of one condition as CSV: a line for each finding that readers see. Two queries."""
     condition = find(request, Condition.KIND, slug, "findings.csv")
-    if condition.withdrawn_at is not None:
-        return gone(request, condition)
     findings = Publication.objects.live().covering(condition).of_kind(EvidenceSummary.KIND).as_cards().in_list_order()
     return csv_of_evidence(findings, f"{slug}-findings.csv")
 

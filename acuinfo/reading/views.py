@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from itertools import groupby
 from typing import Any
@@ -38,11 +39,19 @@ from .pages import Page, page_of
 
 
 # --- One page ---------------------------------------------------------------------------------------------------
+class Withdrawn(Exception):  # noqa: N818  no error: readers are told why
+    """The page was withdrawn."""
+
+    def __init__(self, publication: Publication) -> None:
+        super().__init__(str(publication))
+        self.publication = publication
+
+
 def find(request: HttpRequest, kind: str, slug: str, below: str = "") -> Publication:
-    """Return a publication that readers may know of, with its current edition. One query.
+    """Return a live publication with its current edition. One query.
 
     ``below`` is what follows the page's own address, such as "editions/". Raises Http404 for what was never
-    published, Elsewhere when the page has left this address or never stood here.
+    published, Elsewhere when the page has left this address or never stood here, Withdrawn when it has gone.
     """
     publication = next(iter(_PUBLISHED(kind, slug)), None)
     if publication is None or publication.current is None:
@@ -50,9 +59,8 @@ def find(request: HttpRequest, kind: str, slug: str, below: str = "") -> Publica
         if former is None:
             raise Http404("There is no such page.")
         raise Elsewhere(former.publication.get_absolute_url() + below)
-    _must_be_asked_for_at(publication.get_absolute_url() + below, request)
     publication.current.publication = publication
-    return publication
+    return _to_be_shown(publication, below, request)
 
 
 _PUBLISHED = Prepared(
@@ -67,16 +75,20 @@ _PUBLISHED = Prepared(
 )
 
 
-def _must_be_asked_for_at(address: str, request: HttpRequest) -> None:
+def _to_be_shown(publication: Publication, below: str, request: HttpRequest) -> Publication:
+    address = publication.get_absolute_url() + below
     if request.path != address:
         raise Elsewhere(address)
+    if publication.withdrawn_at is not None:
+        raise Withdrawn(publication)
+    return publication
 
 
 View = Callable[..., HttpResponse]
 
 
 def one_address(view: View) -> View:
-    """Redirect for ever when what a view would show has another address."""
+    """Redirect for ever when what a view would show has another address; say so when it was withdrawn."""
 
     @wraps(view)
     def redirecting(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -84,6 +96,8 @@ def one_address(view: View) -> View:
             return view(request, *args, **kwargs)
         except Elsewhere as elsewhere:
             return HttpResponsePermanentRedirect(elsewhere.url)
+        except Withdrawn as withdrawn:
+            return gone(request, withdrawn.publication)
 
     return redirecting
 
@@ -91,10 +105,7 @@ def one_address(view: View) -> View:
 @one_address
 def detail(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Show the current edition, or say where the page went."""
-    publication = find(request, kind, slug)
-    if publication.withdrawn_at is not None:
-        return gone(request, publication)
-    return show(request, page_of(publication.current))  # type: ignore[arg-type]  # find() returns published pages
+    return show(request, page_of(find(request, kind, slug).current))  # type: ignore[arg-type]  # find() returns published pages
 
 
 def gone(request: HttpRequest, publication: Publication) -> HttpResponse:
@@ -151,8 +162,6 @@ def listed(request: HttpRequest, kind: str) -> HttpResponse:
 def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """List every edition of a page."""
     publication = find(request, kind, slug, "editions/")
-    if publication.withdrawn_at is not None:
-        return gone(request, publication)
     rows = [
         {
             "number": edition.number,
@@ -172,9 +181,9 @@ def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 
 def find_edition(request: HttpRequest, kind: str, slug: str, number: int, below: str = "") -> Edition:
-    """Return an edition of a page that readers may know of, with that page. One query.
+    """Return an edition of a live page, with that page. One query.
 
-    ``below`` is what follows the edition's own address. Raises Http404 and Elsewhere like ``find``.
+    ``below`` is what follows the edition's own address. Raises what ``find`` raises.
     """
     below = f"editions/{number}/{below}"
     found: Edition | None = (
@@ -184,19 +193,17 @@ def find_edition(request: HttpRequest, kind: str, slug: str, number: int, below:
         .first()
     )
     if found is None:
-        find(request, kind, slug, below)
+        with suppress(Withdrawn):
+            find(request, kind, slug, below)
         raise Http404("There is no such edition.")
-    _must_be_asked_for_at(found.publication.get_absolute_url() + below, request)
+    _to_be_shown(found.publication, below, request)
     return found
 
 
 @one_address
 def edition(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResponse:
     """Show what a page said in one of its editions."""
-    found = find_edition(request, kind, slug, number)
-    if found.publication.withdrawn_at is not None:
-        return gone(request, found.publication)
-    return show(request, page_of(found, is_by_number=True))
+    return show(request, page_of(find_edition(request, kind, slug, number), is_by_number=True))
 
 
 @one_address
@@ -204,8 +211,6 @@ def edition_changes(request: HttpRequest, slug: str, number: int, kind: str) -> 
     """Show what an edition changed against the one before."""
     new = find_edition(request, kind, slug, number, "changes/")
     publication = new.publication
-    if publication.withdrawn_at is not None:
-        return gone(request, publication)
     old = Edition.objects.filter(publication=publication, number=number - 1).first()
     if old is not None:
         old.publication = publication
