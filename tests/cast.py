@@ -100,6 +100,13 @@ def evidence_document(**fields: Any) -> EvidenceDocument:
     return EvidenceDocument.model_validate(values)
 
 
+NO_TRIALS: dict[str, Any] = {
+    **dict.fromkeys(("estimate", "ci_low", "ci_high", "studies", "participants", "rated_by")),
+    **{"no_trials": True, "measure": "none", "certainty": "not-rated", "source": ""},
+}
+"""What a finding says when nobody has made a trial."""
+
+
 def safety_document(**fields: Any) -> SafetyDocument:
     """Return a complete safety note for everyone, without a rate; fields override."""
     values = {

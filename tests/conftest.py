@@ -7,6 +7,7 @@ import pytest
 from acuinfo.publishing import process_caches
 
 from . import cast as people
+from .published_site import publish_site, shared_by_tests
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser driver keeps an event loop in this thread
 
@@ -41,3 +42,16 @@ def cast(db):
 def knee(cast):
     """Knee osteoarthritis, published."""
     return people.knee(cast)
+
+
+@pytest.fixture(scope="module")
+def whole_site(django_db_setup, django_db_blocker):
+    """One page of every kind, published once for the file."""
+    with shared_by_tests(django_db_blocker):
+        yield publish_site(people.make_cast())
+
+
+@pytest.fixture
+def site(whole_site, db):
+    """The whole site; what a test changes is rolled back."""
+    return whole_site

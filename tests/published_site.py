@@ -3,14 +3,16 @@
 Everything is published through the actions by the cast. ``addresses`` names every kind of public address once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from acuinfo.publishing import actions
+from acuinfo.publishing.documents import Document
 from acuinfo.publishing.models import Publication
 
 from . import cast as people
@@ -19,6 +21,11 @@ SITE_PAGES = ("about", "editorial-policy", "privacy", "accessibility-statement")
 CONDITIONS = ("knee-osteoarthritis", "neck-pain", "fibromyalgia")
 COMPARATORS = ("sham", "usual-care", "no-treatment")
 BODY_AREAS = ("knee", "neck", "whole-body")
+ANATOMY = (
+    "key-messages dates urgent answers safety guidelines what-it-involves unknowns other-options questions related "
+    "sources history"
+).split()
+"""The parts of a condition's page, in order."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,11 @@ class Site:
 
 def add_tag(cast: people.Cast, slug: str, group: str, name: str = "", aliases: tuple[str, ...] = ()) -> None:
     """Add a tag to the vocabulary."""
-    actions.save_tag(
-        slug=slug, name=name or slug.replace("-", " ").title(), group=group, scope_note="", aliases=aliases, by=cast.pia
-    )
+    actions.save_tag(slug=slug, name=name or _title(slug), group=group, scope_note="", aliases=aliases, by=cast.pia)
+
+
+def _title(slug: str) -> str:
+    return slug.replace("-", " ").title()
 
 
 def publish_site(cast: people.Cast, size: int = 1) -> Site:
@@ -57,68 +66,38 @@ def publish_site(cast: people.Cast, size: int = 1) -> Site:
         add_tag(cast, f"topic-{i}", "topic")
     tags = tuple(sorted([*BODY_AREAS[:size], *(f"topic-{i}" for i in range(size))]))
     cited = " ".join(f"[[trial{i}]]" for i in range(size))
+
+    def publish(slug: str, document: Callable[..., Document], **fields: Any) -> Publication:
+        return people.published(cast, slug, document(tags=tags, **fields))
+
     conditions = [
-        people.published(
-            cast,
-            slug,
-            people.condition_document(
-                title=slug.replace("-", " ").title(), tags=tags, unknowns=f"<p>Much. {cited}</p>"
-            ),
-        )
+        publish(slug, people.condition_document, title=_title(slug), unknowns=f"<p>Much. {cited}</p>")
         for slug in CONDITIONS[:size]
     ]
     evidence = [
-        people.published(
-            cast,
+        publish(
             f"knee-pain-{comparator}",
-            people.evidence_document(
-                title=f"Acupuncture for knee pain: {comparator}",
-                comparator=comparator,
-                tags=tags,
-                explanation=f"<p>People had a little less pain. {cited}</p>",
-                trials=(
-                    {"label": "Berman", "year": 2004, "effect": -0.2, "ci_low": -0.4, "ci_high": 0.0},
-                    {"label": "Witt", "year": 2005, "effect": -0.4, "ci_low": -0.6, "ci_high": -0.2},
-                ),
+            people.evidence_document,
+            title=f"Acupuncture for knee pain: {comparator}",
+            comparator=comparator,
+            explanation=f"<p>People had a little less pain. {cited}</p>",
+            trials=(
+                {"label": "Berman", "year": 2004, "effect": -0.2, "ci_low": -0.4, "ci_high": 0.0},
+                {"label": "Witt", "year": 2005, "effect": -0.4, "ci_low": -0.6, "ci_high": -0.2},
             ),
         )
         for comparator in COMPARATORS[:size]
     ]
-    safety = [
-        people.published(
-            cast,
-            f"bruise-{i}",
-            people.safety_document(
-                title=f"Bruise number {i}",
-                tags=tags,
-                conditions=CONDITIONS[: i + 1],
-                what_it_is=f"<p>A mark. {cited}</p>",
-            ),
-        )
-        for i in range(size)
-    ]
-    articles = [
-        people.published(
-            cast,
-            f"needles-{i}",
-            people.article_document(
-                title=f"All about needles {i}",
-                tags=tags,
-                conditions=CONDITIONS[: i + 1],
-                body=f"<p>Thin ones. {cited}</p>",
-            ),
-        )
-        for i in range(size)
-    ]
+    safety, articles = [], []
+    for i in range(size):
+        about = {"conditions": CONDITIONS[: i + 1]}
+        note = {"title": f"Bruise number {i}", "what_it_is": f"<p>A mark. {cited}</p>"}
+        safety.append(publish(f"bruise-{i}", people.safety_document, **note, **about))
+        text = {"title": f"All about needles {i}", "body": f"<p>Thin ones. {cited}</p>"}
+        articles.append(publish(f"needles-{i}", people.article_document, **text, **about))
     for slug in SITE_PAGES:
-        document = people.article_document(
-            title=slug.replace("-", " ").title(),
-            section="about",
-            tags=tags,
-            conditions=CONDITIONS[:1],
-            body=f"<p>About. {cited}</p>",
-        )
-        people.published(cast, slug, document)
+        own = {"title": _title(slug), "section": "about", "body": f"<p>About. {cited}</p>"}
+        publish(slug, people.article_document, conditions=CONDITIONS[:1], **own)
     for number in range(2, size + 1):
         messages = (f"It may ease pain a little, says edition {number}.", "Exercise comes first.")
         new = people.condition_document(

@@ -1,12 +1,10 @@
 """What is not published changes no public byte; what must be known at once shows at once."""
 
-import pytest
-
 from acuinfo.publishing import actions
 from acuinfo.sources.models import Source
 
 from . import cast as people
-from .published_site import ADDRESSES, publish_site, shared_by_tests
+from .published_site import ADDRESSES
 
 SECRET = "zanzibar"
 ASKED = (
@@ -22,19 +20,6 @@ ASKED = (
     f"/api/v1/condition/{SECRET}/",
     "/conditions/knee-osteoarthritis/editions/2/",
 )
-
-
-@pytest.fixture(scope="module")
-def whole_site(django_db_setup, django_db_blocker):
-    """One page of every kind, published once for the file."""
-    with shared_by_tests(django_db_blocker):
-        yield publish_site(people.make_cast())
-
-
-@pytest.fixture
-def site(whole_site, db):
-    """The site; what a test changes is rolled back."""
-    return whole_site
 
 
 def _all_bytes(client):

@@ -6,7 +6,7 @@ from django.test import Client
 from acuinfo.publishing import actions
 
 from . import cast as people
-from .published_site import ADDRESSES, HTML_ADDRESSES, publish_site, shared_by_tests
+from .published_site import ADDRESSES, HTML_ADDRESSES
 
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
@@ -24,19 +24,6 @@ PRIVATE = "private, no-store"
 def reader():
     """Somebody who takes what comes, a 500 too."""
     return Client(raise_request_exception=False, enforce_csrf_checks=True)
-
-
-@pytest.fixture(scope="module")
-def whole_site(django_db_setup, django_db_blocker):
-    """One page of every kind, published once for the file."""
-    with shared_by_tests(django_db_blocker):
-        yield publish_site(people.make_cast())
-
-
-@pytest.fixture
-def site(whole_site, db):
-    """The site; what a test changes is rolled back."""
-    return whole_site
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
-from . import cast as people, markup
-from .published_site import ADDRESSES, publish_site, shared_by_tests
+from . import markup
+from .published_site import ADDRESSES
 
 PLAIN = tuple(dict.fromkeys(address.partition("?")[0] for address in ADDRESSES))
 ASKING = (
@@ -127,13 +127,6 @@ PATHS = (
     "/.well-known/{}",
     "/conditions//{}",
 )
-
-
-@pytest.fixture(scope="module")
-def whole_site(django_db_setup, django_db_blocker):
-    """One page of every kind, published once for the file."""
-    with shared_by_tests(django_db_blocker):
-        yield publish_site(people.make_cast())
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.test import Client
 from acuinfo.publishing import actions, process_caches
 
 from . import cast as people, markup
-from .published_site import HTML_ADDRESSES, publish_site, shared_by_tests
+from .published_site import ANATOMY, HTML_ADDRESSES, publish_site, shared_by_tests
 
 pytestmark = pytest.mark.django_db  # without it no test database is made for this file alone
 
@@ -27,21 +27,6 @@ ERRORS = {
     "/conditions/knee-osteoarthritis/editions/3/changes/": 200,
 }
 PICTURE = "/static/acuinfo/share.png"
-ANATOMY = [
-    "key-messages",
-    "dates",
-    "urgent",
-    "answers",
-    "safety",
-    "guidelines",
-    "what-it-involves",
-    "unknowns",
-    "other-options",
-    "questions",
-    "related",
-    "sources",
-    "history",
-]
 
 
 @pytest.fixture(scope="module")

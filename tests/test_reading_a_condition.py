@@ -8,6 +8,7 @@ from acuinfo.publishing import actions
 from acuinfo.sources.models import Source
 
 from . import cast as people, markup
+from .published_site import ANATOMY
 
 KNEE = "/conditions/knee-osteoarthritis/"
 GUIDELINE = {
@@ -17,21 +18,6 @@ GUIDELINE = {
     "statement": "Offer it.",
     "url": "https://example.org/guideline",
 }
-ANATOMY = [
-    "key-messages",
-    "dates",
-    "urgent",
-    "answers",
-    "safety",
-    "guidelines",
-    "what-it-involves",
-    "unknowns",
-    "other-options",
-    "questions",
-    "related",
-    "sources",
-    "history",
-]
 
 
 def _section(client, name):
@@ -119,20 +105,7 @@ def test_an_empty_cell_says_so_when_nobody_assessed_the_comparison(knee, cast, c
 
 
 def test_the_cell_says_when_we_looked_when_there_are_no_trials(knee, cast, client):
-    nothing = people.evidence_document(
-        no_trials=True,
-        searched="2024-05",
-        estimate=None,
-        ci_low=None,
-        ci_high=None,
-        measure="none",
-        studies=None,
-        participants=None,
-        certainty="not-rated",
-        rated_by=None,
-        source="",
-    )
-    people.published(cast, "knee-pain-sham", nothing)
+    people.published(cast, "knee-pain-sham", people.evidence_document(**people.NO_TRIALS, searched="2024-05"))
 
     words = markup.text(_section(client, "answers"))
 

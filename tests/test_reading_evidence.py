@@ -92,20 +92,7 @@ def test_the_forest_plot_has_a_table_with_the_same_numbers_when_there_are_trials
 
 
 def test_the_page_says_that_we_looked_when_there_are_no_trials(knee, cast, client):
-    _publish(
-        cast,
-        no_trials=True,
-        searched="2024-05-17",
-        estimate=None,
-        ci_low=None,
-        ci_high=None,
-        measure="none",
-        studies=None,
-        participants=None,
-        certainty="not-rated",
-        rated_by=None,
-        source="",
-    )
+    _publish(cast, **people.NO_TRIALS, searched="2024-05-17")
 
     main = markup.main(client.get(FINDING))
 
