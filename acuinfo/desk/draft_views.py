@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -48,10 +49,11 @@ class DeskViews:
         return DraftState(draft)
 
     def _page(self, request: HttpRequest, state: DraftState, template: str, title: str, **context: Any) -> HttpResponse:
+        """Show a page of the desk. ``title`` may name the ``title`` of the draft and what else is shown."""
         options = self.admin.opts
         full = {
             **self.admin.admin_site.each_context(request),
-            "title": title,
+            "title": title % {"title": state.draft, **context},
             "state": state,
             "draft": state.draft,
             "opts": options,
@@ -86,6 +88,15 @@ class DeskViews:
         messages.success(request, told if isinstance(told, str) else told(done))
         return True
 
+    def _confirmed(
+        self, request: HttpRequest, state: DraftState, told: str, action: Callable[..., Any], form: Form | None = None
+    ) -> HttpResponse | None:
+        """Act once the page that asks is sent, and lead back to the draft; None while that page is to be shown."""
+        if request.method != "POST" or (form is not None and not form.is_valid()):
+            return None
+        done = self._act(request, told, action, publication=state.publication, **(form.cleaned_data if form else {}))
+        return HttpResponseRedirect(self.url(state.draft)) if done or form is None else None
+
     # -- views --
     def preview(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show the draft as readers would get it; nothing is stored."""
@@ -106,7 +117,7 @@ class DeskViews:
         ask = RequestForm(request.POST or None)
         if request.method == "POST" and form.is_valid() | ask.is_valid() and self._review(request, state, form, ask):
             return HttpResponseRedirect(self.url(state.draft, "review"))
-        return self._page(request, state, "review", _titled(gettext("Review: %(title)s"), state), form=form, ask=ask)
+        return self._page(request, state, "review", gettext("Review: %(title)s"), form=form, ask=ask)
 
     def _review(self, request: HttpRequest, state: DraftState, form: ReviewForm, ask: RequestForm) -> bool:
         publication = state.publication
@@ -137,7 +148,7 @@ class DeskViews:
             del form.fields["approve_myself"]
         if request.method == "POST" and form.is_valid() and self._publish(request, state, form):
             return HttpResponseRedirect(self.url(state.draft))
-        title = _titled(gettext("Publish: %(title)s"), state)
+        title = gettext("Publish: %(title)s")
         return self._page(request, state, "publish", title, form=form, self_approval=self_approval)
 
     def _publish(self, request: HttpRequest, state: DraftState, form: PublishForm) -> bool:
@@ -164,11 +175,10 @@ class DeskViews:
         """Call off what is scheduled."""
         state = self._state(request, pk)
         self._must_publish(request)
-        if request.method == "POST":
-            told = gettext("Called off. Nothing goes live by itself.")
-            self._act(request, told, actions.cancel_schedule, publication=state.publication)
-            return HttpResponseRedirect(self.url(state.draft))
-        return self._page(request, state, "unschedule", _titled(gettext("Call off: %(title)s"), state))
+        told, title = gettext("Called off. Nothing goes live by itself."), gettext("Call off: %(title)s")
+        return self._confirmed(request, state, told, actions.cancel_schedule) or self._page(
+            request, state, "unschedule", title
+        )
 
     def invite(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Make, list and revoke links for reviewers without an account."""
@@ -199,7 +209,7 @@ class DeskViews:
             request,
             state,
             "invite",
-            _titled(gettext("Reviewers without an account: %(title)s"), state),
+            gettext("Reviewers without an account: %(title)s"),
             form=form,
             link=link,
             invitations=invitations,
@@ -212,41 +222,35 @@ class DeskViews:
         form = WithdrawForm(request.POST or None)
         others = Publication.objects.live().of_kind(state.publication.kind).exclude(pk=state.publication.pk)
         form.fields["successor"].queryset = others.in_list_order()  # type: ignore[attr-defined]  # a model choice field
-        if request.method == "POST" and form.is_valid():
-            told, said = gettext("Withdrawn. Readers are told why."), form.cleaned_data
-            if self._act(request, told, actions.withdraw, publication=state.publication, **said):
-                return HttpResponseRedirect(self.url(state.draft))
-        title = _titled(gettext("Withdraw: %(title)s"), state)
-        return self._page(request, state, "withdraw", title, form=form, impact=impact(state.publication))
+        told, title = gettext("Withdrawn. Readers are told why."), gettext("Withdraw: %(title)s")
+        return self._confirmed(request, state, told, actions.withdraw, form) or self._page(
+            request, state, "withdraw", title, form=form, impact=impact(state.publication)
+        )
 
     def reinstate(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Bring a withdrawn page back."""
         state = self._state(request, pk)
         self._must_publish(request)
-        if request.method == "POST":
-            told = gettext("Reinstated. Readers see the page again, as it was.")
-            self._act(request, told, actions.reinstate, publication=state.publication)
-            return HttpResponseRedirect(self.url(state.draft))
-        title = _titled(gettext("Reinstate: %(title)s"), state)
-        return self._page(request, state, "reinstate", title, impact=impact(state.publication))
+        told, title = gettext("Reinstated. Readers see the page again, as it was."), gettext("Reinstate: %(title)s")
+        return self._confirmed(request, state, told, actions.reinstate) or self._page(
+            request, state, "reinstate", title, impact=impact(state.publication)
+        )
 
     def move(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show what another address changes, then move."""
         state = self._state(request, pk)
         self._must_publish(request)
         form = MoveForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            told, said = gettext("Moved. The old address leads to the new one."), form.cleaned_data
-            if self._act(request, told, actions.move, publication=state.publication, **said):
-                return HttpResponseRedirect(self.url(state.draft))
-        title = _titled(gettext("Change the address: %(title)s"), state)
-        return self._page(request, state, "move", title, form=form, impact=impact(state.publication))
+        told, title = gettext("Moved. The old address leads to the new one."), gettext("Change the address: %(title)s")
+        return self._confirmed(request, state, told, actions.move, form) or self._page(
+            request, state, "move", title, form=form, impact=impact(state.publication)
+        )
 
     def editions(self, request: HttpRequest, pk: str) -> HttpResponse:
         """List every edition, with the way to bring one back into the draft."""
         state = self._state(request, pk)
         rows = state.publication.editions.select_related("published_by").defer("body")
-        return self._page(request, state, "editions", _titled(gettext("Editions: %(title)s"), state), editions=rows)
+        return self._page(request, state, "editions", gettext("Editions: %(title)s"), editions=rows)
 
     def restore(self, request: HttpRequest, pk: str, number: int) -> HttpResponse:
         """Show what an old edition would change in the draft, then load it into the draft."""
@@ -261,19 +265,14 @@ class DeskViews:
             self._act(request, told % {"number": number}, actions.restore, edition=edition)
             return HttpResponseRedirect(self.url(state.draft))
         changes = differences.between(state.compiled.document if state.compiled else None, document_of(edition))
-        title = gettext("Restore edition %(number)d: %(title)s") % {"number": number, "title": state.draft}
-        return self._page(request, state, "restore", title, edition=edition, changes=changes)
+        title = gettext("Restore edition %(number)d: %(title)s")
+        return self._page(request, state, "restore", title, number=number, edition=edition, changes=changes)
 
     def history(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Show who did what to this page, newest first."""
         state = self._state(request, pk)
         page = history.page_of(history.of_draft(state.draft), request.GET.get("page", ""))
-        return self._page(request, state, "history", _titled(gettext("History: %(title)s"), state), page=page)
-
-
-def _titled(words: str, state: DraftState) -> str:
-    """Return a page's heading with the title of its draft."""
-    return words % {"title": state.draft}
+        return self._page(request, state, "history", gettext("History: %(title)s"), page=page)
 
 
 def _in_words(review: Review) -> str:
