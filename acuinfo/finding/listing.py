@@ -114,17 +114,8 @@ class Listing(Paginated):
         """The kinds of page to choose from under the chosen tags; none on a list of one kind, or of nothing."""
         if not any(self.kinds.values()):
             return []
-        index, tags = self.selection.index, self.selection.selected
-        return [
-            Option(
-                name=str(kind_of(kind).plural),
-                slug=kind,
-                url=replace(self, only_kind="" if kind == self.only_kind else kind)._url(tags),
-                count=index.choose(tags, members).total,
-                selected=kind == self.only_kind,
-            )
-            for kind, members in self.kinds.items()
-        ]
+        names = {kind: str(kind_of(kind).plural) for kind in self.kinds}
+        return [self._part("only_kind", kind, names[kind], members) for kind, members in self.kinds.items()]
 
     @cached_property
     def sorts(self) -> list[Option]:
@@ -137,22 +128,14 @@ class Listing(Paginated):
     @cached_property
     def letters(self) -> list[Option]:
         """The first letters to choose from under the chosen tags, on lists that have an A to Z."""
-        if not self.has_letters:
-            return []
-        index, tags = self.selection.index, self.selection.selected
-        return [
-            Option(
-                name=letter,
-                slug=letter.lower(),
-                url=self._with_letter(letter)._url(tags),
-                count=index.choose(tags, members).total,
-                selected=letter == self.letter,
-            )
-            for letter, members in index.by_letter.items()
-        ]
+        letters = self.selection.index.by_letter if self.has_letters else {}
+        return [self._part("letter", letter, letter, members) for letter, members in letters.items()]
 
-    def _with_letter(self, letter: str) -> Listing:
-        return replace(self, letter="" if letter == self.letter else letter)
+    def _part(self, field: str, value: str, name: str, members: int) -> Option:
+        """Return the choice of a part of the list under the chosen tags; choosing the chosen one drops it."""
+        is_chosen, tags = value == getattr(self, field), self.selection.selected
+        url = replace(self, **{field: "" if is_chosen else value})._url(tags)  # type: ignore[arg-type]  # both are text
+        return Option(name, value.lower(), url, self.selection.index.choose(tags, members).total, is_chosen)
 
     @property
     def parameters(self) -> list[tuple[str, str]]:
