@@ -102,7 +102,6 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
     autocomplete_fields: ClassVar[Any] = ()
     list_select_related: ClassVar[Any] = ("publication", "publication__current", "owner")
     actions = None
-    actions_on_top = True
 
     ADDRESS_FIELDS: tuple[Any, Any] = (
         _("Who and when"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from acuinfo.publishing import actions
 from acuinfo.publishing.compiling import sources_by_slug
-from acuinfo.publishing.documents import CITATION_MARK, Document
+from acuinfo.publishing.documents import Document
 from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Edition, Publication, Tag, months_after
 from acuinfo.publishing.prepared import Prepared
@@ -229,10 +229,6 @@ class Page:
         if main is None or main.is_current:
             return ""
         return "[" + _("Source %(standing)s") % {"standing": in_sentence(main.standing_label)} + "] "
-
-    def cited_in(self, text: str) -> Iterable[Reference]:
-        """Return the references a text cites."""
-        return [self.numbers[slug] for slug in CITATION_MARK.findall(text) if slug in self.numbers]
 
 
 def page_of(edition: Edition, *, is_by_number: bool = False) -> Page:
