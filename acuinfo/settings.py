@@ -200,7 +200,7 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600  # seconds from sign-in, whatever happens in between
 SESSION_IDLE_AGE = 2 * 3600  # seconds without a request for the desk
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-CSRF_FAILURE_VIEW = "acuinfo.site.views.csrf_failure"
+CSRF_FAILURE_VIEW = "acuinfo.site.errors.csrf_failure"
 
 # --- What the browser may do -----------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -5,24 +5,24 @@ from django.urls import include, path
 
 from acuinfo.accounts.visitors import DESK
 from acuinfo.desk.outside_review import outside_preview, outside_review
-from acuinfo.operations import metrics
+from acuinfo.operations import health, metrics
 from acuinfo.publishing.kinds import kinds
 from acuinfo.reading.urls import kind_urls, root_urls, source_urlpatterns
-from acuinfo.site import feeds, sitemaps, views
+from acuinfo.site import errors, feeds, home, search_page, sitemaps, well_known
 from acuinfo.site.api import api
 
-handler400 = views.bad_request
-handler403 = views.forbidden
-handler404 = views.not_found
-handler500 = views.server_error
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path(f"{DESK[1:]}outside-review/<str:token>/", outside_review, name="outside-review"),
     path(f"{DESK[1:]}outside-review/<str:token>/page/", outside_preview, name="outside-preview"),
     path(DESK[1:], admin.site.urls),
-    path("search/", views.search, name="search"),
-    path("search/suggest", views.suggest, name="suggest"),
+    path("search/", search_page.search, name="search"),
+    path("search/suggest", search_page.suggest, name="suggest"),
     *kind_urls(),
     path("sources.atom", feeds.sources, name="sources-feed"),  # before the files, whose endings are free
     path("", include("acuinfo.reading.urls")),
@@ -32,11 +32,11 @@ urlpatterns = [
     path("tags/<str:slug>.atom", feeds.tagged, name="tag-feed"),
     path("api/v1/", api.urls),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
-    path("favicon.ico", views.favicon, name="favicon"),
-    path("robots.txt", views.robots, name="robots"),
-    path(".well-known/security.txt", views.security_txt, name="security-txt"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("favicon.ico", well_known.favicon, name="favicon"),
+    path("robots.txt", well_known.robots, name="robots"),
+    path(".well-known/security.txt", well_known.security_txt, name="security-txt"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
     *root_urls(),
 ]

@@ -1,0 +1,34 @@
+"""Whether the process lives and the site can answer."""
+
+from django.db import DatabaseError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
+import logging
+
+
+logger = logging.getLogger(__name__)
+
+
+
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process lives."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Say whether the database answers and every migration is applied."""
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        logger.error("database is away: %s", error)
+        return JsonResponse({"ready": False, "reason": "The database does not answer."}, status=503)
+    if pending:
+        return JsonResponse({"ready": False, "reason": f"{len(pending)} migrations are missing."}, status=503)
+    return JsonResponse({"ready": True})

@@ -1,0 +1,78 @@
+"""The home page: where it hurts, what is known, what is new and what to be careful about."""
+
+from acuinfo.finding.facets import facet_index
+from acuinfo.publishing.models import Change
+from acuinfo.publishing.models import Publication
+from acuinfo.publishing.models import PublicationQuerySet
+from acuinfo.publishing.models import TagGroup
+from acuinfo.publishing.models import site_version
+from acuinfo.publishing.prepared import Prepared
+from acuinfo.publishing.prepared import PreparedIn
+from conditions.models import Condition
+from conditions.models import EvidenceSummary
+from conditions.models import SafetyNote
+from conditions.pages import evidence_map
+from conditions.terms import Comparator
+from conditions.terms import Urgency
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import render
+
+
+MOST_ON_HOME = 24
+"""Conditions on the home page; the list of conditions has them all."""
+
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Show where it hurts, what is known, what is new and what to be careful about."""
+    version = site_version()
+    conditions = _CONDITIONS()
+    evidence = _AGAINST_SHAM([condition.pk for condition in conditions])
+    context = {
+        "conditions": conditions,
+        "body_areas": _body_areas(version),
+        "urgent_safety": _URGENT(),
+        "evidence_map": evidence_map(evidence, conditions, Comparator.SHAM.value) if conditions else None,
+        "changes": [
+            {"at": c.at, "what": c.get_what_display(), "subject": c.subject, "url": c.url} for c in _LATEST_CHANGES()
+        ],
+        "counts": {
+            "conditions": len(facet_index(Condition.KIND, version).ids),
+            "evidence": len(facet_index(EvidenceSummary.KIND, version).ids),
+            "safety": len(facet_index(SafetyNote.KIND, version).ids),
+        },
+    }
+    return render(request, "home.html", context)
+
+
+def _cards(kind: str) -> PublicationQuerySet:
+    return Publication.objects.live().as_cards().in_list_order().of_kind(kind)
+
+
+_CONDITIONS = Prepared(lambda: _cards(Condition.KIND)[:MOST_ON_HOME])
+
+_AGAINST_SHAM = PreparedIn(
+    lambda ids: _cards(EvidenceSummary.KIND).about(ids).filter(data__comparator=Comparator.SHAM.value), int
+)
+
+_URGENT = Prepared(lambda: _cards(SafetyNote.KIND).filter(data__urgency=Urgency.GET_HELP_NOW.value)[:4])
+
+_LATEST_CHANGES = Prepared(
+    lambda: Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")[:5]
+)
+
+
+
+def _body_areas(version: int) -> list[dict[str, object]]:
+    index = facet_index(Condition.KIND, version)
+    tags = [index.vocabulary.tags[slug] for slug in index.carried(TagGroup.BODY_AREA)]
+    return [
+        {
+            "name": t.name,
+            "slug": t.slug,
+            "get_absolute_url": f"/conditions/?tag={t.slug}",
+            "count": index.bits[t.slug].bit_count(),
+        }
+        for t in sorted(tags, key=lambda t: t.order)
+    ]

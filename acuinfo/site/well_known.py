@@ -1,0 +1,45 @@
+"""Addresses that browsers and crawlers ask without being led there."""
+
+from .search_page import search
+from acuinfo.accounts.visitors import DESK
+from django.conf import settings
+from django.http import HttpRequest
+from django.http import HttpResponse
+from django.http import HttpResponsePermanentRedirect
+from django.templatetags.static import static
+from django.utils import timezone
+import datetime as dt
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask without looking to the icon."""
+    return HttpResponsePermanentRedirect(static("acuinfo/favicon.svg"))
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Say what search engines may read."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {DESK}",
+        "Disallow: /search/",
+        "Disallow: /*?*tag=*&tag=",
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Say whom to tell about a hole."""
+    expires = (timezone.now() + dt.timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
+    contact = settings.CONTACT or f"{settings.SITE_URL}/about/"
+    lines = (
+        f"Contact: {contact}",
+        f"Expires: {expires.isoformat()}",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+        "",
+    )
+    text = "\n".join(lines)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
