@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from acuinfo.finding.facets import facet_index
 from acuinfo.finding.listing import Listing, listing
 from acuinfo.finding.pagination import Elsewhere, page_number
-from acuinfo.finding.source_list import source_list
+from acuinfo.finding.source_list import SourceList, source_list
 from acuinfo.publishing.kinds import kind as kind_of
 from acuinfo.publishing.language import in_english
 from acuinfo.publishing.models import Change, Publication
@@ -36,6 +36,19 @@ def _feed(title: str, path: str, page: str) -> Atom1Feed:
     )
 
 
+def _add(feed: Atom1Feed, title: str, address: str, summary: str, dates: tuple[Any, Any], unique_id: str = "") -> None:
+    """Add an entry. ``dates`` are those of its publication and of its last change; it is known by its address."""
+    link = settings.SITE_URL + address
+    feed.add_item(
+        title=title,
+        link=link,
+        description=escape(summary),  # Atom1Feed declares summaries to be HTML
+        unique_id=unique_id or link,
+        pubdate=dates[0],
+        updateddate=dates[1],
+    )
+
+
 def _answer(feed: Atom1Feed) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
@@ -51,14 +64,9 @@ def changes(request: HttpRequest) -> HttpResponse:
         .select_related("publication", "source", "edition")
         .order_by("-pk")[:LENGTH]
     ):
-        feed.add_item(
-            title=change.sentence,
-            link=settings.SITE_URL + (change.url or "/changes/"),
-            description=escape(change.note or change.sentence),  # Atom1Feed declares summaries to be HTML
-            unique_id=f"tag:{settings.SITE_URL.split('//')[1].split(':')[0]},2026:change:{change.pk}",
-            pubdate=change.at,
-            updateddate=change.at,
-        )
+        unique_id = f"tag:{settings.SITE_URL.split('//')[1].split(':')[0]},2026:change:{change.pk}"
+        summary = change.note or change.sentence
+        _add(feed, change.sentence, change.url or "/changes/", summary, (change.at, change.at), unique_id)
     return _answer(feed)
 
 
@@ -88,23 +96,22 @@ def _filters(request: HttpRequest) -> QueryDict:
     return query
 
 
-def _feed_of(found: Listing, request: HttpRequest) -> HttpResponse:
-    """Answer with the feed of a list. Raises Elsewhere for what feeds do not have, Http404 when nothing fits."""
+def _beside(found: Listing | SourceList, request: HttpRequest) -> Atom1Feed:
+    """Return the empty feed of a list. Raises Elsewhere for what feeds do not have, Http404 when nothing fits."""
     if any(name in request.GET for name in NOT_OF_FEEDS):
         raise Elsewhere(found.canonical_url)
-    if not found.total and (found.selection.selected or found.only_kind):
+    if found.is_narrowed and not found.total:
         raise Http404("Nothing fits all of these filters.")
     page = replace(found, path=found.path.removesuffix(".atom") + "/").canonical_url
-    feed = _feed(found.full_title, found.canonical_url, page)
+    return _feed(found.full_title, found.canonical_url, page)
+
+
+def _feed_of(found: Listing, request: HttpRequest) -> HttpResponse:
+    """Answer with the feed of a list of pages."""
+    feed = _beside(found, request)
     for card in _newest(found.selection.ids):
-        feed.add_item(
-            title=card.title,
-            link=settings.SITE_URL + card.get_absolute_url(),
-            description=escape(card.summary),  # Atom1Feed declares summaries to be HTML
-            unique_id=settings.SITE_URL + card.get_absolute_url(),
-            pubdate=card.first_published_at,
-            updateddate=card.published_at,
-        )
+        dates = (card.first_published_at, card.published_at)
+        _add(feed, card.title, card.get_absolute_url(), card.summary, dates)
     return _answer(feed)
 
 
@@ -112,23 +119,13 @@ def _feed_of(found: Listing, request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """The sources whose standing changed last or that came last, with the filters of their list."""
     found = source_list(_filters(request), request.path)
-    if any(name in request.GET for name in NOT_OF_FEEDS):
-        raise Elsewhere(found.canonical_url)
-    if found.is_narrowed and not found.total:
-        raise Http404("Nothing fits all of these filters.")
-    page = replace(found, path=reverse("sources:list")).canonical_url
-    feed = _feed(found.full_title, found.canonical_url, page)
+    feed = _beside(found, request)
     for source in found.newest(LENGTH):
         standing = in_english(Standing(source.standing).label)
         said = [f"{standing}.", source.standing_note, vancouver(source)]
-        feed.add_item(
-            title=source.title if source.is_current else f"[{standing}] {source.title}",
-            link=settings.SITE_URL + source.get_absolute_url(),
-            description=escape(" ".join(filter(None, said))),  # Atom1Feed declares summaries to be HTML
-            unique_id=settings.SITE_URL + source.get_absolute_url(),
-            pubdate=source.came_at,
-            updateddate=source.moved_at,
-        )
+        title = source.title if source.is_current else f"[{standing}] {source.title}"
+        dates = (source.came_at, source.moved_at)
+        _add(feed, title, source.get_absolute_url(), " ".join(filter(None, said)), dates)
     return _answer(feed)
 
 
