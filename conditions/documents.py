@@ -21,23 +21,7 @@ from acuinfo.publishing.documents import (
 )
 from acuinfo.publishing.language import Label
 
-from .terms import (
-    Better,
-    Caution,
-    CodeSystem,
-    Comparator,
-    Direction,
-    Domain,
-    Measure,
-    Outcome,
-    PoolingModel,
-    Position,
-    RatedBy,
-    RateUnit,
-    SafetyKind,
-    Size,
-    Urgency,
-)
+from . import terms
 
 Text = Annotated[str, Field(max_length=4000)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
@@ -53,7 +37,7 @@ class TreatmentOption(Part):
 class Code(Part):
     """The condition's code in a terminology."""
 
-    system: CodeSystem
+    system: terms.CodeSystem
     code: MachineText
     label: Line = ""
 
@@ -72,7 +56,7 @@ class Guideline(Part):
     country: Line = ""
     year: Annotated[int, Field(ge=1950, le=2100)]
     population: Line = ""
-    position: Position
+    position: terms.Position
     statement: Text
     url: WebAddress = ""
     source: SourceSlug = ""
@@ -88,7 +72,7 @@ class Guideline(Part):
 class NotApplicable(Part):
     """A caution that does not apply to this condition, and why."""
 
-    caution: Caution
+    caution: terms.Caution
     reason: Line
 
 
@@ -122,7 +106,7 @@ class Scale(Part):
     name: Line = ""
     minimum: Number | None = None
     maximum: Number | None = None
-    better: Better = Better.LOWER
+    better: terms.Better = terms.Better.LOWER
     small: Number | None = None
     moderate: Number | None = None
     large: Number | None = None
@@ -142,7 +126,7 @@ class Reexpression(Part):
 class DomainRating(Part):
     """How one GRADE domain lowered the certainty."""
 
-    domain: Domain
+    domain: terms.Domain
     levels: Annotated[int, Field(ge=0, le=3)]
     reason: Text = ""
 
@@ -177,22 +161,22 @@ class EvidenceDocument(Document):
     }  # fmt: skip
 
     condition: Slug
-    outcome: Outcome
+    outcome: terms.Outcome
     outcome_detail: Line = ""
-    comparator: Comparator
+    comparator: terms.Comparator
     comparator_detail: Line = ""
     population: Line = ""
     follow_up: Line = ""
     no_trials: bool = False
     searched: PartialDate = ""
-    measure: Measure = Measure.NONE
+    measure: terms.Measure = terms.Measure.NONE
     scale: Scale = Scale()
     estimate: Number | None = None
     ci_low: Number | None = None
     ci_high: Number | None = None
     ci_level: Annotated[int, Field(ge=50, le=99)] = 95
-    size_in_words: Size | None = None
-    direction_in_words: Direction | None = None
+    size_in_words: terms.Size | None = None
+    direction_in_words: terms.Direction | None = None
     baseline_risk: Number | None = None
     baseline_note: Line = ""
     noticeable_difference: Number | None = None
@@ -203,7 +187,7 @@ class EvidenceDocument(Document):
     i_squared: Number | None = None
     certainty: Certainty = Certainty.NOT_RATED
     certainty_reason: Text = ""
-    rated_by: RatedBy | None = None
+    rated_by: terms.RatedBy | None = None
     downgrades: tuple[DomainRating, ...] = ()
     source: SourceSlug = ""
     locator: Line = ""
@@ -211,12 +195,12 @@ class EvidenceDocument(Document):
     checked_by: Line = ""
     explanation: RichText = ""
     trials: tuple[TrialFigures, ...] = ()
-    pooling: PoolingModel = PoolingModel.DL
+    pooling: terms.PoolingModel = terms.PoolingModel.DL
     hartung_knapp: bool = False
     # Derived when compiling, so that an edition keeps the words it was approved with.
     statement: Text = ""
-    size: Size = Size.UNKNOWN
-    direction: Direction = Direction.NONE
+    size: terms.Size = terms.Size.UNKNOWN
+    direction: terms.Direction = terms.Direction.NONE
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -229,7 +213,7 @@ class Rate(Part):
 
     count: Number
     denominator: Annotated[int, Field(ge=1)]
-    unit: RateUnit
+    unit: terms.RateUnit
     low: Number | None = None
     high: Number | None = None
     period: Line = ""
@@ -240,14 +224,14 @@ class SafetyDocument(Document):
 
     KIND: ClassVar[str] = "safety"
 
-    safety_kind: SafetyKind
-    urgency: Urgency = Urgency.GOOD_TO_KNOW
+    safety_kind: terms.SafetyKind
+    urgency: terms.Urgency = terms.Urgency.GOOD_TO_KNOW
     what_it_is: RichText = ""
     what_to_do: RichText = ""
     rate: Rate | None = None
     source: SourceSlug = ""
     locator: Line = ""
-    covers: Caution | None = None
+    covers: terms.Caution | None = None
     conditions: tuple[Slug, ...] = ()
 
     @property
