@@ -110,7 +110,9 @@ def unseal(text: str) -> Values | None:
     return values if isinstance(values, dict) else None
 
 
-def sent(data: QueryDict, now: Iterable[tuple[Field, Any, Any]], prefixes: Iterable[str]) -> dict[str, tuple[str, str]]:
+def sent(
+    data: QueryDict, as_stored: Iterable[tuple[Field, Any, Any]], prefixes: Iterable[str]
+) -> dict[str, tuple[str, str]]:
     """Return what the browser sent for every key it knows: key to (name it was sent under, text).
 
     Rows are matched by their id, not by their place, since the other side may have added or removed some.
@@ -121,14 +123,14 @@ def sent(data: QueryDict, now: Iterable[tuple[Field, Any, Any]], prefixes: Itera
             pk = data.get(f"{prefix}-{number}-id", "")
             if pk:
                 places[f"{prefix}:{pk}"] = f"{prefix}-{number}"
-    found = {}
-    for field, _value, bound in now:
+    by_key = {}
+    for field, _value, bound in as_stored:
         rows, _, name = field.key.rpartition(":")
         sent_as = field.name if not rows else f"{places[rows]}-{name}" if rows in places else ""
         if sent_as:
             value = bound.field.widget.value_from_datadict(data, {}, sent_as)
-            found[field.key] = (sent_as, _text(value))
-    return found
+            by_key[field.key] = (sent_as, _text(value))
+    return by_key
 
 
 def realigned(data: QueryDict, opened: Values, formsets: Iterable[BaseInlineFormSet[Any, Any, Any]]) -> QueryDict:
@@ -170,18 +172,20 @@ def _count(text: str | None) -> int:
     return min(int(text), 1000) if text and text.isascii() and text.isdigit() else 0
 
 
-def find(opened: Values, now: Iterable[tuple[Field, Any, Any]], yours: Mapping[str, tuple[str, str]]) -> list[Conflict]:
+def find(
+    opened: Values, as_stored: Iterable[tuple[Field, Any, Any]], yours: Mapping[str, tuple[str, str]]
+) -> list[Conflict]:
     """Return every field in which what is stored now and what was sent differ."""
-    found = []
-    for field, value, bound in now:
+    conflicts = []
+    for field, value, bound in as_stored:
         if field.key not in yours:
             continue
         theirs, mine, base = _comparable(bound, value), yours[field.key][1], opened.get(field.key, "")
         if theirs != mine:
             chosen = "yours" if theirs == base else "now" if mine == base else ""
-            said = _words_for(bound)
-            found.append(Conflict(field.key, field.label, said(base), said(theirs), said(mine), chosen))
-    return found
+            in_words = _words_for(bound)
+            conflicts.append(Conflict(field.key, field.label, in_words(base), in_words(theirs), in_words(mine), chosen))
+    return conflicts
 
 
 def _words_for(bound: Any) -> Any:
@@ -194,11 +198,11 @@ def _words_for(bound: Any) -> Any:
 
 
 def resolved(
-    data: QueryDict, now: Iterable[tuple[Field, Any, Any]], yours: Mapping[str, tuple[str, str]], revision: int
+    data: QueryDict, as_stored: Iterable[tuple[Field, Any, Any]], yours: Mapping[str, tuple[str, str]], revision: int
 ) -> QueryDict:
     """Return what the browser sent with the stored value wherever the editor chose it."""
     merged = data.copy()
-    for field, value, bound in now:
+    for field, value, bound in as_stored:
         if field.key in yours and data.get(CHOICE + field.key) == "now":
             name = yours[field.key][0]
             kept = bound.field.prepare_value(value)

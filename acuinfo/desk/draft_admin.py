@@ -77,8 +77,8 @@ class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kin
         data = super().clean()
         if self.instance.pk and "base_revision" in self.fields:
             rows = type(self.instance)._default_manager.select_for_update()
-            now = rows.values_list("revision", flat=True).get(pk=self.instance.pk)
-            if (data or {}).get("base_revision") != now:
+            stored_revision = rows.values_list("revision", flat=True).get(pk=self.instance.pk)
+            if (data or {}).get("base_revision") != stored_revision:
                 raise ValidationError(
                     gettext(
                         "Somebody else saved this draft after you opened it. "
@@ -195,19 +195,19 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
             return None
         form, formsets = self._stored_form(request, draft)
         request.POST = conflicts.realigned(request.POST, opened, formsets)  # type: ignore[assignment]  # a mutable copy
-        now = list(conflicts.fields(form, formsets))
-        yours = conflicts.sent(request.POST, now, [formset.prefix for formset in formsets])
+        as_stored = list(conflicts.fields(form, formsets))
+        yours = conflicts.sent(request.POST, as_stored, [formset.prefix for formset in formsets])
         if request.POST.get("chosen_on") == str(draft.revision):
-            request.POST = conflicts.resolved(request.POST, now, yours, draft.revision)  # type: ignore[assignment]  # a mutable copy
+            request.POST = conflicts.resolved(request.POST, as_stored, yours, draft.revision)  # type: ignore[assignment]  # a mutable copy
             return None
-        found = conflicts.find(opened, now, yours)
+        differing = conflicts.find(opened, as_stored, yours)
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Somebody else saved this draft meanwhile"),
             "opts": self.opts,
             "draft": draft,
             "change_url": request.path,
-            "conflicts": found,
+            "conflicts": differing,
             "carried": conflicts.carried(request.POST),
             "opened_as": request.POST[conflicts.BASE],
             "sent_revision": sent_revision,

@@ -190,13 +190,13 @@ class DeskViews:
         link = ""
         if request.method == "POST" and "_revoke" in request.POST:
             number = request.POST["_revoke"]
-            found = ReviewInvitation.objects.filter(
+            invitation = ReviewInvitation.objects.filter(
                 publication=state.publication, pk=number if number.isascii() and number.isdigit() else 0
             ).first()
-            if found is not None:
-                actions.revoke_invitation(invitation=found, by=user)
+            if invitation is not None:
+                actions.revoke_invitation(invitation=invitation, by=user)
                 told = gettext("The link for %(name)s no longer works.")
-                messages.success(request, told % {"name": found.name})
+                messages.success(request, told % {"name": invitation.name})
             return HttpResponseRedirect(self.url(state.draft, "invite"))
         if request.method == "POST" and form.is_valid():
             invitation, token = actions.invite_reviewer(publication=state.publication, by=user, **form.cleaned_data)
@@ -285,11 +285,11 @@ def impact(publication: Publication) -> list[str]:
     """Return every public address that changes when this page comes, goes or moves."""
     if publication.current is None:
         return []
-    here = publication.get_absolute_url()
-    found = [here, f"{here}editions/"]
-    found += [condition.get_absolute_url() for condition in publication.about.filter(current__isnull=False)]
+    address = publication.get_absolute_url()
+    addresses = [address, f"{address}editions/"]
+    addresses += [condition.get_absolute_url() for condition in publication.about.filter(current__isnull=False)]
     if publication.is_for_everyone and publication.spec.is_for_everyone:
-        found += [page.get_absolute_url() for page in Publication.objects.live().filter(kind__in=subject_kinds())]
-    found += [page.get_absolute_url() for page in publication.covered_by.live()]
-    found += [tag.get_absolute_url() for tag in publication.tags.all()]
-    return list(dict.fromkeys(found))
+        addresses += [page.get_absolute_url() for page in Publication.objects.live().filter(kind__in=subject_kinds())]
+    addresses += [page.get_absolute_url() for page in publication.covered_by.live()]
+    addresses += [tag.get_absolute_url() for tag in publication.tags.all()]
+    return list(dict.fromkeys(addresses))

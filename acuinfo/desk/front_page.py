@@ -119,17 +119,17 @@ def context(request: HttpRequest) -> dict[str, Any]:
 # --- What waits for this person ---------------------------------------------------------------------------------
 def cards(viewer: Viewer) -> QuerySet[Any]:
     """Return the cards of drafts this person may see, with what was said last about each as it is now."""
-    said = Review.objects.filter(publication=OuterRef("publication"), digest=OuterRef("digest")).order_by("-pk")
+    reviews = Review.objects.filter(publication=OuterRef("publication"), digest=OuterRef("digest")).order_by("-pk")
     return (
         DraftCard.objects.filter(publication__kind__in=viewer.kinds, publication__withdrawn_at=None)
         .select_related("publication", "updated_by")
         .defer("publication__search_text", "publication__data")
         .annotate(
             live_digest=F("publication__digest"),
-            last_word=Subquery(said.values("verdict")[:1]),
-            last_word_at=Subquery(said.values("at")[:1]),
-            last_word_by=Subquery(said.values("name")[:1]),
-            last_verdict=Subquery(said.exclude(verdict=REQUESTED).values("verdict")[:1]),
+            last_word=Subquery(reviews.values("verdict")[:1]),
+            last_word_at=Subquery(reviews.values("at")[:1]),
+            last_word_by=Subquery(reviews.values("name")[:1]),
+            last_verdict=Subquery(reviews.exclude(verdict=REQUESTED).values("verdict")[:1]),
         )
     )
 

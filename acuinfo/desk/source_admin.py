@@ -62,8 +62,8 @@ def impact_of_standing(source: Source) -> list[str]:
     if not pages:
         return []
     showing = Publication.objects.live().filter(covered_by__in=pages).defer("search_text").distinct()
-    here = [source.get_absolute_url(), reverse("sources:list"), reverse("publishing:changes")]
-    return list(dict.fromkeys([*(page.get_absolute_url() for page in (*pages, *showing)), *here]))
+    always = [source.get_absolute_url(), reverse("sources:list"), reverse("publishing:changes")]
+    return list(dict.fromkeys([*(page.get_absolute_url() for page in (*pages, *showing)), *always]))
 
 
 @admin.register(Source)

@@ -204,12 +204,12 @@ class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admi
         if not request.user.has_perm("publishing.publish_publication"):
             raise PermissionDenied
         user: Any = request.user
-        found = get_object_or_404(Change, pk=change)
-        tag = get_object_or_404(Tag, slug=found.payload.get("into", ""))
+        merge = get_object_or_404(Change, pk=change)
+        tag = get_object_or_404(Tag, slug=merge.payload.get("into", ""))
         self._tag(request, tag.pk)
         if request.method == "POST":
             told = gettext("Undone: %(name)s stands by itself again.")
-            done = self._done(request, lambda: told % {"name": actions.undo_tag_change(change=found, by=user).name})
+            done = self._done(request, lambda: told % {"name": actions.undo_tag_change(change=merge, by=user).name})
             if done:
                 return done
-        return self._page(request, tag, "tag_undo", gettext("Undo: %(note)s") % {"note": found.note})
+        return self._page(request, tag, "tag_undo", gettext("Undo: %(note)s") % {"note": merge.note})

@@ -364,16 +364,16 @@ class Selection:
 
     def page(self, number: int, order: str = "name") -> list[int]:
         """Return the ids on one page of twenty, in an order (see ``FacetIndex.in_order``); page 1 is the first."""
-        start, found = (number - 1) * PAGE_SIZE, list[int]()
+        start, places = (number - 1) * PAGE_SIZE, list[int]()
         for alike in self.index.in_order(order):
             members = self.members & alike
             count = members.bit_count()
             if count > start:
-                found += positions(members, max(start, 0), start + PAGE_SIZE - len(found))
+                places += positions(members, max(start, 0), start + PAGE_SIZE - len(places))
             start -= count
-            if len(found) == PAGE_SIZE:
+            if len(places) == PAGE_SIZE:
                 break
-        return [self.index.ids[i] for i in found]
+        return [self.index.ids[i] for i in places]
 
     @property
     def ids(self) -> list[int]:

@@ -228,13 +228,13 @@ def chosen_tags(query: QueryDict, index: FacetIndex) -> list[TagEntry]:
     asked = query.getlist("tag")
     if len(asked) > MAX_TAGS:
         raise Http404("That is too many tags.")
-    found = []
+    tags = []
     for slug in asked:
         tag = index.vocabulary.resolve(slug) if len(slug) <= 100 else None
         if tag is None:
             raise Http404("There is no such tag.")
-        found.append(tag)
-    return found
+        tags.append(tag)
+    return tags
 
 
 def _order(query: QueryDict, orders: Mapping[str, str]) -> str:

@@ -1,17 +1,13 @@
 """Whether the process lives and the site can answer."""
 
-from django.db import DatabaseError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest
-from django.http import HttpResponse
-from django.http import JsonResponse
-from django.views.decorators.cache import never_cache
 import logging
 
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
 
 logger = logging.getLogger(__name__)
-
 
 
 @never_cache

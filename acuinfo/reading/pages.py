@@ -190,15 +190,15 @@ class Page:
     def references(self) -> list[Reference]:
         """Every source the page leans on, numbered in order of first appearance. One query."""
         slugs = self.document.cited_slugs()
-        now = sources_by_slug(slugs)
-        found = []
+        sources = sources_by_slug(slugs)
+        references = []
         for number, slug in enumerate(slugs, 1):
             cited = self.document.citations.get(slug)
-            source = now.get(slug)
+            source = sources.get(slug)
             text = cited.text if cited else (source.title if source else slug)
             link = cited.url if cited else (source.link if source else "")
-            found.append(Reference(number, slug, text, link, source))
-        return found
+            references.append(Reference(number, slug, text, link, source))
+        return references
 
     @cached_property
     def numbers(self) -> dict[str, Reference]:
@@ -208,10 +208,10 @@ class Page:
     @cached_property
     def notices(self) -> list[Notice]:
         """What readers must know before they lean on this page."""
-        found = []
+        notices = []
         for reference in self.references:
             if not reference.is_current:
-                found.append(
+                notices.append(
                     Notice(
                         NOTICE_LEVELS[reference.standing],
                         _("A source of this page is marked as %(standing)s:")
@@ -220,7 +220,7 @@ class Page:
                         reference.url,
                     )
                 )
-        return found
+        return notices
 
     @property
     def title_prefix(self) -> str:

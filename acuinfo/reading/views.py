@@ -186,18 +186,18 @@ def find_edition(request: HttpRequest, kind: str, slug: str, number: int, below:
     ``below`` is what follows the edition's own address. Raises what ``find`` raises.
     """
     below = f"editions/{number}/{below}"
-    found: Edition | None = (
+    edition: Edition | None = (
         Edition.objects.select_related("publication__current")
         .defer("publication__search_text", "publication__current__body")
         .filter(publication__kind=kind, publication__slug=slug, number=number)
         .first()
     )
-    if found is None:
+    if edition is None:
         with suppress(Withdrawn):
             find(request, kind, slug, below)
         raise Http404("There is no such edition.")
-    _to_be_shown(found.publication, below, request)
-    return found
+    _to_be_shown(edition.publication, below, request)
+    return edition
 
 
 @one_address
@@ -280,7 +280,7 @@ def tagged_listing(query: QueryDict, slug: str, address: Callable[[str], str]) -
 def changes(request: HttpRequest) -> HttpResponse:
     """List everything that altered the public site, newest first."""
     log = Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")
-    found = RowPage(request.path, page_number(request.GET), log).asked_for_by(request.GET)
+    log_page = RowPage(request.path, page_number(request.GET), log).asked_for_by(request.GET)
     rows = [
         {
             "at": change.at,
@@ -294,9 +294,9 @@ def changes(request: HttpRequest) -> HttpResponse:
             else _("Site"),
             "note": change.note,
         }
-        for change in found.rows
+        for change in log_page.rows
     ]
-    return render(request, "publishing/change_list.html", {"listing": found, "changes": rows})
+    return render(request, "publishing/change_list.html", {"listing": log_page, "changes": rows})
 
 
 @one_address
@@ -310,8 +310,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one source, its standing, and every live page that cites it."""
-    found = get_object_or_404(Source.objects.select_related("superseded_by"), slug=slug)
-    citing = list(Publication.objects.live().citing(found).as_cards().in_list_order())
+    source = get_object_or_404(Source.objects.select_related("superseded_by"), slug=slug)
+    citing = list(Publication.objects.live().citing(source).as_cards().in_list_order())
     if not citing:
         raise Http404("No page cites this source.")
     order = [spec.name for spec in kinds()]
@@ -320,5 +320,5 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         {"label": kind_of(name).plural, "cards": list(members)}
         for name, members in groupby(citing, key=lambda c: c.kind)
     ]
-    context = {"source": found, "citation": vancouver(found), "cited_by": groups}
+    context = {"source": source, "citation": vancouver(source), "cited_by": groups}
     return render(request, "sources/source_detail.html", context)

@@ -1,13 +1,13 @@
 """What is answered when something cannot be."""
 
-from acuinfo.finding.pagination import NoSuchPage
 from contextlib import suppress
-from django.http import HttpRequest
-from django.http import HttpResponse
-from django.http import UnreadablePostError
+
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.template.loader import get_template
+
+from acuinfo.finding.pagination import NoSuchPage
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

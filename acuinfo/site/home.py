@@ -1,27 +1,17 @@
 """The home page: where it hurts, what is known, what is new and what to be careful about."""
 
-from acuinfo.finding.facets import facet_index
-from acuinfo.publishing.models import Change
-from acuinfo.publishing.models import Publication
-from acuinfo.publishing.models import PublicationQuerySet
-from acuinfo.publishing.models import TagGroup
-from acuinfo.publishing.models import site_version
-from acuinfo.publishing.prepared import Prepared
-from acuinfo.publishing.prepared import PreparedIn
-from conditions.models import Condition
-from conditions.models import EvidenceSummary
-from conditions.models import SafetyNote
-from conditions.pages import evidence_map
-from conditions.terms import Comparator
-from conditions.terms import Urgency
-from django.http import HttpRequest
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from acuinfo.finding.facets import facet_index
+from acuinfo.publishing.models import Change, Publication, PublicationQuerySet, TagGroup, site_version
+from acuinfo.publishing.prepared import Prepared, PreparedIn
+from conditions.models import Condition, EvidenceSummary, SafetyNote
+from conditions.pages import evidence_map
+from conditions.terms import Comparator, Urgency
 
 MOST_ON_HOME = 24
 """Conditions on the home page; the list of conditions has them all."""
-
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -61,7 +51,6 @@ _URGENT = Prepared(lambda: _cards(SafetyNote.KIND).filter(data__urgency=Urgency.
 _LATEST_CHANGES = Prepared(
     lambda: Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")[:5]
 )
-
 
 
 def _body_areas(version: int) -> list[dict[str, object]]:

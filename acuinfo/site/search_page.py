@@ -1,19 +1,17 @@
 """The search page, and suggestions while typing."""
 
-from acuinfo.finding.listing import chosen_kind
-from acuinfo.finding.listing import listing
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from acuinfo.finding.listing import chosen_kind, listing
 from acuinfo.finding.pagination import span
 from acuinfo.finding.search.index import search_index
-from acuinfo.finding.search.query import Query
-from acuinfo.finding.search.query import cleaned
+from acuinfo.finding.search.query import Query, cleaned
 from acuinfo.finding.search.suggestions import suggestions
 from acuinfo.publishing.kinds import kinds
 from acuinfo.reading.views import one_address
-from django.http import HttpRequest
-from django.http import HttpResponse
-from django.http import JsonResponse
-from django.shortcuts import render
-from urllib.parse import urlencode
 
 
 @one_address

@@ -1,14 +1,13 @@
 """Addresses that browsers and crawlers ask without being led there."""
 
-from .search_page import search
-from acuinfo.accounts.visitors import DESK
+import datetime as dt
+
 from django.conf import settings
-from django.http import HttpRequest
-from django.http import HttpResponse
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
 from django.utils import timezone
-import datetime as dt
+
+from acuinfo.accounts.visitors import DESK
 
 
 def favicon(request: HttpRequest) -> HttpResponse:

@@ -41,14 +41,14 @@ class Marker:
 
     def hits(self, text: str) -> list[Hit]:
         """Return where the phrases stand, from the beginning, at most 20."""
-        found: list[Hit] = []
+        hits: list[Hit] = []
         for match in self.pattern.finditer(text, 0, MAX_SCANNED) if self.pattern else ():
             phrase = tuple(stems(match.group()))
             if phrase in self.phrases:
-                found.append(Hit(match.start(), match.end(), phrase))
-                if len(found) == MAX_HITS:
+                hits.append(Hit(match.start(), match.end(), phrase))
+                if len(hits) == MAX_HITS:
                     break
-        return found
+        return hits
 
     def excerpt(self, text: str) -> SafeString:
         """Return the part of a text that has the most different phrases, as safe HTML; "" where none says enough.

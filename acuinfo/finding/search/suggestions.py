@@ -39,8 +39,8 @@ def suggestions(text: str) -> list[Suggestion]:
         *(When(kind=spec.name, then=Value(-spec.search_weight)) for spec in kinds()), output_field=FloatField()
     )
     live = Publication.objects.live().as_cards().filter(pk__in=_beginning(typed))
-    found = [_suggestion(page, typed) for page in live.order_by(order, "sort_key", "slug")[: 3 * MAX_SUGGESTIONS]]
-    begun = sorted(found, key=lambda s: not fold(s.text).startswith(" ".join(typed)))
+    matching = [_suggestion(page, typed) for page in live.order_by(order, "sort_key", "slug")[: 3 * MAX_SUGGESTIONS]]
+    begun = sorted(matching, key=lambda s: not fold(s.text).startswith(" ".join(typed)))
     return begun[:MAX_SUGGESTIONS]
 
 
