@@ -30,6 +30,7 @@ from acuinfo.publishing.documents import Part, problem_in_words
 from acuinfo.publishing.field_names import field_name
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import DraftCard, Edition, Publication, Review
+from acuinfo.sources.models import Standing
 from articles.documents import Section
 from conditions.documents import Guideline
 from conditions.meta_analysis import analyse
@@ -362,6 +363,23 @@ def test_documents_say_the_same_when_they_are_published_in_a_german_interface(ca
         [{"field": "checked_by", "message": "No second person has compared these numbers with the source yet."}]
     ]
     assert {tag.name for tag in page.tags.all()} >= {"Pain", "Sham acupuncture"}
+
+
+MACHINES = ("/sources.ris", "/sources.bib", "/sources.json", "/evidence-map.csv", "/api/v1/evidence/knee-pain-sham/")
+
+
+def test_what_machines_read_stays_english_when_the_interface_is_german(client, cast, german):
+    source = cited_sources().first()
+    actions.change_standing(source=source, standing=Standing.RETRACTED, note="Gone.", by=cast.pia)
+
+    feed = client.get("/feeds/changes.atom").content.decode()
+    spoken = [client.get(address).content for address in MACHINES]
+    with translation.override("en-gb"):
+        english = [client.get(address).content for address in MACHINES]
+
+    assert f"<title>Standing of a source changed: {source.title} (retracted)</title>" in feed
+    assert b"M3  - Individual patient data meta-analysis" in spoken[0]
+    assert spoken == english
 
 
 def test_desk_speaks_german_when_the_interface_is_german(client, cast, german):

@@ -22,7 +22,7 @@ def field_name(kind: Kind, path: str) -> str:
 
 
 def names_in(model: type[Model], parts: list[str]) -> Iterator[str]:
-    """Yield what each part of a path into a record is called; what is no field stays as it is."""
+    """Yield what the fields along a path into a record and its rows are called, and the numbers of the rows."""
     group = ""
     for part in parts:
         try:
