@@ -41,7 +41,7 @@ ERRORS = {
     "nonsense": ("/conditions/?tag=%00", 400),
 }
 STATUS = {**{name: (address, 200) for name, address in PAGES.items()}, **ERRORS}
-MOST_REQUESTS = 10
+MOST_REQUESTS = 11
 MOST_BYTES = 100 * 1024
 """Of everything a first visit fetches, before compression: what readers wait for is less."""
 
