@@ -30,6 +30,13 @@ PRINTED = (
 LANDSCAPE = 1047
 """CSS pixels between the margins of an A4 sheet on its side."""
 
+RUNNING_TEXT = """() => Math.min(...[
+  ".lede", ".notice", "#key-messages li", "#urgent li", ".prose p", ".prose li", "#other-options li", "#questions li",
+].flatMap(part => [...document.querySelectorAll(part)]).filter(e => e.checkVisibility())
+  .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+SMALLEST_ON_PAPER = 14
+"""CSS pixels: 10.5 points. Tables, lists of harms and sources are smaller."""
+
 CUT = """() => [...document.querySelectorAll(".scroller")]
   .filter(frame => frame.scrollWidth > frame.clientWidth).map(frame => frame.ariaLabel)"""
 CUT_TABLES = """() => [...document.querySelectorAll(".scroller:has(table)")]
@@ -56,15 +63,17 @@ def _addresses(*kinds: str) -> list[str]:
 
 
 def test_every_condition_fits_on_two_sheets_when_it_is_printed(reader):
-    sheets, missing = {}, []
+    sheets, smallest, missing = {}, {}, []
     reader.page.emulate_media(media="print")
     for address in _addresses("condition"):
         reader.read(address)
         sheets[address] = len(re.findall(rb"/Type\s*/Page\b", reader.page.pdf(prefer_css_page_size=True)))
+        smallest[address] = reader.page.evaluate(RUNNING_TEXT)
         missing += [(address, part) for part in PRINTED if not reader.page.locator(part).first.is_visible()]
 
     assert len(sheets) == 6
     assert {address: n for address, n in sheets.items() if n > 2} == {}
+    assert {address: size for address, size in smallest.items() if size < SMALLEST_ON_PAPER} == {}
     assert missing == []
 
 
