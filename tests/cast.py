@@ -1,5 +1,6 @@
 """The people and pages that tests are about: Ada writes, Ruth reviews, Pia publishes, Max reads."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ from acuinfo.sources.models import Source
 from articles.documents import ArticleDocument
 from conditions.documents import ConditionDocument, EvidenceDocument, SafetyDocument
 
+AS_OF = dt.date(2026, 11, 22)
+"""Up to when the sources of content files in tests were read."""
 PASSWORD = "correct-horse-battery"
 
 

@@ -10,11 +10,12 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
 from acuinfo.publishing import actions, process_caches
 from acuinfo.publishing.checks import sentences
 from acuinfo.publishing.kinds import kind
-from acuinfo.publishing.models import Change, Edition, Publication, Tag
+from acuinfo.publishing.models import Change, Edition, Publication, Review, Tag
 from acuinfo.site import content_files
 from acuinfo.sources.models import Source
 
@@ -42,7 +43,7 @@ def folder(tmp_path):
         "articles/what-is-acupuncture": people.article_document(body="<p>Thin needles [[linde2010]].</p>"),
     }
     for name, document in documents.items():
-        write(root, f"{name}.yaml", content_files.as_text(document))
+        write(root, f"{name}.yaml", content_files.as_text(document, people.AS_OF))
     sources = {
         "vickers2018": {
             "kind": "ipd-meta-analysis",
@@ -154,7 +155,7 @@ def test_a_changed_file_becomes_the_next_edition_when_updating(db, folder):
     write(
         folder,
         "articles/what-is-acupuncture.yaml",
-        content_files.as_text(people.article_document(summary="New words.")),
+        content_files.as_text(people.article_document(summary="New words."), people.AS_OF),
     )
 
     untouched, said = load(folder), load(folder, "--update")
@@ -176,7 +177,7 @@ def test_updating_is_refused_when_somebody_is_at_work_on_the_page(cast, folder):
     write(
         folder,
         "articles/what-is-acupuncture.yaml",
-        content_files.as_text(people.article_document(summary="From the file.")),
+        content_files.as_text(people.article_document(summary="From the file."), people.AS_OF),
     )
 
     with pytest.raises(
@@ -187,38 +188,55 @@ def test_updating_is_refused_when_somebody_is_at_work_on_the_page(cast, folder):
     assert actions.compile_draft(page).document.summary == "Not published yet."
 
 
-def test_a_team_names_who_answers_for_the_content(cast, folder, settings):
-    settings.SELF_APPROVAL = False
+def test_nobody_is_said_to_have_reviewed_what_came_in_files(db, folder, client):
+    load(folder)
 
-    load(folder, "--author", "ada", "--approver", "ruth", "--publisher", "pia")
+    page = Publication.objects.get(slug="knee-osteoarthritis")
+    edition = page.current
+    assert (edition.reviewed_on, edition.reviewed_by, edition.evidence_as_of) == (None, "", people.AS_OF)
+    assert (page.last_reviewed_on, page.review_due_on) == (None, timezone.localdate())
+    assert Review.objects.count() == 0
+    html = client.get("/conditions/knee-osteoarthritis/").content.decode()
+    assert "It was written from sources up to 22 November 2026." in html
+    assert "Nobody at this site has reviewed it yet." in html
+    assert "lastReviewed" not in html
+    assert "Reviewed by" not in html + client.get("/conditions/knee-osteoarthritis/editions/").content.decode()
+    assert "Not reviewed here yet" in client.get("/conditions/").content.decode()
+    answer = client.get("/api/v1/condition/knee-osteoarthritis/").json()
+    assert [answer[name] for name in ("last_reviewed_on", "reviewed_by", "evidence_as_of")] == ["", "", "2026-11-22"]
 
-    edition = Publication.objects.get(slug="knee-osteoarthritis").current
-    assert (edition.reviewed_by, edition.published_by) == ("Ruth", cast.pia)
+
+def test_a_page_that_came_in_a_file_is_reviewed_when_two_people_say_so(cast, folder, client):
+    load(folder)
+    page = Publication.objects.get(slug="knee-osteoarthritis")
+
+    digest = people.approve(cast, page)
+    actions.publish(publication=page, by=cast.pia, digest=digest, change_note="Read it all.", weight="reviewed")
+
+    page.refresh_from_db()
+    assert (page.current.number, page.current.reviewed_by, page.last_reviewed_on) == (2, "Ruth", timezone.localdate())
+    assert "Nobody at this site" not in client.get("/conditions/knee-osteoarthritis/").content.decode()
 
 
-@pytest.mark.parametrize(
-    ("args", "message"),
-    [
-        ((), "nobody approves their own work"),
-        (("--author", "ada"), "Name all three"),
-        (("--author", "ada", "--approver", "ruth", "--publisher", "max"), "There is no account max"),
-        (("--author", "ada", "--approver", "ada", "--publisher", "pia"), "do not have the right to approve"),
-        (("--author", "ruth", "--approver", "ruth", "--publisher", "pia"), "You wrote this draft"),
-    ],
-)
-def test_loading_is_refused_when_the_people_will_not_do(cast, folder, settings, args, message):
-    settings.SELF_APPROVAL = False
+def test_a_page_that_people_have_reviewed_is_theirs_when_its_file_changes(cast, folder):
+    load(folder)
+    page = Publication.objects.get(slug="what-is-acupuncture")
+    actions.publish(
+        publication=page, by=cast.pia, digest=people.approve(cast, page), change_note="Read it.", weight="reviewed"
+    )
+    text = content_files.as_text(people.article_document(summary="From the file."), people.AS_OF)
+    write(folder, "articles/what-is-acupuncture.yaml", text)
 
-    with pytest.raises(CommandError, match=message):
-        load(folder, *args)
+    with pytest.raises(CommandError, match="People here have reviewed this page"):
+        load(folder, "--update")
 
-    assert live() == {}
+    assert page.editions.count() == 2
 
 
 # --- Bad files --------------------------------------------------------------------------------------------------
 PAGE = "articles/what-is-acupuncture.yaml"
-ARTICLE = content_files.as_text(people.article_document())
-EVIDENCE_TEXT = content_files.as_text(people.evidence_document())
+ARTICLE = content_files.as_text(people.article_document(), people.AS_OF)
+EVIDENCE_TEXT = content_files.as_text(people.evidence_document(), people.AS_OF)
 
 
 @pytest.mark.parametrize(
@@ -228,6 +246,8 @@ EVIDENCE_TEXT = content_files.as_text(people.evidence_document())
         (PAGE, "", "what-is-acupuncture.yaml: the file holds no fields"),
         (PAGE, "- a list", "what-is-acupuncture.yaml: the file holds no fields"),
         (PAGE, "!!python/object/apply:os.system ['true']", "not a readable content file"),
+        (PAGE, ARTICLE.replace("evidence_as_of: 2026-11-22", ""), "say up to when its sources were read"),
+        (PAGE, ARTICLE.replace("2026-11-22", "2026-11"), "say up to when its sources were read"),
         (PAGE, ARTICLE + "colour: red\n", "what-is-acupuncture.yaml: colour: Extra inputs"),
         (PAGE, ARTICLE + "citations: {}\n", "citations is filled by the software"),
         (PAGE, ARTICLE.replace("section: understanding", "section: gossip"), "section: Input should be"),
@@ -355,7 +375,7 @@ SOURCES = {path.stem for path in (CONTENT / "sources").glob("*.yaml")}
 @pytest.fixture(scope="module")
 def pages():
     """Every document of the starting content, by kind and address."""
-    return {(file.kind, file.slug): content_files.read_document(file, kind(file.kind)) for file in FILES}
+    return {(file.kind, file.slug): content_files.read_document(file, kind(file.kind))[0] for file in FILES}
 
 
 def test_the_starting_content_holds_what_was_promised():

@@ -298,10 +298,10 @@ def test_the_card_is_true_when_an_edition_is_restored(cast, knee):
 def test_the_card_is_true_when_a_page_is_loaded_from_a_file(cast, tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()
-    (folder / "needles.yaml").write_text(content_files.as_text(people.article_document()), "utf-8")
+    (folder / "needles.yaml").write_text(content_files.as_text(people.article_document(), people.AS_OF), "utf-8")
     file = content_files.files(tmp_path)[0]
 
-    content_files.load_page(file, content_files.People(cast.ada, cast.ruth, cast.pia))
+    content_files.load_page(file, cast.pia)
 
     page = Publication.objects.get(slug="needles")
     assert is_true(page)

@@ -434,9 +434,9 @@ def test_the_digest_stays_when_what_was_compiled_is_written_back(cast, desk, nam
 @given(document=any_document)
 def test_nothing_is_lost_when_a_document_is_written_to_a_content_file_and_read(document, tmp_path_factory):
     path = tmp_path_factory.getbasetemp() / "page.yaml"
-    path.write_text(content_files.as_text(document), "utf-8")
+    path.write_text(content_files.as_text(document, people.AS_OF), "utf-8")
 
-    again = content_files.read_document(content_files.File(path, document.KIND, "page"), kind(document.KIND))
+    again, _as_of = content_files.read_document(content_files.File(path, document.KIND, "page"), kind(document.KIND))
 
     assert said(again) == said(document)
 

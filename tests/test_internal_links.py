@@ -52,7 +52,7 @@ def folder(tmp_path, settings):
     (tmp_path / "articles").mkdir()
     pages = {"a": _linking("/articles/b/", title="A"), "b": _linking("/articles/a/", title="B")}
     for slug, document in pages.items():
-        (tmp_path / "articles" / f"{slug}.yaml").write_text(as_text(document))
+        (tmp_path / "articles" / f"{slug}.yaml").write_text(as_text(document, people.AS_OF))
     return tmp_path
 
 
@@ -63,7 +63,7 @@ def test_pages_that_link_to_each_other_are_loaded_when_they_come_together(db, fo
 
 
 def test_loading_stops_with_a_sentence_when_a_link_leads_nowhere_at_all(db, folder):
-    (folder / "articles" / "c.yaml").write_text(as_text(_linking("/articles/zzz/", title="C")))
+    (folder / "articles" / "c.yaml").write_text(as_text(_linking("/articles/zzz/", title="C"), people.AS_OF))
 
     with pytest.raises(CommandError, match=r"articles/c.yaml: there is no page at /articles/zzz/"):
         call_command("load_content", folder, verbosity=0)

@@ -167,11 +167,10 @@ def test_the_subject_stays_one_line_when_the_title_has_several(cast):
 
 def test_nobody_is_told_when_pages_are_loaded_from_files_and_again_afterwards(cast, tmp_path):
     (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "needles.yaml").write_text(content_files.as_text(people.article_document()), "utf-8")
+    text = content_files.as_text(people.article_document(), people.AS_OF)
+    (tmp_path / "articles" / "needles.yaml").write_text(text, "utf-8")
 
-    edition = content_files.load_page(
-        content_files.files(tmp_path)[0], content_files.People(cast.ada, cast.ruth, cast.pia)
-    )
+    edition = content_files.load_page(content_files.files(tmp_path)[0], cast.pia)
     loaded = list(mail.outbox)
     actions.request_review(publication=edition.publication, by=cast.ada)
 

@@ -112,7 +112,10 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "waiting": waiting(viewer),
         "sections": [reviews_due(viewer), doubtful(viewer), differing(viewer), scheduled(viewer), recent(viewer)],
         "whose": whose,
-        "unknown_drafts": Publication.objects.filter(draft_card=None).count(),
+        **Publication.objects.aggregate(
+            unreviewed=Count("pk", filter=Q(current__isnull=False, withdrawn_at=None, last_reviewed_on=None)),
+            unknown_drafts=Count("pk", filter=Q(draft_card=None)),
+        ),
     }
 
 
@@ -249,6 +252,8 @@ def _horizon(page: Publication, today: dt.date) -> str:
 
 def _due(page: Publication) -> str:
     assert page.review_due_on is not None  # filtered above  # noqa: S101  for the type checker
+    if page.last_reviewed_on is None:
+        return f"{_kind(page)} " + _("It came with the software, and nobody here has reviewed it.")
     owner = _card_of(page).owner
     who = _("%(name)s keeps it.") % {"name": name_of(owner)} if owner else _("Nobody keeps it: name an owner.")
     return f"{_kind(page)} " + _("Due %(date)s.") % {"date": _day(page.review_due_on)} + f" {who}"

@@ -14,7 +14,7 @@ from acuinfo.publishing import actions
 from acuinfo.publishing.compiling import sources_by_slug
 from acuinfo.publishing.documents import Document
 from acuinfo.publishing.language import in_sentence
-from acuinfo.publishing.models import Edition, Publication, Tag, months_after
+from acuinfo.publishing.models import Edition, Publication, Tag
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.publishing.upgrades import document_of
 from acuinfo.sources.models import Source, Standing
@@ -150,12 +150,17 @@ class Page:
         """The day the next review is due; None in a preview."""
         if self.edition is None:
             return None
-        return months_after(self.edition.reviewed_on, self.document.review_cycle_months)
+        return self.edition.review_due_on(self.document.review_cycle_months)
 
     @property
     def is_late(self) -> bool:
         """True when the next review is overdue."""
         return self.review_due_on is not None and self.review_due_on < timezone.localdate()
+
+    @property
+    def evidence_as_of(self) -> Any:
+        """Up to when the sources were read, where the page came with the software and nobody here has reviewed it."""
+        return self.edition.evidence_as_of if self.edition else None
 
     @property
     def reviewed_by(self) -> str:

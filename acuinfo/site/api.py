@@ -48,6 +48,10 @@ class PageOut(CardOut):
     """A page's card with everything its current edition says."""
 
     digest: str
+    reviewed_by: str
+    evidence_as_of: str = Field(
+        description="Up to when the sources were read, where nobody here has reviewed the page."
+    )
     document: dict[str, Any]
 
 
@@ -124,7 +128,8 @@ def page(request: HttpRequest, kind: KindName, slug: str) -> dict[str, Any]:
         raise Http404("There is no such page.")
     found.current.publication = found
     document = document_of(found.current).model_dump(mode="json")
-    return {**_card(found), "digest": found.current.digest, "document": document}
+    said = {"digest": found.current.digest, "reviewed_by": found.current.reviewed_by, "document": document}
+    return {**_card(found), **said, "evidence_as_of": str(found.current.evidence_as_of or "")}
 
 
 @api.exception_handler(Http404)

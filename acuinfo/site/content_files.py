@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -27,6 +28,8 @@ from acuinfo.sources.models import Source
 SOURCE_FIELDS = (
     "kind", "title", "authors", "container", "year", "volume", "issue", "pages", "doi", "pmid", "pmcid", "url", "note",
 )  # fmt: skip
+AS_OF = "evidence_as_of"
+"""The field of a page's file that is no part of its document: up to when its sources were read."""
 STANDING_FIELDS = ("standing", "standing_note", "superseded_by")
 
 
@@ -40,15 +43,6 @@ class LinksNowhereError(ContentError):
     def __init__(self, sentence: str, addresses: frozenset[str]) -> None:
         super().__init__(sentence)
         self.addresses = addresses
-
-
-@dataclass(frozen=True)
-class People:
-    """Who writes, approves and publishes what is loaded."""
-
-    author: User
-    approver: User
-    publisher: User
 
 
 @dataclass(frozen=True)
@@ -76,16 +70,22 @@ def files(root: Path) -> list[File]:
     return found
 
 
-def read_document(file: File, spec: Kind) -> Document:
-    """Return the document a file holds. Raises ContentError with the field and what is wrong."""
+def read_document(file: File, spec: Kind) -> tuple[Document, dt.date]:
+    """Return the document a file holds, and up to when its sources were read.
+
+    Raises ContentError with the field and what is wrong.
+    """
     data = _parse(file.path)
     if not isinstance(data, dict):
         raise ContentError(f"{file.path.name}: the file holds no fields.")
+    as_of = data.pop(AS_OF, None)
+    if type(as_of) is not dt.date:
+        raise ContentError(f"{file.path.name}: say up to when its sources were read, such as {AS_OF}: 2026-11-22.")
     extra = spec.document.DERIVED.keys() & set(data)
     if extra:
         raise ContentError(f"{file.path.name}: {', '.join(sorted(extra))} is filled by the software; leave it out.")
     try:
-        return spec.document.model_validate(data)
+        return spec.document.model_validate(data), as_of
     except DocumentError as error:
         first = error.errors()[0]
         raise ContentError(f"{file.path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
@@ -172,7 +172,7 @@ def _text(name: str, value: Any) -> Any:
 LINKED = "It is loaded together with the pages it links to."
 
 
-def load_pages(pages: Sequence[File], people: People, *, update: bool, done: Callable[[], Any]) -> int:
+def load_pages(pages: Sequence[File], by: User, *, update: bool, done: Callable[[], Any]) -> int:
     """Load pages, in whatever order lets each find the pages it links to. Return how many were published.
 
     Pages that link to each other are loaded against the check of links, with that as the reason. Raises ContentError
@@ -183,7 +183,7 @@ def load_pages(pages: Sequence[File], people: People, *, update: bool, done: Cal
         waiting: list[tuple[File, LinksNowhereError]] = []
         for file in pages:
             try:
-                new += load_page(file, people, update=update, links_later=reason) is not None
+                new += load_page(file, by, update=update, links_later=reason) is not None
                 done()
             except LinksNowhereError as error:
                 waiting.append((file, error))
@@ -204,8 +204,8 @@ def _must_be_among(waiting: Sequence[tuple[File, LinksNowhereError]]) -> None:
             raise error
 
 
-def load_page(file: File, people: People, *, update: bool = False, links_later: str = "") -> Edition | None:
-    """Load one page as draft, approve and publish it. None when it is there already, be it only as a draft.
+def load_page(file: File, by: User, *, update: bool = False, links_later: str = "") -> Edition | None:
+    """Load one page as draft and publish it, reviewed by nobody. None when it is there already, be it only as a draft.
 
     With ``update``, a page whose file says something else than the live edition gets a new edition. Raises
     ContentError when the file will not do, or when somebody is at work on the page; then nothing is kept.
@@ -214,15 +214,15 @@ def load_page(file: File, people: People, *, update: bool = False, links_later: 
     publication = Publication.objects.select_related("current").filter(kind=file.kind, slug=file.slug).first()
     if publication is not None and (publication.current is None or not update):
         return None
-    document = read_document(file, spec)
+    document, as_of = read_document(file, spec)
     try:
         with transaction.atomic():
             if publication is None:
-                publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=people.author)
+                publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=by)
                 draft = spec.draft(publication=publication)  # filled, checked and saved by write_draft
             else:
                 draft = _idle_draft(publication)
-            actions.write_draft(draft=draft, document=document, by=people.author)
+            actions.write_draft(draft=draft, document=document, by=by)
             compiled = actions.compile_draft(publication)
             if publication.current is not None and publication.digest == compiled.digest:
                 return None
@@ -230,7 +230,15 @@ def load_page(file: File, people: People, *, update: bool = False, links_later: 
             dead = dead_links(document)
             if dead and not links_later:
                 raise LinksNowhereError(f"there is no page at {', '.join(sorted(dead))}.", dead)
-            return _publish(publication, compiled.digest, people, note, {"internal-links": links_later} if dead else {})
+            with notifications.quietly():  # or a folder of pages would send a mail a page to everybody
+                return actions.publish_from_file(
+                    publication=publication,
+                    by=by,
+                    digest=compiled.digest,
+                    change_note=note,
+                    evidence_as_of=as_of,
+                    overrides={"internal-links": links_later} if dead else {},
+                )
     except LinksNowhereError as error:
         raise LinksNowhereError(f"{spec.folder}/{file.path.name}: {error}", error.addresses) from error
     except (actions.Refused, ContentError) as error:
@@ -245,15 +253,6 @@ def _idle_draft(publication: Publication) -> Draft:
     if said.model_dump(exclude=set(said.DERIVED)) != live.model_dump(exclude=set(live.DERIVED)):
         raise ContentError("the draft has changes that are not published. Publish or restore it, then load again.")
     return actions.draft_of(publication)
-
-
-def _publish(publication: Publication, digest: str, people: People, note: str, overrides: Mapping[str, str]) -> Edition:
-    with notifications.quietly():  # or a folder of pages would send three mails a page to everybody
-        actions.request_review(publication=publication, by=people.author)
-        actions.approve(publication=publication, by=people.approver, digest=digest)
-        return actions.publish(
-            publication=publication, by=people.publisher, digest=digest, change_note=note, overrides=overrides
-        )
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------
@@ -294,10 +293,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def as_text(document: Document) -> str:
+def as_text(document: Document, evidence_as_of: dt.date) -> str:
     """Return a document as a content file, without what the software fills in and what is not said."""
     data = document.model_dump(mode="python", exclude=set(document.DERIVED), exclude_defaults=True)
-    return _dump(_plain(data))
+    return _dump({**_plain(data), AS_OF: evidence_as_of})
 
 
 def _dump(data: Any) -> str:
@@ -315,7 +314,14 @@ def export_texts() -> Iterator[tuple[str, str]]:
     for page in Publication.objects.live().select_related("current").in_list_order().iterator(chunk_size=200):
         if page.current is not None:
             page.current.publication = page
-            yield f"{page.spec.folder}/{page.slug}.yaml", as_text(document_of(page.current))
+            yield f"{page.spec.folder}/{page.slug}.yaml", as_text(document_of(page.current), _as_of(page.current))
+
+
+def _as_of(edition: Edition) -> dt.date:
+    """Return up to when the sources of an edition were read: at its review, or before it came with the software."""
+    as_of = edition.evidence_as_of or edition.reviewed_on
+    assert as_of is not None  # noqa: S101  the table holds one of the two
+    return as_of
 
 
 def _tag(tag: Tag) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def medical_web_page(page: Page) -> dict[str, Any]:
             "version": page.edition.number,
             "dateModified": page.edition.published_at.date().isoformat(),
         }
-        if spec.schema_type == "MedicalWebPage":
+        if page.edition.reviewed_on and spec.schema_type == "MedicalWebPage":
             data["lastReviewed"] = page.edition.reviewed_on.isoformat()
     return {**data, **spec.structured_data(page.document)}
 

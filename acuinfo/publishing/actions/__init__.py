@@ -9,7 +9,7 @@ from .addresses import move, must_be_free, reserve
 from .cards import card_values, cards_rebuilt, derived_tag, rebuild_card
 from .changes import after_commit
 from .drafts import Compiled, compile_draft, draft_edited, draft_of, restore, write_draft
-from .editions import publish
+from .editions import publish, publish_from_file
 from .guards import NotAllowed, Refused
 from .invitations import invitation_for, invite_reviewer, review_from_outside, revoke_invitation
 from .reviews import approval_of, approve, request_changes, request_review
@@ -40,6 +40,7 @@ __all__ = [
     "move",
     "must_be_free",
     "publish",
+    "publish_from_file",
     "publish_scheduled",
     "rebuild_card",
     "reinstate",

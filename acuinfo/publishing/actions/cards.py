@@ -11,7 +11,7 @@ from acuinfo.sources.models import Source
 from .. import search
 from ..documents import Document, canonical, digest
 from ..kinds import Kind, subject_kinds
-from ..models import Change, Edition, Publication, Tag, TagAlias, months_after
+from ..models import Change, Edition, Publication, Tag, TagAlias
 from ..richtext import lines
 from ..upgrades import document_of
 from .changes import record
@@ -28,7 +28,7 @@ def point_to(publication: Publication, edition: Edition, document: Document) -> 
     publication.first_published_at = publication.first_published_at or edition.published_at
     publication.published_at = edition.published_at
     publication.last_reviewed_on = edition.reviewed_on
-    publication.review_due_on = months_after(edition.reviewed_on, document.review_cycle_months)
+    publication.review_due_on = edition.review_due_on(document.review_cycle_months)
     _refresh_card(publication, document)
 
 

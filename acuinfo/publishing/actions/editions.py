@@ -1,8 +1,10 @@
 """Publishing exactly the approved draft that was shown as the next edition."""
 
+import datetime as dt
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -38,13 +40,50 @@ def publish(
     """
     publication = locked(publication)
     compiled, approval = ready(publication, by, digest, change_note, weight, overrides or {})
-    return publish_compiled(publication, compiled, approval, by, change_note.strip(), weight)
+    return publish_compiled(publication, compiled, as_reviewed(approval), by, change_note.strip(), weight)
+
+
+@transaction.atomic
+def publish_from_file(
+    *,
+    publication: Publication,
+    by: User,
+    digest: str,
+    change_note: str,
+    evidence_as_of: dt.date,
+    overrides: Mapping[str, str] | None = None,
+) -> Edition:
+    """Publish a draft that came with the software. Nobody has approved it, and the edition says so.
+
+    ``evidence_as_of`` is up to when its sources were read. A page that people here have reviewed is theirs to change.
+    """
+    publication = locked(publication)
+    compiled = _may_go_out(publication, by, digest, change_note, overrides or {})
+    if publication.current is not None and publication.current.reviewed_on is not None:
+        raise Refused(gettext("People here have reviewed this page. Change it on the desk."))
+    _must_fit(publication, compiled.digest, Edition.Weight.MAJOR)
+    said = {"evidence_as_of": evidence_as_of}
+    return publish_compiled(publication, compiled, said, by, change_note.strip(), Edition.Weight.MAJOR)
 
 
 def ready(
     publication: Publication, by: User, digest: str, change_note: str, weight: str, overrides: Mapping[str, str]
 ) -> tuple[Compiled, Review]:
     """Return what is to be published and who approved it. Raises Refused when it may not be."""
+    compiled = _may_go_out(publication, by, digest, change_note, overrides)
+    approval = approval_of(publication, compiled.digest)
+    if approval is None:
+        raise Refused(gettext("Nobody has approved exactly this draft yet. Ask for a review first."))
+    if not settings.SELF_APPROVAL and approval.by_id in writers(publication, compiled.digest):
+        raise Refused(gettext("The approval is by the person who wrote the draft. Somebody else has to approve it."))
+    _must_fit(publication, compiled.digest, weight)
+    return compiled, approval
+
+
+def _may_go_out(
+    publication: Publication, by: User, digest: str, change_note: str, overrides: Mapping[str, str]
+) -> Compiled:
+    """Return the draft that was shown, with what the checks say. Raises Refused when no check or right lets it out."""
     must(by, "publishing.publish_publication", gettext("publish"))
     if publication.withdrawn_at is not None:
         raise Refused(gettext("This page is withdrawn. Reinstate it first."))
@@ -55,13 +94,7 @@ def ready(
     compiled = _overridden(as_shown(publication, digest), overrides)
     if compiled.blocking:
         raise Refused(_blocking_in_words(compiled))
-    approval = approval_of(publication, compiled.digest)
-    if approval is None:
-        raise Refused(gettext("Nobody has approved exactly this draft yet. Ask for a review first."))
-    if not settings.SELF_APPROVAL and approval.by_id in writers(publication, compiled.digest):
-        raise Refused(gettext("The approval is by the person who wrote the draft. Somebody else has to approve it."))
-    _must_fit(publication, compiled.digest, weight)
-    return compiled, approval
+    return compiled
 
 
 def _must_fit(publication: Publication, digest: str, weight: str) -> None:
@@ -94,11 +127,14 @@ def _overridden(compiled: Compiled, overrides: Mapping[str, str]) -> Compiled:
 
 
 def publish_compiled(
-    publication: Publication, compiled: Compiled, approval: Review, by: User, change_note: str, weight: str
+    publication: Publication, compiled: Compiled, review: Mapping[str, Any], by: User, change_note: str, weight: str
 ) -> Edition:
-    """Append the edition, point the card at it, and tell people and the log."""
+    """Append the edition, point the card at it, and tell people and the log.
+
+    ``review`` is what the edition tells of its review.
+    """
     before = publication.current
-    edition = _append(publication, compiled, approval, by, change_note, weight)
+    edition = _append(publication, compiled, review, by, change_note, weight)
     point_to(publication, edition, compiled.document)
     draft_edited(publication=publication)
     notifications.of_edition(edition, draft_of(publication))
@@ -117,6 +153,15 @@ def publish_compiled(
     return edition
 
 
+def as_reviewed(approval: Review) -> dict[str, Any]:
+    """Return what an edition tells of the review that it rests on."""
+    return {
+        "reviewed_on": timezone.localtime(approval.at).date(),
+        "reviewed_by": (f"{approval.name}, {approval.role}" if approval.role else approval.name)[:200],
+        "reviewed_by_clinician": approval.is_clinician,
+    }
+
+
 def _blocking_in_words(compiled: Compiled) -> str:
     found = (f"{o.message} ({o.place})" for r in compiled.blocking for o in r.objections)
     return gettext("Some checks stand in the way: %(findings)s") % {"findings": " ".join(found)}
@@ -129,7 +174,7 @@ def _what(before: Edition | None, weight: str) -> str:
 
 
 def _append(
-    publication: Publication, compiled: Compiled, approval: Review, by: User, change_note: str, weight: str
+    publication: Publication, compiled: Compiled, review: Mapping[str, Any], by: User, change_note: str, weight: str
 ) -> Edition:
     last = publication.editions.order_by("-number").first()
     with override(None):  # what the checks say is kept in English
@@ -144,9 +189,7 @@ def _append(
         digest=compiled.digest,
         weight=weight,
         change_note=change_note,
-        reviewed_on=timezone.localtime(approval.at).date(),
-        reviewed_by=(f"{approval.name}, {approval.role}" if approval.role else approval.name)[:200],
-        reviewed_by_clinician=approval.is_clinician,
+        **review,
         checks=checks,
         published_by=by,
     )

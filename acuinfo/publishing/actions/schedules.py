@@ -14,7 +14,7 @@ from .. import edit_log
 from ..models import Edition, Publication, Schedule
 from ..upgrades import load
 from .drafts import draft_of, with_checks
-from .editions import _blocking_in_words, _must_fit, _overridden, publish_compiled, ready
+from .editions import _blocking_in_words, _must_fit, _overridden, as_reviewed, publish_compiled, ready
 from .guards import Refused, locked, must
 
 logger = logging.getLogger(__name__)
@@ -89,6 +89,6 @@ def publish_scheduled(*, publication: Publication) -> Edition | None:
         Schedule.objects.filter(pk=due.pk).update(problem=str(refused))
         logger.error("scheduled page not published", extra={"data": {"page": str(publication), "why": str(refused)}})
         return None
-    edition = publish_compiled(publication, compiled, due.approval, due.by, due.change_note, due.weight)
+    edition = publish_compiled(publication, compiled, as_reviewed(due.approval), due.by, due.change_note, due.weight)
     due.delete()
     return edition

@@ -5,8 +5,8 @@ Only ``actions`` writes publications, editions, reviews and changes.
 
 from .append_only import AppendOnly, AppendOnlyError, AppendOnlyQuerySet
 from .changes import Change, site_version, site_version_in
-from .drafts import Draft, DraftCard, OrderedRow, months_after
-from .editions import Edition, Schedule
+from .drafts import Draft, DraftCard, OrderedRow
+from .editions import Edition, Schedule, months_after
 from .publications import FormerAddress, Publication, PublicationQuerySet
 from .reviews import Reminder, Review, ReviewInvitation
 from .tags import EDITORIAL_GROUPS, Tag, TagAlias, TaggedDraft, TagGroup, TagQuerySet

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -93,17 +91,6 @@ class OrderedRow(models.Model):
     class Meta:
         abstract = True
         ordering = ["order", "pk"]
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """Return the date that many calendar months later; the last day of the month when the day does not exist."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return dt.date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValidationError("no such date")  # pragma: no cover  every month has 28 days
 
 
 class DraftCard(models.Model):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +14,17 @@ from django.utils.translation import gettext, gettext_lazy as _
 from .append_only import AppendOnly
 from .publications import Publication
 from .reviews import Review
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """Return the date that many calendar months later; the last day of the month when the day does not exist."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return dt.date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise ValidationError("no such date")  # pragma: no cover  every month has 28 days
 
 
 class Edition(AppendOnly):
@@ -32,9 +46,11 @@ class Edition(AppendOnly):
     digest = models.CharField(max_length=64)
     weight = models.CharField(_("weight"), max_length=10, choices=Weight.choices)
     change_note = models.CharField(_("change note"), max_length=500)
-    reviewed_on = models.DateField(_("reviewed on"))
-    reviewed_by = models.CharField(_("reviewed by"), max_length=200)
+    reviewed_on = models.DateField(_("reviewed on"), null=True)
+    reviewed_by = models.CharField(_("reviewed by"), max_length=200, blank=True)
     reviewed_by_clinician = models.BooleanField(default=False)
+    evidence_as_of = models.DateField(null=True)
+    """Given where the edition came with the software: up to when its sources were read. Nobody here has reviewed it."""
     checks = models.JSONField(default=list)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("published by")
@@ -50,6 +66,11 @@ class Edition(AppendOnly):
             models.UniqueConstraint(fields=["publication", "number"], name="edition_number_is_unique"),
             models.CheckConstraint(condition=Q(number__gte=1), name="edition_numbers_start_at_one"),
             models.CheckConstraint(condition=~Q(change_note=""), name="edition_has_a_change_note"),
+            models.CheckConstraint(
+                condition=Q(reviewed_on__isnull=False, evidence_as_of=None) & ~Q(reviewed_by="")
+                | Q(reviewed_on=None, reviewed_by="", reviewed_by_clinician=False, evidence_as_of__isnull=False),
+                name="edition_was_reviewed_or_came_with_the_software",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -63,6 +84,10 @@ class Edition(AppendOnly):
     def is_minor(self) -> bool:
         """True when readers need not be told."""
         return self.weight != Edition.Weight.MAJOR
+
+    def review_due_on(self, months: int) -> dt.date:
+        """Return the day the next review is due; at once where nobody here has reviewed the edition."""
+        return months_after(self.reviewed_on, months) if self.reviewed_on else timezone.localdate(self.published_at)
 
 
 class Schedule(models.Model):
