@@ -121,7 +121,7 @@ TELLS_AN_EDITOR = {
     "Refused",
     "NotAllowed",
     "CompileError",
-    "Finding",
+    "Objection",
     "RowError",
     "ImportRefused",
     "Problem",

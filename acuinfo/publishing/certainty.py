@@ -1,7 +1,7 @@
 """How sure we are of a finding. The order in which they stand is the order wherever findings are sorted or counted."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 
 class Certainty(TextChoices):

@@ -77,8 +77,8 @@ def of_edition(edition: Edition, draft: Draft) -> None:
         + " "
         + people % {"publisher": name_of(edition.published_by), "reviewer": edition.reviewed_by},
         _quoted(edition.change_note),
-        f"{gettext('Readers see it here:')}\n{settings.SITE_URL}{page.get_absolute_url()}",
-        f"{gettext('The draft:')}\n{desk_address(draft)}",
+        gettext("Readers see it here:") + f"\n{settings.SITE_URL}{page.get_absolute_url()}",
+        gettext("The draft:") + f"\n{desk_address(draft)}",
     ]
     subject = gettext("Published: %(title)s") % {"title": page.title}
     _tell(concerned(draft, edition.digest), subject, body, but=edition.published_by)
