@@ -7,14 +7,14 @@ from dataclasses import dataclass, fields
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
-from acuinfo.sources import citations, exports
+from acuinfo.sources import citations
 from acuinfo.sources.citations import Format, Record, clean, read
 from acuinfo.sources.models import SourceKind
 
-WRITERS: list[tuple[Format, Callable[[Iterable[exports.Citable]], str]]] = [
-    (Format.RIS, exports.ris),
-    (Format.BIBTEX, exports.bibtex),
-    (Format.CSL_JSON, exports.csl_json),
+WRITERS: list[tuple[Format, Callable[[Iterable[citations.Citable]], str]]] = [
+    (Format.RIS, citations.ris.write),
+    (Format.BIBTEX, citations.bibtex.write),
+    (Format.CSL_JSON, citations.csl_json.write),
 ]
 
 
@@ -54,7 +54,7 @@ def test_a_citation_is_in_vancouver_style_when_all_parts_are_known() -> None:
         doi="10.1001/archinternmed.2012.3654",
     )
 
-    assert exports.vancouver(source) == (
+    assert citations.vancouver(source) == (
         "Vickers AJ, Cronin AM, Maschino AC, Lewith G, MacPherson H, Foster NE, et al. Acupuncture for chronic pain. "
         "Archives of Internal Medicine. 2012;172(19):1444-1453. doi:10.1001/archinternmed.2012.3654"
     )
@@ -76,11 +76,11 @@ def test_a_citation_is_in_vancouver_style_when_all_parts_are_known() -> None:
     ],
 )  # fmt: skip
 def test_a_citation_has_no_stray_punctuation_when_parts_are_missing(source: Record, citation: str) -> None:
-    assert exports.vancouver(source) == citation
+    assert citations.vancouver(source) == citation
 
 
 def test_ris_is_written_line_by_line() -> None:
-    assert exports.ris([MU]).split("\r\n") == [
+    assert citations.ris.write([MU]).split("\r\n") == [
         "TY  - JOUR",
         "ID  - mu2020",
         "M3  - Systematic review",
@@ -104,7 +104,7 @@ def test_ris_is_written_line_by_line() -> None:
 def test_bibtex_escapes_what_latex_would_misread() -> None:
     source = Cited(title="50% of {A} & B_1", authors="de Craen AJ, NICE", kind="guideline", container="R&D", year=2021)
 
-    assert exports.bibtex([source]) == (
+    assert citations.bibtex.write([source]) == (
         "@misc{vickers2018,\n"
         "  author = {{de Craen}, A. J. and {NICE}},\n"
         "  title = {{50\\% of \\textbraceleft{}A\\textbraceright{} \\& B\\_1}},\n"
@@ -116,7 +116,7 @@ def test_bibtex_escapes_what_latex_would_misread() -> None:
 
 
 def test_bibtex_keys_differ_when_two_sources_have_one_short_name() -> None:
-    text = exports.bibtex([Cited(title="One"), Cited(title="Two")])
+    text = citations.bibtex.write([Cited(title="One"), Cited(title="Two")])
 
     assert [line for line in text.splitlines() if line.startswith("@")] == ["@misc{vickers2018,", "@misc{vickers2018a,"]
 
@@ -124,7 +124,7 @@ def test_bibtex_keys_differ_when_two_sources_have_one_short_name() -> None:
 def test_csl_json_holds_people_and_groups() -> None:
     source = Cited(title="One", authors="Smith AB Jr, Acupuncture Trialists' Collaboration", year=2018)
 
-    assert json.loads(exports.csl_json([source])) == [
+    assert json.loads(citations.csl_json.write([source])) == [
         {
             "id": "vickers2018",
             "type": "report",
@@ -139,7 +139,7 @@ def test_csl_json_holds_people_and_groups() -> None:
 
 
 def test_ris_holds_one_record_when_a_title_pretends_to_end_it() -> None:
-    text = exports.ris([Cited(title="One\r\nER  - \r\nTY  - JOUR\r\nTI  - Two")])
+    text = citations.ris.write([Cited(title="One\r\nER  - \r\nTY  - JOUR\r\nTI  - Two")])
 
     assert [record.title for record in read(text.encode()).records] == ["One ER - TY - JOUR TI - Two"]
 
@@ -159,7 +159,7 @@ _authors = st.lists(_people | _groups, max_size=8).map(lambda names: [name for n
 _numbers = st.integers(1, 999999999).map(str) | st.just("")
 _cited = st.builds(
     Cited,
-    title=_line.filter(lambda title: bool(title) and not citations._CSL_MARKUP.search(title)),
+    title=_line.filter(lambda title: bool(title) and not citations.csl_json._CSL_MARKUP.search(title)),
     kind=st.sampled_from([kind for kind in SourceKind.values if kind != SourceKind.OTHER]),
     authors=st.builds(lambda names, end: ", ".join(names + end), _authors, st.sampled_from([[], ["et al."]])),
     container=_line,
@@ -179,7 +179,7 @@ _cited = st.builds(
 @given(cited=_cited)
 @example(cited=Cited(title="a--b ``c'' {d} \\e $f$ % & # _ ~ ^ --- ''' <<g>> ?` 8\" @article{x,", kind="trial"))
 def test_the_same_record_comes_back_when_an_export_is_read(
-    format_: Format, write: Callable[[Iterable[exports.Citable]], str], cited: Cited
+    format_: Format, write: Callable[[Iterable[citations.Citable]], str], cited: Cited
 ) -> None:
     reading = read(write([cited, cited]).encode())
 

@@ -3,7 +3,7 @@
 import pytest
 
 from acuinfo.publishing import actions
-from acuinfo.sources.exports import short_authors
+from acuinfo.sources.citations import short_authors
 from acuinfo.sources.models import Source
 
 from . import cast as people, markup

@@ -15,7 +15,7 @@ from django.db.models import CharField, Field, ForeignKey, Manager, Model, TextF
 from django.utils.translation import gettext
 from pydantic import ValidationError as DocumentError
 
-from acuinfo.sources.exports import vancouver
+from acuinfo.sources.citations import vancouver
 from acuinfo.sources.models import Source
 
 from .documents import Citation, Document, Part, problem_in_words, walk

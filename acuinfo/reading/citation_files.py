@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from acuinfo.finding.source_list import cited_sources
 from acuinfo.publishing.models import Publication
-from acuinfo.sources.exports import bibtex, csl_json, ris
+from acuinfo.sources.citations import bibtex, csl_json, ris
 from acuinfo.sources.models import Source
 
 from .pages import page_of
@@ -25,9 +25,9 @@ class FileFormat(NamedTuple):
 
 
 FILE_FORMATS = {
-    "ris": FileFormat("application/x-research-info-systems; charset=utf-8", ris),
-    "bib": FileFormat("application/x-bibtex; charset=utf-8", bibtex),
-    "json": FileFormat("application/vnd.citationstyles.csl+json", csl_json),
+    "ris": FileFormat("application/x-research-info-systems; charset=utf-8", ris.write),
+    "bib": FileFormat("application/x-bibtex; charset=utf-8", bibtex.write),
+    "json": FileFormat("application/vnd.citationstyles.csl+json", csl_json.write),
 }
 """By the ending of the address."""
 

@@ -32,7 +32,7 @@ from acuinfo.publishing.models import Change, Edition, FormerAddress, Publicatio
 from acuinfo.publishing.people import name_of
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.publishing.upgrades import document_of
-from acuinfo.sources.exports import vancouver
+from acuinfo.sources.citations import vancouver
 from acuinfo.sources.models import Source
 
 from .pages import Page, page_of

@@ -18,7 +18,7 @@ from acuinfo.publishing.kinds import kind as kind_of
 from acuinfo.publishing.language import in_english
 from acuinfo.publishing.models import Change, Publication
 from acuinfo.reading.views import one_address, tagged_listing
-from acuinfo.sources.exports import vancouver
+from acuinfo.sources.citations import vancouver
 from acuinfo.sources.models import Standing
 
 LENGTH = 50

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.richtext import clean, plain, with_minus
 from acuinfo.reading.pages import Page
-from acuinfo.sources.exports import short_authors
+from acuinfo.sources.citations import short_authors
 
 from ..glossary import Glossary, GlossaryTerm, published_terms
 from ..structured_data import as_script, medical_web_page
