@@ -13,18 +13,26 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 def _attribute(element: str, name: str, value: str) -> str | None:
     """Drop addresses that borrow the page's scheme (``//somewhere``): they lead off the site unseen."""
+    if name == "style":
+        return _NOT_BOLD if _NORMAL_WEIGHT.search(value) else None
     return None if element == "a" and name == "href" and value.strip().startswith("//") else value
 
 
+_NORMAL_WEIGHT = re.compile(r"font-weight\s*:\s*(?:normal|400)", re.IGNORECASE)
+_NOT_BOLD = "font-weight:normal"
 _CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
-    attributes={element: set(names) for element, names in ATTRIBUTES.items()},
+    tags={*TAGS, "b", "i"},
+    attributes={**{element: set(names) for element, names in ATTRIBUTES.items()}, "b": {"style"}},
     url_schemes=SCHEMES,
     attribute_filter=_attribute,
     link_rel=None,
-    clean_content_tags={"script", "style"},
+    clean_content_tags={"script", "style", "del", "s", "strike"},  # what was deleted does not come back
 )
-
+_UNLISTED_BLOCK = re.compile(
+    r"(?=</?(?:address|article|aside|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer"
+    r"|form|h[156]|header|hgroup|hr|legend|main|menu|nav|optgroup|option|pre|search|section|summary|tfoot|title)\b)",
+    re.IGNORECASE,
+)
 
 _AROUND_BLOCKS = re.compile(r"\s*(</?(?:p|h[2-4]|[uo]l|li|blockquote|table|tr|th|td)\b[^>]*>|<br>)\s*")
 _SOLE_PARAGRAPH = re.compile(r"<(li|td|th)((?:\s[^>]*)?)><p>((?:(?!</?p>).)*)</p>(?=</\1>|<[uo]l>)")
@@ -36,13 +44,45 @@ def clean(html: str) -> str:
     The editor widget writes lists and tables in its own manner (a paragraph in each item, no table head). What means
     the same must come out the same, or opening and saving a draft would look like a change.
     """
-    text = re.sub(r"</?(?:thead|tbody)>|\s(?:col|row)span=\"1\"", "", _CLEANER.clean(html))
-    text = _AROUND_BLOCKS.sub(r"\1", re.sub(r"\s+", " ", text))
-    text = _SOLE_PARAGRAPH.sub(r"<\1\2>\3", text)
-    return re.sub(r"<p></p>", "", text).strip()
+    text = _CLEANER.clean(_UNLISTED_BLOCK.sub(" ", html))
+    text = re.sub(r"</?(?:thead|tbody)>|\s(?:col|row)span=\"1\"", "", text)
+    text = _AROUND_BLOCKS.sub(r"\1", re.sub(r"(?:\s|<p>\s*</p>)+", " ", text))
+    return _SOLE_PARAGRAPH.sub(r"<\1\2>\3", _in_its_place(text)).strip()
 
 
-_BLOCK = re.compile(r"</?(?:p|h[2-4]|[uo]l|li|blockquote|table|tr|br)\b[^>]*>")
+_TOKEN = re.compile(r'(<(?:[^>"]|"[^"]*")*>)')
+
+
+def _in_its_place(text: str) -> str:
+    """Name bold and italic by what they mean, and put a list that stands directly in a list into the item before it.
+
+    The text is well-formed. Google Docs wraps what is copied in <b style="font-weight:normal">, which is not bold.
+    """
+    written: list[str] = []
+    closings: list[str] = []
+    """What closes each element that is open."""
+    for token in filter(None, _TOKEN.split(text)):
+        name = token.strip("</>").partition(" ")[0] if token.startswith("<") else ""
+        if not name or name == "br":
+            written.append(token)
+        elif token.startswith("</"):
+            written.append(closings.pop() if closings else "")
+        elif name in ("b", "i"):
+            meant = {"b": "" if _NOT_BOLD in token else "strong", "i": "em"}[name]
+            written.append(f"<{meant}>" if meant else "")
+            closings.append(f"</{meant}>" if meant else "")
+        elif name in ("ul", "ol") and closings and closings[-1].startswith(("</ul>", "</ol>")):
+            opening = "" if written[-1].endswith("</li>") else "<li>"
+            written[-1] = written[-1].removesuffix("</li>")
+            written.append(opening + token)
+            closings.append(f"</{name}></li>")
+        else:
+            written.append(token)
+            closings.append(f"</{name}>")
+    return "".join(written)
+
+
+_BLOCK = re.compile(rf"</?(?:p|h[2-4]|[uo]l|li|blockquote|table|tr|br)\b[^>]*>|{_UNLISTED_BLOCK.pattern}")
 _CELL_END = re.compile(r"</t[hd]>")
 
 
