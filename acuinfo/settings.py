@@ -9,6 +9,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
+from js_asset import static_lazy
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -236,6 +237,10 @@ if LANGUAGE_CODE not in dict(LANGUAGES):
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = "acuinfo.site.formats"
 TIME_ZONE = "UTC"
+
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("acuinfo/js/pasting.js")], "extensions": {"Pasting": lambda _config, _allowed: None}}
+]
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
