@@ -30,6 +30,24 @@ def test_the_words_are_marked_in_each_result_when_something_is_found(cast, clien
         assert markup.text(excerpt) == "A practitioner puts needles & other things into the skin."
 
 
+@pytest.mark.parametrize("typed", ["acu\u00adpuncture", "acu\u200bpuncture", "acu\u2060punc\u200dture\ufeff"])
+def test_invisible_characters_split_no_word_when_it_was_copied_from_a_pdf(cast, client, typed):
+    """The case search-soft-hyphen, in the query and in a page."""
+    people.published(
+        cast,
+        "needles",
+        people.article_document(
+            body=f"<p>A practitioner puts needles into the skin: {typed} is what people call this.</p>"
+        ),
+    )
+
+    page = markup.page(client.get("/search/", {"q": typed}, follow=True))
+
+    found = [markup.text(e) for e in markup.elements(page, "h3", class_="card__title")]
+    assert found == _titles(client, "/search/?q=acupuncture") == ["What is acupuncture?"]
+    assert [markup.text(e) for e in markup.elements(page, "mark")] == ["acupuncture"]
+
+
 def test_the_form_stands_alone_when_nothing_is_asked(db, client):
     for address in ("/search/", "/search/?q=", "/search/?q=%20%20", "/search/?q=!!!"):
         response = client.get(address)

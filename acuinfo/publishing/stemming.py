@@ -25,10 +25,16 @@ POSSESSIVE = re.compile(r"(?<=\w)['’ʼ]s\b")
 APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 
 
+# Soft hyphens, joiners, direction and byte order marks: words copied from a PDF have them in their midst.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+)
+
+
 def fold(text: str) -> str:
     """Return a text in lower case without accents and apostrophes: "T'ai Chi" and "tai chi" are the same."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
+        decomposed = unicodedata.normalize("NFKD", INVISIBLE.sub("", text))
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
     text = text.casefold()
     if "'" in text or "’" in text or "ʼ" in text:

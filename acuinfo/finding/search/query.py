@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from acuinfo.publishing.stemming import STOP_WORDS, fold, stem, words
+from acuinfo.publishing.stemming import INVISIBLE, STOP_WORDS, fold, stem, words
 
 from .synonyms import Phrase
 
@@ -51,7 +51,7 @@ class Query(NamedTuple):
 
 def cleaned(text: str) -> str:
     """Return a text in one line, with single spaces, without control characters, at most 200 characters long."""
-    printable = "".join(c if c.isprintable() else " " for c in text[: 10 * MAX_TEXT])
+    printable = "".join(c if c.isprintable() else " " for c in INVISIBLE.sub("", text[: 10 * MAX_TEXT]))
     return " ".join(printable.split())[:MAX_TEXT].strip()
 
 
