@@ -126,6 +126,17 @@ def test_the_log_says_so_when_nothing_has_happened(db, client):
     assert _entries(client, "/feeds/changes.atom") == []
 
 
+@pytest.mark.parametrize("address", ["/articles.atom", "/feeds/changes.atom", "/sources.atom", "/tags/knee.atom"])
+def test_each_feed_names_its_author_because_atom_asks_for_one(cast, client, address):
+    """The case atom-feed-author (RFC 4287, 4.1.1)."""
+    add_tag(cast, "knee", "body-area")
+    people.published(cast, "one", people.article_document(title="One", tags=("knee",)))
+
+    root = ElementTree.fromstring(client.get(address).content)
+
+    assert root.findtext("{*}author/{*}name") == "AcuInfo"
+
+
 @pytest.mark.parametrize(
     ("address", "title", "page"),
     [

@@ -33,6 +33,7 @@ def _feed(title: str, path: str, page: str) -> Atom1Feed:
         feed_url=settings.SITE_URL + path,
         feed_guid=settings.SITE_URL + path,
         language="en",
+        author_name=settings.SITE_NAME,
     )
 
 
