@@ -37,6 +37,27 @@ def test_the_page_moves_over_when_its_tag_is_merged(cast, client, needles):
         assert _get(client, f"/articles/?tag={old}") == (301, [("/articles/?tag=needling", 301)])
 
 
+def _finds(client, word):
+    return "What is acupuncture?" in client.get("/search/", {"q": word}).content.decode()
+
+
+def test_the_old_words_still_find_the_page_when_its_tag_is_merged(cast, client):
+    """The case tag-merged-other-names."""
+    _tag(cast, "zorblatt", "Zorblatt", ["Glimfee", "针灸"])
+    _tag(cast, "needling", "Needling")
+    page = people.published(cast, "what-is-acupuncture", people.article_document(tags=("zorblatt",)))
+    before = [_finds(client, word) for word in ("zorblatt", "glimfee", "针灸")]
+
+    actions.merge_tags(tag=Tag.objects.get(slug="zorblatt"), into=Tag.objects.get(slug="needling"), by=cast.pia)
+    merged = [_finds(client, word) for word in ("zorblatt", "glimfee", "针灸", "needling")]
+    people.rewrite(cast, page, people.article_document(tags=("zorblatt",), summary="New words."))
+    people.publish(cast, page)
+
+    assert before == [True] * 3
+    assert merged == [True] * 4
+    assert [_finds(client, word) for word in ("zorblatt", "glimfee", "针灸", "needling")] == [True] * 4
+
+
 def test_the_page_keeps_its_place_when_it_is_published_again_after_a_merge(cast, needles):
     actions.merge_tags(tag=Tag.objects.get(slug="needles"), into=Tag.objects.get(slug="needling"), by=cast.pia)
 

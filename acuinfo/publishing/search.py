@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, models
+from django.db.models import Q
 
 from .documents import CITATION_MARK
 from .language import in_english
-from .models import Publication, TagAlias
-from .stemming import STOP_WORDS, stems, words
+from .models import Publication, Tag, TagAlias
+from .stemming import INVISIBLE, STOP_WORDS, stems, words
 
 TABLE = "publishing_text"
 WEIGHTS = {"title": 10.0, "names": 7.0, "tags": 4.0, "summary": 3.0, "often": 2.0, "body": 1.0}
@@ -46,14 +47,15 @@ CITED = re.compile(r"[ \u00a0]?" + CITATION_MARK.pattern)
 
 
 def readable(text: str) -> str:
-    """Return a page's text without its citation marks."""
-    return CITED.sub("", text)
+    """Return a page's text without its citation marks and without what nobody can see."""
+    return INVISIBLE.sub("", CITED.sub("", text))
 
 
 def index(publication: Publication) -> None:
-    """Write a page's entry. Call inside the transaction that changes its card."""
-    names = list(publication.tags.values_list("name", flat=True))
-    names += TagAlias.objects.filter(tag__publications=publication).values_list("name", flat=True)
+    """Write a page's entry, with all words that lead to its tags. Call inside the transaction that changes its card."""
+    tags = Tag.objects.filter(Q(publications=publication) | Q(merged_into__publications=publication)).distinct()
+    names = list(tags.values_list("name", flat=True))
+    names += TagAlias.objects.filter(tag__in=tags).values_list("name", flat=True)
     forget(publication)
     write([(publication, names)])
 

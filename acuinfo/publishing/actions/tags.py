@@ -1,6 +1,7 @@
 """The vocabulary: saving, merging and renaming tags, and undoing it."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -43,9 +44,14 @@ def _must_be_free(slug: str, aliases: Iterable[str]) -> None:
         raise Refused(gettext("One of these words is a tag already or leads to another tag."))
 
 
+def _address_of(alias: str) -> str:
+    """Return the address of another name; one without Latin letters gets a made-up address, and search finds it."""
+    return slugify(alias) or f"name-{sha256(alias.strip().encode()).hexdigest()[:12]}"
+
+
 def check_tag(*, slug: str, name: str, group: str, aliases: Iterable[str]) -> dict[str, str]:
     """Return a tag's other names by their addresses. Raises Refused when the vocabulary cannot take it."""
-    wanted = {slugify(alias): alias.strip() for alias in aliases if slugify(alias)}
+    wanted = {_address_of(alias): alias.strip() for alias in aliases if alias.strip()}
     before = Tag.objects.filter(slug=slug).first()
     _must_be_a_tag(slug, name, {group, before.group if before else group})
     _must_be_free(slug, wanted)
