@@ -91,6 +91,30 @@ def test_later_rows_are_read_when_a_field_is_beyond_the_csv_limit() -> None:
     assert isinstance(second, RetractionNotice)
 
 
+@pytest.mark.parametrize(
+    ("ending", "rows"),
+    [
+        (",,,,", [Notice]),
+        (",surplus", [BadRow]),
+        ("\n,,,,,,\n , ,\n\n", [Notice]),
+    ],
+)
+def test_a_row_counts_when_only_empty_cells_are_too_many(ending: str, rows: list[type]) -> None:
+    row = {"Record ID": "1", "RetractionNature": "Retraction", "Reason": "x"}
+    data = file_of(row).getvalue().rstrip() + ending.encode()
+
+    assert [type(found) for found in read_notices(io.BytesIO(data))] == rows
+
+
+def test_a_row_counts_when_only_columns_that_nobody_reads_are_missing() -> None:
+    header = ",".join(REQUIRED_COLUMNS)
+
+    [found] = read_notices(io.BytesIO(f"{header},Paywalled,Notes,\n1,2021-08-31,,10.5555/a,0,Retraction,x\n".encode()))
+
+    assert isinstance(found, Notice)
+    assert (found.doi, found.on) == ("10.5555/a", date(2021, 8, 31))
+
+
 def test_standings_are_found_by_doi_or_pubmed_number() -> None:
     with SAMPLE.open("rb") as stream:
         found = standings_for(

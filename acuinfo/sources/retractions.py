@@ -67,14 +67,20 @@ def read_notices(stream: BinaryIO) -> Iterator[RetractionNotice | BadRow]:
     Raises ValueError, with a sentence for the person who gave the file, when columns are missing. The first row is
     read at once, the rest as the iterator is used.
     """
-    rows = csv.DictReader(_lines(stream))
+    rows = csv.DictReader(_lines(stream), restkey=_SURPLUS)
     try:
-        rows.fieldnames = [clean(name) for name in rows.fieldnames or ()]
+        columns = [clean(name) for name in rows.fieldnames or ()]
     except csv.Error:
-        rows.fieldnames = []
-    if missing := [name for name in REQUIRED_COLUMNS if name not in rows.fieldnames]:
+        columns = []
+    while columns and not columns[-1]:  # the header ends in a comma or does not, and so do the rows
+        columns.pop()
+    rows.fieldnames = columns
+    if missing := [name for name in REQUIRED_COLUMNS if name not in columns]:
         raise ValueError(f"This is not a Retraction Watch CSV file: missing are the columns {', '.join(missing)}.")
     return _notices(rows)
+
+
+_SURPLUS = "cells behind the last column"
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:
@@ -89,16 +95,19 @@ def _lines(stream: BinaryIO) -> Iterator[str]:
 def _notices(rows: "csv.DictReader[str]") -> Iterator[RetractionNotice | BadRow]:
     while True:
         try:
-            row = next(rows)
+            row: dict[str, str | list[str] | None] = {**next(rows)}
         except StopIteration:
             return
         except csv.Error as error:
             yield BadRow(rows.line_num, f"the row cannot be read ({error}).")
             continue
-        if None in row or None in row.values():  # how DictReader marks surplus and missing cells
-            yield BadRow(rows.line_num, "the row has too many or too few columns.")
-        else:
-            yield _notice(row, rows.line_num)
+        surplus = "".join(row.pop(_SURPLUS, None) or ()).strip()
+        cells = {name: cell for name, cell in row.items() if isinstance(cell, str)}
+        if surplus or not all(name in cells for name in REQUIRED_COLUMNS):
+            if surplus or "".join(cells.values()).strip():
+                yield BadRow(rows.line_num, "the row has too many or too few columns.")
+        elif "".join(cells.values()).strip():  # the public file ends in about 200 rows of nothing but commas
+            yield _notice(cells, rows.line_num)
 
 
 def _notice(row: dict[str, str], line: int) -> RetractionNotice | BadRow:
@@ -117,15 +126,15 @@ def _notice(row: dict[str, str], line: int) -> RetractionNotice | BadRow:
     )
 
 
-_AMERICAN_DATE = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\b", re.ASCII)
+_DATE = re.compile(r"\s*(?:(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})|(\d{4})-(\d\d)-(\d\d))\b", re.ASCII)
 
 
 def _date(text: str) -> date | None:
-    """Read month/day/year, with or without a time behind it."""
-    found = _AMERICAN_DATE.match(text)
+    """Read month/day/year, or year-month-day as programs rewrite it, with or without a time behind it."""
+    found = _DATE.match(text)
     if not found:
         return None
-    month, day, year = map(int, found.groups())
+    year, month, day = (int(part) for part in (found.group("year", "month", "day") if found[1] else found.groups()[3:]))
     try:
         return date(year, month, day)
     except ValueError:
