@@ -1,6 +1,9 @@
 """An editor imports citations: five formats are read, whatever state the file is in."""
 
+import sys
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -295,6 +298,269 @@ def test_a_letter_is_added_when_a_short_name_is_taken() -> None:
     assert citations.unique_slug("mu2020", {"mu2020", "mu2020a"}) == "mu2020b"
 
 
+# What became of the publication
+
+
+def ris_titled(title: str) -> bytes:
+    return f"TY  - JOUR\nTI  - {title}\nER  - \n".encode()
+
+
+RETRACTED = "This publication is marked as retracted."
+CONCERN = "An expression of concern about this publication was published."
+CORRECTED = "A correction of this publication was published."
+UPDATED = "A newer version of this publication was published."
+NOTICE = "This is not the publication itself but a notice about it: a retraction, concern or correction."
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (ris_titled("RETRACTED ARTICLE: x"), RETRACTED),
+        (ris_titled("[Retracted] x"), RETRACTED),
+        (ris_titled("x (Retracted article. See vol. 3, p. 5)"), RETRACTED),
+        (ris_titled("x (withdrawn)"), "This publication is marked as withdrawn."),
+        (ris_titled("Expression of concern: x"), CONCERN),
+        (ris_titled("Retraction notice to x"), NOTICE),
+        (ris_titled("Correction to: x"), NOTICE),
+        (b"TY  - JOUR\nTI  - x\nKW  - Retracted Publication\nER  - ", RETRACTED),
+        (b"@article{a, title={{RETRACTED: x}}}", RETRACTED),
+        (b"PMID- 1\nTI  - Retracted: x.\n", "PubMed marks this publication as retracted."),
+        (b"PMID- 1\nTI  - x.\nRIN - J 2020\n", "PubMed marks this publication as retracted."),
+        (b"PMID- 1\nTI  - x.\nEIN - J 2020\n", CORRECTED),
+        (b"PMID- 1\nTI  - x.\nUIN - J 2020\n", UPDATED),
+        (b"PMID- 1\nTI  - x.\nPT  - Retraction of Publication\n", NOTICE),
+        (b'[{"title": "x", "updated-by": [{"type": "expression_of_concern"}]}]', CONCERN),
+        (b'[{"title": "x", "updated-by": [{"type": "new_version"}]}]', UPDATED),
+        (b'[{"title": "x", "update-to": [{"type": "retraction"}]}]', NOTICE),
+        (b'{"message": {"title": ["x"], "status": "Retracted"}}', RETRACTED),
+    ],
+)
+def test_the_editor_is_told_what_became_of_a_publication_however_a_file_says_it(data: bytes, sentence: str) -> None:
+    assert [problem.sentence for problem in read(data).problems] == [sentence]
+
+
+@pytest.mark.parametrize("reference", ["UpdateIn", "ErratumIn", "ExpressionOfConcernIn", "CorrectedandRepublishedIn"])
+def test_the_editor_is_told_when_pubmed_xml_refers_to_a_correction(reference: str) -> None:
+    data = f"""<PubmedArticleSet><PubmedArticle><MedlineCitation><Article><ArticleTitle>x</ArticleTitle></Article>
+        <CommentsCorrectionsList><CommentsCorrections RefType="{reference}"/></CommentsCorrectionsList>
+        </MedlineCitation></PubmedArticle></PubmedArticleSet>"""
+
+    told = [problem.sentence for problem in read(data.encode()).problems]
+
+    assert told in ([UPDATED], [CORRECTED], [CONCERN])
+
+
+@pytest.mark.parametrize("title", ["Withdrawn patients in trials", "Retraction of the scapula", "Retracted eyelids"])
+def test_no_alarm_is_raised_when_a_title_only_has_the_word(title: str) -> None:
+    assert read(ris_titled(title)).problems == ()
+
+
+# Values in their places
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "lines"),
+    [
+        ("authors", "Okafor N, Meyer JP", "AU  - Okafor N.; Meyer J.-P."),
+        ("authors", "Smith J Jr", "AU  - Smith J., Jr."),
+        ("authors", "Müller JP", "AU  - J. P. M&uuml;ller"),
+        ("authors", "et al.", "AU  - et al."),
+        ("authors", "World Health Organization", "AU  - World Health Organization"),
+        ("authors", "", "AU  - [Anonymous]"),
+        ("authors", "", "AU  - No authors listed"),
+        ("pages", "e123", "C7  - e123"),
+        ("pages", "", "SP  - n/a"),
+        ("pages", "", "SP  - No Pagination Specified"),
+        ("volume", "", "VL  - N/A"),
+        ("container", "", "T2  - Unknown"),
+        ("container", "The book", "BT  - The book"),
+        ("year", None, "PY  - n.d."),
+        ("doi", "10.1234/a", "M3  - doi: 10.1234/A"),
+        ("doi", "10.1234/a", "N1  - DOI: 10.1234/a; PMID: 7"),
+        ("pmid", "7", "AN  - MEDLINE:7"),
+        ("pmid", "", "AN  - 7\nDB  - Embase"),
+        ("pmid", "7", "UR  - https://pubmed.ncbi.nlm.nih.gov/7/"),
+        ("pmcid", "PMC7", "C2  - PMC7"),
+        ("pmcid", "", "C2  - 30012345"),
+        ("title", "x goes on", "TI  - x\n goes on\nT1  - other"),
+    ],
+)
+def test_a_value_is_found_where_databases_write_it_in_ris(field: str, value: str | None, lines: str) -> None:
+    title = "" if "TI" in lines else "TI  - x\n"
+
+    [record] = read(f"TY  - JOUR\n{title}{lines}\nER  - \n".encode()).records
+
+    assert getattr(record, field) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "text"),
+    [
+        ("title", "5 € or $5 and $10", r"title={5 \euro{} or $5 and $10}"),
+        ("title", "α-blockers, p<0.05, H2O", r"title={$\alpha$-blockers, $p<0.05$, H$_2$O}"),
+        ("title", "Straße – “so”", r"title={Stra{\ss}e -- ``so''}"),
+        ("title", "Ärzte über", r"""title="{\"A}rzte \"uber" """),
+        ("title", "One & two", r"title={One \&amp; two.}"),
+        ("title", "Pain: a review", "title={Pain}, subtitle={a review}"),
+        ("authors", "Okafor N, Meyer JP", "title={x}, author={{Okafor, N. and Meyer, J.-P.}}"),
+        ("authors", "van der Berg J, de Craen AJ", "title={x}, author={Jan van der Berg and de Craen, Anton J.}"),
+        ("authors", "Okafor N, Vickers AJ", "title={x}, author={Okafor N. and Vickers AJ}"),
+        ("authors", "Research and Development Group", "title={x}, author={{Research and Development Group}}"),
+        ("container", "Journal of Needles", 'title={x}, journal = jn # " of " # {Needles}'),
+        ("pages", "e1", "title={x}, eid={e1}"),
+        ("doi", "10.1234/a_b", r"title={x}, doi={{https://doi.org/10.1234/a{\_}b}}"),
+        ("pmcid", "PMC7", "title={x}, pmcid={{7}}"),
+        ("pmid", "7", "title={x}, annote={PMID: 7}"),
+        ("year", 1999, "title={x} year=1999"),
+    ],
+)
+def test_a_value_is_read_as_latex_prints_it_in_bibtex(field: str, value: str | int, text: str) -> None:
+    reading = read(f"@string{{jn = {{Journal}}}}\n@article{{a, {text}}}".encode())
+
+    assert [getattr(record, field) for record in reading.records] == [value]
+    assert reading.problems == ()
+
+
+def test_the_editor_is_told_when_a_latex_command_is_not_known() -> None:
+    reading = read(rb"@article{a, title={One \foo{bar}}}")
+
+    assert reading.records[0].title == "One foo bar"
+    assert reading.problems[0].sentence == r"The LaTeX commands \foo are not known. Check title and names."
+
+
+def test_the_other_form_is_taken_when_pubmed_marks_a_doi_as_wrong_and_has_no_title_in_english() -> None:
+    data = """<PubmedArticleSet><PubmedArticle><MedlineCitation><Article><ArticleTitle>[Not Available].</ArticleTitle>
+        <VernacularTitle>Akupunktur bei Schmerz.</VernacularTitle><ELocationID EIdType="doi" ValidYN="N">10.1000/wrong
+        </ELocationID><ELocationID EIdType="doi" ValidYN="Y">10.1000/right</ELocationID><AuthorList CompleteYN="N">
+        <Author><LastName>Mu</LastName><ForeName>Jian Hua</ForeName></Author></AuthorList></Article></MedlineCitation>
+        </PubmedArticle></PubmedArticleSet>"""
+
+    [record] = read(data.encode()).records
+
+    assert record == Record(title="Akupunktur bei Schmerz", authors="Mu JH, et al.", doi="10.1000/right")
+
+
+def test_two_records_are_told_when_they_run_into_each_other() -> None:
+    told = sentences(b"TY  - JOUR\nTI  - One\nTI  - Two\nER  - \n")
+
+    assert told == [
+        "Record 1, line 1: There are two titles, so the second was left out. Do two records run into each other here?"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PMID- 1\nTI  - One\nSO  - J\nPMC - PMC2\nPMID- 2\nTI  - Two\n",
+        "PMC - PMC1\nTI  - One\n\nPMC - PMC2\nTI  - Two\n",
+        "PMID- 1\nTI  - One\n\n2: Mu J, Lao L.\n\nPMC - PMC2\nPMID- 2\nTI  - Two\n",
+    ],
+)
+def test_records_are_kept_apart_when_the_pubmed_central_number_comes_first(text: str) -> None:
+    assert [(record.title, record.pmcid) for record in read(text.encode()).records][-1] == ("Two", "PMC2")
+    assert [record.title for record in read(text.encode()).records] == ["One", "Two"]
+
+
+# Hostile files (tools/hostile_files.py times them)
+
+
+def steps(data: bytes) -> int:
+    """Return how many lines of the readers run while a file is read."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, arg: object) -> Any:
+        nonlocal count
+        if "citations" not in frame.f_code.co_filename:
+            return None
+        count += event == "line"
+        return trace
+
+    sys.settrace(trace)
+    try:
+        read(data)
+    finally:
+        sys.settrace(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("before", "piece"),
+    [
+        ("", "@a{"),
+        ("", "@a{a,title={"),
+        ("", "@a{a,title={\n"),
+        ("", '@a{a,title="'),
+        ("", "@comment{"),
+        ("@a{a,title={x},author={", "A and "),
+        ("@a{a,title={x},author={", "{A} and "),
+        ("@string{s={x}}@a{a,title=s", "#s"),
+        ("@a{a,title={x}", ",b={}"),
+        ("TY  - JOUR\nTI  - x", "\n y"),
+        ("TY  - JOUR\nTI  - x\n", "AU  - A\n"),
+        ("TY  - JOUR\nTI  - x\nAU  - ", "A;"),
+        ("PMID- 1\n", "TI  - x\n\n"),
+        ("PMC - PMC1\n", "PMID- 1\nPMC - PMC1\n"),
+        ('[{"title":"x"},', "1,"),
+    ],
+)
+def test_reading_takes_no_more_than_twice_as_long_when_a_hostile_file_is_twice_as_long(before: str, piece: str) -> None:
+    once, twice = (steps((before + piece * count).encode()) for count in (150, 300))
+
+    assert twice <= 2.1 * once
+
+
+@pytest.mark.parametrize(
+    ("piece", "before", "behind", "sentence"),
+    [
+        ("{},", "[", "{}]", "The file holds more than 200000 JSON objects. Split it."),
+        ('"a":1,', "[{", '"b":1}]', "The file holds more than 200000 JSON objects. Split it."),
+        ("<a/>", "<b>", "</b>", "The file holds more than 250000 XML elements. Split it."),
+        (r"\'e", "@a{a,title={", "}}", "The file holds more than 300000 LaTeX commands. Split it."),
+        ("1,", '{"items":[', "1]}", "The file holds more than 5000 citations. Split it."),
+    ],
+)
+def test_a_file_is_refused_before_it_is_taken_apart_when_it_holds_too_much(
+    piece: str, before: str, behind: str, sentence: str
+) -> None:
+    room = citations.MAX_BYTES - len(before + behind)
+
+    assert sentences((before + piece * (room // len(piece)) + behind).encode()) == [sentence]
+
+
+def test_a_file_is_refused_when_it_names_more_people_than_anybody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citations, "MAX_AUTHORS_IN_FILE", 3)
+
+    assert sentences(b"TY  - JOUR\nTI  - x\nAU  - A, B\nAU  - C, D\n" * 2) == [
+        "The file names more than 3 authors. Split it."
+    ]
+
+
+def test_only_so_many_authors_are_taken_apart_when_a_record_has_hundreds_of_thousands() -> None:
+    reading = read(b"@a{a, title={x}, author={" + b"A and " * 100_000 + b"B}}")
+
+    assert reading.records[0].authors.endswith("A, et al.")
+    assert sentences(b"@a{a, title={x}, author={" + b"A and " * 100_000 + b"B}}") == [
+        "Record 1, line 1: The authors take more than 2000 characters, so the last were left out."
+    ]
+
+
+def test_composing_is_bounded_when_a_letter_has_thousands_of_accents() -> None:
+    title = read(ris_titled("a" + "\u0301\u0316" * 10_000)).records[0].title
+
+    assert len(title) <= 30
+
+
+def test_a_free_short_name_is_found_at_once_when_thousands_are_taken() -> None:
+    tried: dict[str, int] = {}
+    taken = [citations.unique_slug("mu2020", set(), tried)]
+
+    for _turn in range(3):
+        taken.append(citations.unique_slug("mu2020", taken, tried))
+
+    assert taken == ["mu2020", "mu2020a", "mu2020b", "mu2020c"]
+    assert tried == {"mu2020": 3}
+
+
 # Duplicates
 
 
@@ -331,6 +597,7 @@ def test_no_duplicate_is_found_when_year_doi_or_title_differ(other: Record) -> N
 def test_titles_compare_equal_when_only_accents_case_and_punctuation_differ() -> None:
     assert (
         normalised_title("Étude: <i>dry-needling</i>!")
+        == normalised_title("RETRACTED ARTICLE: &Eacute;tude: dry needling")
         == normalised_title("etude dry needling")
         == "etude dry needling"
     )

@@ -10,6 +10,8 @@ from typing import Generic, NamedTuple, TypeVar
 from django.utils.translation import gettext_noop as _
 
 from acuinfo.sources.citations import Bibliographic, Record
+from acuinfo.sources.citations.states import unmarked
+from acuinfo.sources.citations.text import plain
 from acuinfo.sources.models import SourceKind
 
 Existing = TypeVar("Existing", bound=Bibliographic)
@@ -64,10 +66,13 @@ class SourceIndex(Generic[Existing]):
 
 
 def normalised_title(title: str) -> str:
-    """Return the title as lower-case words without accents, punctuation and markup, so that spellings compare equal."""
-    decomposed = unicodedata.normalize("NFKD", re.sub(r"</?\w+>", "", title)).casefold()
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    """Return the title as lower-case words without accents, punctuation and markup, so that spellings compare equal.
+
+    RETRACTED or WITHDRAWN before it counts for nothing: it is the same publication.
+    """
+    decomposed = unicodedata.normalize("NFKD", unmarked(plain(title))).casefold()
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[^\W_]+", bare))
 
 
 def find_duplicate(record: Bibliographic, existing: SourceIndex[Existing]) -> Match[Existing] | None:

@@ -4,7 +4,7 @@ Each format has a module that reads and writes it. :func:`read` never raises: wh
 :class:`Problem`, a sentence that tells the editor which record or line to look at.
 """
 
-from itertools import islice
+from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
@@ -12,15 +12,18 @@ from . import bibtex, csl_json, nbib, pubmed_xml, ris
 from .identifiers import normalise_doi, normalise_pages, normalise_pmcid, normalise_pmid, normalise_url
 from .names import short_authors, split_authors
 from .record import (
+    MAX_AUTHORS_IN_FILE,
     MAX_BYTES,
     MAX_LENGTHS,
     MAX_RECORDS,
     Bibliographic,
     Citable,
+    Draft,
     Format,
     Problem,
     Reading,
     Record,
+    TooMuch,
     finish,
     guess_kind,
     unique_slug,
@@ -94,15 +97,30 @@ def read(data: bytes, format: Format | None = None, filename: str = "") -> Readi
         names = ", ".join(str(known.label) for known in Format)
         told = gettext("This is in none of the formats that can be read: %(names)s.") % {"names": names}
         return Reading(None, problems=(Problem(told),))
-    if sum(1 for _ in islice(_MODULES[chosen].START.finditer(text), MAX_RECORDS + 1)) > MAX_RECORDS:
-        told = gettext("The file holds more than %(count)d citations. Split it.") % {"count": MAX_RECORDS}
-        return Reading(chosen, problems=(Problem(told),))
-    drafts = list(_MODULES[chosen].read(text, problems))
-    records = tuple(record for draft in drafts if (record := finish(draft, problems)) is not None)
+    try:
+        drafts = list(_at_most(_MODULES[chosen].read(text, problems)))
+    except TooMuch as too_much:
+        return Reading(chosen, problems=(Problem(str(too_much)),))
+    finished = [(draft.number, finish(draft, problems)) for draft in drafts]
+    records = tuple(record for _number, record in finished if record is not None)
+    numbers = tuple(number for number, record in finished if record is not None)
     if not records and not problems:
         told = gettext("No citation was found. Is the file really %(format)s?") % {"format": chosen.label}
         problems.append(Problem(told))
-    return Reading(chosen, records, tuple(problems))
+    return Reading(chosen, records, tuple(problems), numbers)
+
+
+def _at_most(drafts: Iterator[Draft]) -> Iterator[Draft]:
+    """Pass drafts on until they are more than one file may hold. Raises TooMuch."""
+    authors = 0
+    for count, draft in enumerate(drafts, start=1):
+        authors += len(draft.authors)
+        if count > MAX_RECORDS:
+            raise TooMuch(gettext("The file holds more than %(count)d citations. Split it.") % {"count": MAX_RECORDS})
+        if authors > MAX_AUTHORS_IN_FILE:
+            told = gettext("The file names more than %(count)d authors. Split it.")
+            raise TooMuch(told % {"count": MAX_AUTHORS_IN_FILE})
+        yield draft
 
 
 def sniff(text: str, filename: str = "") -> Format | None:

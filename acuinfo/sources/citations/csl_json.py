@@ -3,22 +3,27 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import Any
 
 from django.utils.translation import gettext
 
-from .identifiers import normalise_doi, normalise_pages, normalise_url
-from .names import ET_AL, Name, is_shortened, person, split_authors, without_commas
-from .record import Citable, Draft, Problem, genre, is_in_periodical
-from .text import clean, first
+from .identifiers import normalise_doi, normalise_pages, normalise_url, numbers_in
+from .names import ET_AL, Name, is_shortened, name_in_one, person, split_authors, without_commas
+from .record import MAX_AUTHORS, MAX_RECORDS, Citable, Draft, Problem, TooMuch, genre, is_in_periodical
+from .states import State, state_of
+from .text import clean, first, plain, said, with_subtitle
 
 SIGNATURE = re.compile(r"\A\s*(?:\[\s*[{\]]|\{\s*[\"}])")
-START = re.compile(r'"title"\s*:')
-_CSL_MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
+
+MAX_OBJECTS = 200_000
+"""Most objects, lists and members in one file: each takes memory, and 5 MB of citations hold fewer."""
 
 
 def read(text: str, problems: list[Problem]) -> Iterator[Draft]:
-    """Yield a draft for each record of the file, adding what is wrong with it to the problems."""
+    """Yield a draft for each record of the file, adding what is wrong with it to the problems. Raises TooMuch."""
+    if max(text.count("{") + text.count("["), text.count('":')) > MAX_OBJECTS:
+        raise TooMuch(gettext("The file holds more than %(count)d JSON objects. Split it.") % {"count": MAX_OBJECTS})
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
@@ -27,61 +32,89 @@ def read(text: str, problems: list[Problem]) -> Iterator[Draft]:
     except (ValueError, RecursionError):  # a number of thousands of digits, or brackets nested thousands deep
         problems.append(Problem(gettext("The JSON is damaged.")))
         return
-    if isinstance(content, dict) and isinstance(content.get("items"), list):
-        content = content["items"]
-    for number, item in enumerate(content if isinstance(content, list) else [content], start=1):
+    items = _items(content)
+    if len(items) > MAX_RECORDS:
+        raise TooMuch(gettext("The file holds more than %(count)d citations. Split it.") % {"count": MAX_RECORDS})
+    for number, item in enumerate(items, start=1):
         if isinstance(item, dict):
-            yield _csl_draft(number, item)
+            yield _draft(number, item)
         else:
             problems.append(Problem(gettext("This is not a citation but a bare value."), number))
 
 
-def _csl_draft(number: int, item: dict[str, Any]) -> Draft:
-    def text(*names: str) -> str:
-        return first(*(_csl_text(item.get(name)) for name in names))
+def _items(content: object) -> list[Any]:
+    """Return the citations, whether they stand in a list, in Zotero's "items" or in an answer of Crossref's."""
+    for wrapper in ("message", "items"):
+        if isinstance(content, dict) and isinstance(content.get(wrapper), list | dict):
+            content = content[wrapper]
+    return content if isinstance(content, list) else [content]
 
-    authors = item.get("author")
+
+def _draft(number: int, item: dict[str, Any]) -> Draft:
+    def text(*names: str) -> str:
+        return first(*(_text(item.get(name)) for name in names))
+
+    notes = numbers_in(text("note", "annote"))
     return Draft(
         number,
         values={
-            "title": _CSL_MARKUP.sub("", text("title")),
-            "container": text("container-title", "publisher"),
-            "year": _csl_year(item.get("issued")),
+            "title": with_subtitle(text("title"), text("subtitle")),
+            "container": text("container-title", "container-title-short", "journalAbbreviation", "publisher"),
+            "year": first(*map(_year, map(item.get, ("issued", "published", "published-print", "published-online")))),
             "volume": text("volume"),
             "issue": text("issue"),
-            "pages": text("page", "number"),
-            "doi": text("DOI"),
-            "pmid": text("PMID"),
-            "pmcid": text("PMCID"),
+            "pages": text("page", "article-number", "number", "page-first"),
+            "doi": first(text("DOI"), notes.get("DOI")),
+            "pmid": first(text("PMID"), notes.get("PMID")),
+            "pmcid": first(text("PMCID"), notes.get("PMCID")),
             "url": text("URL"),
         },
-        authors=[_csl_name(name) for name in authors if isinstance(name, dict)] if isinstance(authors, list) else [],
+        authors=[_name(name) for name in _objects(item.get("author"))],
         types=[text("genre")],
+        states=_states(item),
     )
 
 
-def _csl_text(value: object) -> str:
+def _states(item: dict[str, Any]) -> set[State]:
+    """Return what Crossref tells in "updated-by", or in "update-to" where this is the notice; and CSL's status."""
+    words = [_text(update.get("type")) for update in _objects(item.get("updated-by"))]
+    found = {state_of(word) for word in (*words, _text(item.get("status")))}
+    return {state for state in (*found, State.NOTICE if _objects(item.get("update-to")) else None) if state}
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    """Return the objects of a list, as many as anybody looks at; nothing of anything else."""
+    return [part for part in value if isinstance(part, dict)][: MAX_AUTHORS + 1] if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
     """Return a string or number as text; of a list, which Crossref sends, the first; anything else is empty."""
     if isinstance(value, list) and value:
         value = value[0]
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return clean(str(value))
-    return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    is_text = isinstance(value, str | int | float) and not isinstance(value, bool) and value not in (inf, -inf)
+    return said(clean(str(value)) if isinstance(value, str) else str(value)) if is_text else ""
 
 
-def _csl_year(issued: object) -> str:
-    if not isinstance(issued, dict):
-        return _csl_text(issued)
-    parts = issued.get("date-parts")
+def _year(date: object) -> str:
+    if not isinstance(date, dict):
+        return _text(date)
+    parts = date.get("date-parts")
     first_date = parts[0] if isinstance(parts, list) and parts else None
-    return first(*map(_csl_text, (first_date, issued.get("raw"), issued.get("literal"))))
+    return first(*map(_text, (first_date, date.get("raw"), date.get("literal"))))
 
 
-def _csl_name(name: dict[str, Any]) -> str:
-    family = " ".join(_csl_text(name.get(part)) for part in ("non-dropping-particle", "family"))
-    if clean(family):
-        return person(family, _csl_text(name.get("given")), _csl_text(name.get("suffix")))
-    return without_commas(first(_csl_text(name.get("literal")), _csl_text(name.get("given"))))
+def _name(name: dict[str, Any]) -> str:
+    """Return a person's name, or an organisation's, which Crossref has under "name"."""
+
+    def text(part: str) -> str:
+        return plain(_text(name[part])) if name.get(part) else ""
+
+    if family := text("family"):
+        particles = (text("dropping-particle"), text("non-dropping-particle"))
+        return person(" ".join(filter(None, (*particles, family))), text("given"), text("suffix"))
+    return name_in_one(without_commas(first(text("literal"), text("name"), text("given"))))
 
 
 def write(sources: Iterable[Citable]) -> str:

@@ -45,19 +45,20 @@ def split_authors(authors: str) -> list[Name]:
 
 def _split_name(name: str) -> Name:
     words = name.split()
-    suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES and _are_initials(words[-2]) else ""
-    if len(words) > 1 and _are_initials(words[-1]):
+    suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES and are_initials(words[-2]) else ""
+    if len(words) > 1 and are_initials(words[-1]):
         return Name(" ".join(words[:-1]), words[-1], suffix)
     return Name(name)
 
 
-def _are_initials(word: str) -> bool:
+def are_initials(word: str) -> bool:
+    """Tell whether a word can be initials as PubMed writes them: ``AJ``."""
     return len(word) <= 4 and word.isalpha() and word.isupper()
 
 
 def person(family: str, given: str, suffix: str = "") -> str:
     """Return a name as PubMed writes it; a name without given names stays as it is."""
-    name = Name(without_commas(family), _initials(given), clean(suffix).rstrip("."))
+    name = Name(without_commas(family), initials_of(given), clean(suffix).rstrip("."))
     return str(name) if name.initials else name.family
 
 
@@ -67,19 +68,47 @@ def without_commas(name: str) -> str:
     return clean(name.replace(",", " "))
 
 
-def _initials(given: str) -> str:
+def initials_of(given: str) -> str:
     """Return the initials of given names; short words in capitals, ``AJ``, are initials already."""
     words = re.split(r"[\s.\u2010-]+", clean(given))
     letters = (word if word.isupper() and len(word) <= 3 else word[:1].upper()[:1] for word in words)
     return "".join(letter for letter in "".join(letters) if letter.isalpha())
 
 
-def name_with_comma(text: str) -> str:
-    """Read ``Family, Given, Suffix`` as RIS has it; a name without a comma is a group or already short."""
-    parts = [clean(part) for part in text.split(",")]
-    if len(parts) == 1:
-        return parts[0]
+_DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.(?:\s?-)?)+")
+
+
+def is_dotted(word: str) -> bool:
+    """Tell whether a word is initials with full stops: ``A.``, ``J.-P.``."""
+    return word[:1].isupper() and word.endswith((".", "-")) and bool(_DOTTED_INITIALS.fullmatch(word))
+
+
+def name_in_one(text: str) -> str:
+    """Read a name with commas or, without one, with initials; see :func:`name_of_parts`."""
+    return name_of_parts(text.split(","))
+
+
+def name_of_parts(parts: list[str]) -> str:
+    """Read ``Family, Given, Suffix`` or ``Family, Suffix``; or, in one part, ``Family A.-B.`` or ``A. B. Family``.
+
+    Anything else in one part is a group's name, or written as PubMed does already.
+    """
+    parts = [clean(part) for part in parts]
+    if len(parts) == 2 and parts[1].rstrip(".") in _SUFFIXES:
+        parts = [*_family_and_initials(parts[0]), parts[1]]
+    elif len(parts) == 1:
+        parts = _family_and_initials(parts[0])
     return person(parts[0], parts[1], parts[2] if len(parts) > 2 else "")
+
+
+def _family_and_initials(text: str) -> list[str]:
+    """Part a surname from the dotted initials behind or before it, as Embase and Scopus write them."""
+    words = text.split(" ")
+    behind = next((count for count, word in enumerate(reversed(words)) if not is_dotted(word)), 0)
+    before = next((count for count, word in enumerate(words) if not is_dotted(word)), 0)
+    if behind:
+        return [" ".join(words[:-behind]), " ".join(words[-behind:])]
+    return [" ".join(words[before:]), " ".join(words[:before])]
 
 
 def short_authors(authors: str, length: int = 80) -> str:

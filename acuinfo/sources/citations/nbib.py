@@ -3,63 +3,104 @@
 import re
 from collections.abc import Iterator
 
-from .names import without_commas
+from .identifiers import numbers_in
+from .names import name_in_one, without_commas
 from .record import Draft, Problem
-from .text import first, without_full_stop
+from .states import State
+from .tagged_lines import Fields, Line, lines
+from .text import first, plain, said_as_title
 
-SIGNATURE = re.compile(r"^PMID *- ?\d", re.MULTILINE)
-START = re.compile(r"^PMID *-", re.MULTILINE)
-_NBIB_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) *- ?(.*)")
+SIGNATURE = re.compile(r"^(?:PMID *- ?\d|PMC *- ?PMC\d)", re.MULTILINE)
+_STATES = {
+    "RIN": State.RETRACTED,
+    "RRI": State.RETRACTED,
+    "PRIN": State.PARTLY_RETRACTED,
+    "ECI": State.CONCERN,
+    "EIN": State.CORRECTED,
+    "CRI": State.CORRECTED,
+    "UIN": State.UPDATED,
+    "ROF": State.NOTICE,
+    "ECF": State.NOTICE,
+    "EFR": State.NOTICE,
+}
+_TAGS = frozenset("PMID PMC TI BTI TT JT TA PB CTI DP DEP VI IP PG LID AID SO AU FAU PT".split()) | set(_STATES)
+# PubMed gives a tag four places. Mail programs leave fewer, and there only known tags count, as "CT - scan" is text.
+_LINE = re.compile(
+    rf"(?=[A-Z][A-Z0-9 ]{{2}}[ A-Z0-9]-|(?:{'|'.join(sorted(_TAGS))}|CN|OWN|STAT)[ \t]+-[ \t]|PMID-)"
+    r"([A-Z][A-Z0-9]{1,3})[ \t]*-[ \t]?(.*)"
+)
 
 
 def read(text: str, problems: list[Problem]) -> Iterator[Draft]:
-    """Yield a draft for each record of the file, adding what is wrong with it to the problems."""
-    for number, (line, fields) in enumerate(_nbib_records(text), start=1):
-        tags: dict[str, list[str]] = {}
-        for tag, value in fields:
-            tags.setdefault(tag, []).append(value)
-        values = {tag: values[0] for tag, values in tags.items()}
-        yield Draft(
-            number,
-            line,
-            values={
-                "title": without_full_stop(first(values.get("TI"), values.get("BTI"))),
-                "container": first(values.get("JT"), values.get("TA"), values.get("PB")),
-                "year": first(values.get("DP"), values.get("DEP")),
-                "volume": values.get("VI", ""),
-                "issue": values.get("IP", ""),
-                "pages": first(values.get("PG"), _nbib_identifier(tags, "pii") if "VI" in values else ""),
-                "doi": _nbib_identifier(tags, "doi"),
-                "pmid": values.get("PMID", ""),
-                "pmcid": values.get("PMC", ""),
-            },
-            authors=[without_commas(value) for tag, value in fields if tag in ("AU", "CN")],
-            types=tags.get("PT", []),
-            is_retracted="Retracted Publication" in tags.get("PT", []),
-        )
+    """Yield a draft for each record of the file."""
+    for number, fields in enumerate(_records(text), start=1):
+        yield _draft(number, fields)
 
 
-def _nbib_records(text: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-    """Yield the first line's number and the (tag, value) pairs of each record, passing over stray lines."""
-    start, fields = 1, list[tuple[str, str]]()
-    for number, line in enumerate(text.split("\n"), start=1):
-        found = _NBIB_LINE.fullmatch(line) if line[4:5] == "-" else None
-        if found:
-            if found[1] == "PMID" and fields:
-                yield start, fields
-                fields = []
-            if not fields:
-                start = number
-            fields.append((found[1], found[2].strip()))
-        elif line.startswith("      ") and fields:
-            tag, value = fields[-1]
-            fields[-1] = (tag, f"{value} {line.strip()}")
-    if fields:
-        yield start, fields
+def _records(text: str) -> Iterator[Fields]:
+    """Yield the fields of each record: a part that repeats what names a publication begins another."""
+    record = Fields(_TAGS)
+    for part in _parts(text):
+        if record.values and record.values.keys() & part.values.keys() & {"PMID", "PMC", "TI", "BTI"}:
+            yield record
+            record = part
+        elif record.values:
+            record.update(part)
+        else:
+            record = part
+    if record.values:
+        yield record
 
 
-def _nbib_identifier(tags: dict[str, list[str]], name: str) -> str:
+def _parts(text: str) -> Iterator[Fields]:
+    """Part the file at blank lines and before a second PubMed number, with the PMC number that leads it."""
+    part = Fields(_TAGS)
+    for line in lines(text, _LINE):
+        if line.is_behind_a_gap:
+            yield part
+            part = Fields(_TAGS)
+        elif line.tag == "PMID" and "PMID" in part.values:
+            leads = part.last_tag == "PMC" and (
+                len(part.values["PMC"]) > 1 or "SO" in part.values
+            )  # SO closes a record
+            moved = part.values["PMC"].pop() if leads else ""
+            yield part
+            part = Fields(_TAGS)
+            if moved:
+                part.add(Line(line.number - 1, "PMC", moved, False))
+        # Groups are named among the people, in the order of the authors.
+        part.add(line._replace(tag="AU") if line.tag == "CN" else line)
+    yield part
+
+
+def _draft(number: int, fields: Fields) -> Draft:
+    in_source = numbers_in(" ".join(fields.all("SO")))
+    people = fields.all("AU") or [name_in_one(plain(name)) for name in fields.all("FAU")]
+    return Draft(
+        number,
+        fields.line,
+        values={
+            "title": first(*(said_as_title(plain(title)) for title in fields.all("TI", "BTI", "TT"))),
+            "container": fields.text("JT", "TA", "CTI", "PB"),
+            "year": fields.text("DP", "DEP"),
+            "volume": fields.text("VI"),
+            "issue": fields.text("IP"),
+            "pages": first(fields.text("PG"), _identifier(fields, "pii") if fields.text("VI") else ""),
+            "doi": first(_identifier(fields, "doi"), in_source.get("DOI")),
+            "pmid": fields.text("PMID"),
+            "pmcid": fields.text("PMC"),
+        },
+        authors=[without_commas(plain(name)) for name in people],
+        types=fields.all("PT"),
+        states={state for tag, state in _STATES.items() if fields.all(tag)},
+        is_from_pubmed=True,
+        has_two_titles=len(fields.all("TI")) > 1,
+    )
+
+
+def _identifier(fields: Fields, name: str) -> str:
     """Return the LID or AID that ends in the name in brackets, such as ``10.1016/j.jpain.2017.11.005 [doi]``."""
     ending = f"[{name}]"
-    values = tags.get("LID", []) + tags.get("AID", [])
-    return next((value.removesuffix(ending).strip() for value in values if value.endswith(ending)), "")
+    return next(
+        (value.removesuffix(ending).strip() for value in fields.all("LID", "AID") if value.endswith(ending)), ""
+    )

@@ -15,22 +15,30 @@ from django.utils.translation import gettext, gettext_noop
 from acuinfo.sources.models import SourceKind
 
 from .identifiers import (
-    DOI_PREFIX,
+    doi_of_address,
     normalise_doi,
     normalise_pages,
     normalise_pmcid,
     normalise_pmid,
     normalise_url,
+    numbers_of_address,
     year_of,
 )
 from .names import ET_AL, split_authors
-from .text import ascii_word, clean, first_word
+from .states import State, sentences, state_of_title, state_of_types
+from .text import ascii_word, clean, first_word, plain, said, said_as_title, said_of_people, without_full_stop
 
 MAX_BYTES = 5 * 1024 * 1024
 """Largest file read, in bytes: about 1,500 PubMed records with abstracts."""
 
 MAX_RECORDS = 5000
 """Most citations read from one file; without a limit a file of empty records keeps the server busy for a minute."""
+
+MAX_AUTHORS = 1000
+"""Most authors looked at in one record: with one letter and a comma each, they are more than ``Source`` holds."""
+
+MAX_AUTHORS_IN_FILE = 60_000
+"""Most authors read from one file, because taking a name apart is the longest part of reading."""
 
 MAX_LENGTHS = {
     "title": 600,
@@ -40,6 +48,10 @@ MAX_LENGTHS = {
     "issue": 40,
     "pages": 80,
 }
+
+
+class TooMuch(Exception):  # noqa: N818  a limit, not an error of the program
+    """A file that holds more than a server can read in a moment; the message is a sentence for the editor."""
 
 
 class Format(TextChoices):
@@ -162,11 +174,18 @@ class Reading:
     format: Format | None
     records: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
+    numbers: tuple[int, ...] = ()
+    """The place of each record in the file, from 1; what was left out is counted too."""
+
+    @property
+    def left_out(self) -> list[Problem]:
+        """What could not be read, each with the reason."""
+        return [problem for problem in self.problems if problem.is_blocking]
 
     @property
     def is_blocked(self) -> bool:
-        """True when something was left out, so an all-or-nothing import must stop."""
-        return any(problem.is_blocking for problem in self.problems)
+        """True when something was left out, so that an import must ask before it takes the rest."""
+        return bool(self.left_out)
 
 
 @dataclass(slots=True)
@@ -178,24 +197,28 @@ class Draft:
     values: dict[str, str] = field(default_factory=dict)
     authors: list[str] = field(default_factory=list)
     types: list[str] = field(default_factory=list)
-    is_retracted: bool = False
+    states: set[State] = field(default_factory=set)
+    is_from_pubmed: bool = False
+    has_two_titles: bool = False
 
     def problem(self, sentence: str, *, is_blocking: bool = False) -> Problem:
         """Return a problem with this record."""
         return Problem(sentence, self.number, self.line, is_blocking)
 
 
-def unique_slug(slug: str, taken: Container[str]) -> str:
-    """Return the slug, or the slug with the first free of a, b, c ... z, aa, ab ... behind it."""
-    number, candidate = 0, slug
-    while candidate in taken:
-        number += 1
-        candidate = slug + _letters(number)
+def unique_slug(slug: str, taken: Container[str], tried: dict[str, int] | None = None) -> str:
+    """Return the slug, or the slug with the first free of a, b, c ... z, aa, ab ... behind it.
+
+    Whoever asks for many gives the same ``tried`` each time: it remembers how far a slug is known to be taken.
+    """
+    tried = {} if tried is None else tried
+    while (candidate := slug + _letters(tried.setdefault(slug, 0))) in taken:
+        tried[slug] += 1
     return candidate
 
 
 def _letters(number: int) -> str:
-    """Return 1 as a, 26 as z, 27 as aa."""
+    """Return 0 as nothing, 1 as a, 26 as z, 27 as aa."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)
@@ -228,7 +251,8 @@ _KINDS_BY_TITLE = (
     (re.compile(r"overview of (?:systematic )?reviews|umbrella review", re.IGNORECASE), SourceKind.OVERVIEW),
     (re.compile(r"systematic review|meta-?analys[ie]s", re.IGNORECASE), SourceKind.SYSTEMATIC_REVIEW),
     (re.compile(r"cost-effectiveness|economic evaluation", re.IGNORECASE), SourceKind.ECONOMIC),
-    (re.compile(r"randomi[sz]ed\b.*\btrial\b", re.IGNORECASE), SourceKind.TRIAL),
+    # Atomic: a title that says "randomised" a hundred times is looked through once.
+    (re.compile(r"(?>\A.*?randomi[sz]ed\b).*\btrial\b", re.IGNORECASE), SourceKind.TRIAL),
 )
 _MORE_TELLING_TITLES = (SourceKind.IPD_META_ANALYSIS, SourceKind.NETWORK_META_ANALYSIS, SourceKind.OVERVIEW)
 
@@ -263,14 +287,18 @@ def genre(source: Bibliographic) -> str:
 
 def finish(draft: Draft, problems: list[Problem]) -> Record | None:
     """Check and clean one draft, adding what is wrong with it to the problems; None when it has no title."""
-    values = {name: clean(value) for name, value in draft.values.items()}
-    title = _cut(draft, "title", values.get("title", ""), problems)
+    values = {name: plain(value) for name, value in draft.values.items()}
+    title = _cut(draft, "title", without_full_stop(said_as_title(values.pop("title", ""))), problems)
     if not title:
         problems.append(draft.problem(gettext("There is no title, so the record was left out."), is_blocking=True))
         return None
-    if draft.is_retracted:
-        problems.append(draft.problem(gettext("PubMed marks this publication as retracted.")))
-    doi, url = _doi_and_url(draft, values, problems)
+    states = draft.states | state_of_types(draft.types) | state_of_title(title)
+    problems += [draft.problem(sentence) for sentence in sentences(states, draft.is_from_pubmed)]
+    if draft.has_two_titles:
+        told = gettext("There are two titles, so the second was left out. Do two records run into each other here?")
+        problems.append(draft.problem(told))
+    values = {name: said(value) for name, value in values.items()}
+    doi, pmid, pmcid, url = _identifiers(draft, values, problems)
     year = year_of(values.get("year", ""))
     if values.get("year") and year is None:
         told = gettext("“%(text)s” is not a year, so the year was left empty.") % {"text": values["year"][:40]}
@@ -283,22 +311,30 @@ def finish(draft: Draft, problems: list[Problem]) -> Record | None:
         year=year,
         volume=_cut(draft, "volume", values.get("volume", ""), problems),
         issue=_cut(draft, "issue", values.get("issue", ""), problems),
-        pages=_cut(draft, "pages", normalise_pages(values.get("pages", "")), problems),
+        pages=_cut(draft, "pages", said(normalise_pages(values.get("pages", ""))), problems),
         doi=doi,
-        pmid=_checked(draft, "PubMed number", values.get("pmid", ""), normalise_pmid, problems),
-        pmcid=_checked(draft, "PubMed Central number", values.get("pmcid", ""), normalise_pmcid, problems),
+        pmid=pmid,
+        pmcid=pmcid,
         url=url,
     )
 
 
-def _doi_and_url(draft: Draft, values: dict[str, str], problems: list[Problem]) -> tuple[str, str]:
-    """Return DOI and address; an address that only repeats the DOI gives way to it."""
+def _identifiers(draft: Draft, values: dict[str, str], problems: list[Problem]) -> tuple[str, str, str, str]:
+    """Return DOI, PubMed and PubMed Central number and address, told apart by what they look like.
+
+    An address that only repeats the DOI or one of the numbers gives way to it.
+    """
+    pmid, pmcid = values.get("pmid", ""), values.get("pmcid", "")
+    if pmid.upper().startswith("PMC") and normalise_pmcid(pmid):
+        pmid, pmcid = "", pmcid or pmid
     doi = _checked(draft, "DOI", values.get("doi", ""), normalise_doi, problems)
+    pmid = _checked(draft, "PubMed number", pmid, normalise_pmid, problems)
+    pmcid = _checked(draft, "PubMed Central number", pmcid, normalise_pmcid, problems)
     url = _checked(draft, "web address", values.get("url", ""), normalise_url, problems)
-    linked_doi = normalise_doi(url) if DOI_PREFIX.match(url) else ""
-    if linked_doi and doi in ("", linked_doi):
-        return linked_doi, ""
-    return doi, url
+    in_address = doi_of_address(url), *numbers_of_address(url)
+    doi, pmid, pmcid = (known or linked for known, linked in zip((doi, pmid, pmcid), in_address, strict=True))
+    repeats = any(linked and linked in (doi, pmid, pmcid) for linked in in_address)
+    return doi, pmid, pmcid, "" if repeats else url
 
 
 def _checked(draft: Draft, name: str, value: str, normalise: Callable[[str], str], problems: list[Problem]) -> str:
@@ -320,10 +356,10 @@ def _cut(draft: Draft, name: str, value: str, problems: list[Problem]) -> str:
 
 def _join_authors(draft: Draft, problems: list[Problem]) -> str:
     """Return the authors as one line; too many for the field end in ``et al.``, with whole names before it."""
-    names = [name for author in draft.authors if (name := clean(author))]
+    names = [name for author in draft.authors[:MAX_AUTHORS] if (name := said_of_people(clean(author)))]
     joined = ", ".join(names)
     limit = MAX_LENGTHS["authors"]
-    if len(joined) <= limit:
+    if len(joined) <= limit and len(draft.authors) <= MAX_AUTHORS:
         return joined
     told = gettext("The authors take more than %(limit)d characters, so the last were left out.")
     problems.append(draft.problem(told % {"limit": limit}))

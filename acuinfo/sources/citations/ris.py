@@ -2,87 +2,99 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import islice
 
-import rispy
-from django.utils.translation import gettext
-
-from .identifiers import NOTE_ID, normalise_doi, normalise_pages, normalise_pmcid, normalise_url
-from .names import ET_AL, Name, is_shortened, name_with_comma, split_authors
-from .record import Citable, Draft, Problem, genre, is_in_periodical
-from .text import clean, first
-
-SIGNATURE = re.compile(r"^TY {1,2}-", re.MULTILINE)
-START = re.compile(r"^[ \t]*TY {1,2}-", re.MULTILINE)
-_RIS_TAG = re.compile(r"^\s*([A-Z][A-Z0-9]) {1,2}-(?: |$)")
-# JF, T2, JO, JA, J2, PB: full names before abbreviations, journals before publishers.
-_RIS_CONTAINERS = (
-    "alternate_title3",
-    "secondary_title",
-    "journal_name",
-    "alternate_title2",
-    "alternate_title1",
-    "publisher",
+from .identifiers import (
+    normalise_doi,
+    normalise_pages,
+    normalise_pmcid,
+    normalise_pmid,
+    normalise_url,
+    numbers_in,
+    pages_between,
 )
+from .names import ET_AL, Name, is_shortened, name_in_one, split_authors
+from .record import MAX_AUTHORS, Citable, Draft, Problem, genre, is_in_periodical
+from .states import State
+from .tagged_lines import Fields, lines
+from .text import clean, first, plain
+
+SIGNATURE = re.compile(r"^[ \t]*TY[ \t]{1,2}-", re.MULTILINE)
+_LINE = re.compile(r"\s*([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t]|$)(.*)")
+# Full names before abbreviations, journals before publishers; BT is the book around a chapter.
+_CONTAINERS = ("JF", "T2", "JO", "JA", "J2", "BT", "PB")
+_NOTES = ("N1", "M1", "M2", "U1", "U2", "U3", "U4", "U5", "C1", "C3", "C4", "C5", "C6", "C8", "ID")
+_KNOWN = frozenset("TY AU A1 TI T1 CT TT ST PY Y1 YR DA VL IS CP SP EP C7 DO DI M3 AN DB DP C2 UR L2 LK KW".split()) | {
+    *_CONTAINERS,
+    *_NOTES,
+}
 
 
 def read(text: str, problems: list[Problem]) -> Iterator[Draft]:
-    """Yield a draft for each record of the file, adding what is wrong with it to the problems."""
-    for number, (line, lines) in enumerate(_ris_records(text), start=1):
-        try:
-            # Semicolons are legal inside an address, so rispy must not split addresses at them.
-            entries = rispy.loads("\n".join(lines), delimiter_tags_mapping={})
-        except (KeyError, TypeError, AttributeError, ValueError):
-            entries = []  # what rispy raises on a folded line that has nothing to continue
-        if entries:
-            yield _ris_draft(number, line, entries[0])
-        else:
-            problems.append(Problem(gettext("The record is damaged, so it was left out."), number, line))
+    """Yield a draft for each record of the file."""
+    for number, fields in enumerate(_records(text), start=1):
+        yield _draft(number, fields)
 
 
-def _ris_records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield line number and lines of each record, each closed by ER: rispy drops an unclosed record silently."""
-    start, lines = 0, list[str]()
-    for number, raw_line in enumerate(text.split("\n"), start=1):
-        line = _RIS_TAG.sub(r"\1  - ", raw_line)
-        if line.startswith(("TY  - ", "ER  - ")) and lines:
-            yield start, [*lines, "ER  - "]
-            lines = []
-        if line.startswith("TY  - "):
-            start, lines = number, [line]
-        elif lines:
-            lines.append(line)
-    if lines:
-        yield start, [*lines, "ER  - "]
+def _records(text: str) -> Iterator[Fields]:
+    """Yield the fields of each record: ER closes it, and so does the TY of the next where ER was forgotten."""
+    record = Fields(_KNOWN)
+    for line in lines(text, _LINE):
+        if record.line and (line.tag == "ER" or (line.tag == "TY" and "TY" in record.values)):
+            yield record
+            record = Fields(_KNOWN)
+        if line.tag != "ER":
+            record.add(line)
+    if record.line:
+        yield record
 
 
-def _ris_draft(number: int, line: int, entry: dict[str, Any]) -> Draft:
-    def text(*names: str) -> str:
-        return first(*(clean(str(entry.get(name, ""))) for name in names))
-
-    notes = dict(NOTE_ID.findall(" ".join(entry.get("notes", []))))
-    accession = text("accession_number")
-    is_from_pubmed = re.search("pubmed|medline", text("name_of_database", "database_provider"), re.IGNORECASE)
-    start, end = text("start_page"), text("end_page")
-    addresses = [address for value in entry.get("urls", []) for address in re.split(r";\s*(?=https?://)", value)]
+def _draft(number: int, fields: Fields) -> Draft:
+    text = fields.text
+    notes = numbers_in(" ; ".join(fields.all(*_NOTES)))
+    has_type_as_doi = normalise_doi(text("M3"))
+    own_title = text("TI", "T1", "CT")
+    names = (name_in_one(name) for value in fields.all("A1", "AU") for name in plain(value).split(";"))
+    keywords = {plain(word).lower() for word in fields.all("KW")}
+    addresses = [address for value in fields.all("UR", "L2", "LK") for address in re.split(r";\s*(?=https?://)", value)]
     return Draft(
         number,
-        line,
+        fields.line,
         values={
-            "title": text("title", "primary_title"),
-            "container": text(*_RIS_CONTAINERS),
-            "year": text("year", "publication_year", "date"),
-            "volume": text("volume"),
-            "issue": text("number"),
-            "pages": f"{start}-{end}" if end and "-" not in start else start,
-            "doi": text("doi"),
-            "pmid": accession if is_from_pubmed or accession.upper().startswith("PMID") else notes.get("PMID", ""),
-            "pmcid": first(normalise_pmcid(text("custom2")) and text("custom2"), notes.get("PMCID")),
+            "title": own_title or text("BT", "TT", "ST"),
+            "container": text(*(tag for tag in _CONTAINERS if own_title or tag != "BT")),
+            "year": text("PY", "Y1", "YR", "DA"),
+            "volume": text("VL"),
+            "issue": text("IS", "CP"),
+            "pages": first(pages_between(text("SP"), text("EP")), text("C7")),
+            "doi": first(text("DO", "DI"), has_type_as_doi, notes.get("DOI")),
+            "pmid": _pmid(fields) or notes.get("PMID", ""),
+            "pmcid": first(_pmcid(fields), notes.get("PMCID")),
             "url": addresses[0] if addresses else "",
         },
-        authors=[name_with_comma(name) for name in [*entry.get("first_authors", []), *entry.get("authors", [])]],
-        types=[text("type_of_work")],
+        authors=list(islice(filter(None, names), MAX_AUTHORS + 1)),
+        types=["" if has_type_as_doi else text("M3")],
+        states={State.RETRACTED} if "retracted publication" in keywords else set(),
+        has_two_titles=len(fields.all("TI")) > 1 or len(fields.all("T1")) > 1,
     )
+
+
+def _pmid(fields: Fields) -> str:
+    """Return the accession number where it is PubMed's: it says so itself, or the database is PubMed or MEDLINE.
+
+    EndNote names the National Library of Medicine; Scopus has a field of its own, which holds bare digits.
+    """
+    accession, database = fields.text("AN"), " ".join(fields.all("DB", "DP")).lower()
+    is_from_pubmed = re.search(r"pubmed|medline|\bnlm\b|national library of medicine", database)
+    if normalise_pmid(accession) and (is_from_pubmed or not accession[0].isdigit()):
+        return accession
+    return fields.text("C2") if "scopus" in database and normalise_pmid(fields.text("C2")) else ""
+
+
+def _pmcid(fields: Fields) -> str:
+    """Return the PubMed Central number; bare digits in this field are Scopus's PubMed number or something else."""
+    number = fields.text("C2")
+    return number if re.match(r"PMC", number, re.IGNORECASE) and normalise_pmcid(number) else ""
 
 
 def write(sources: Iterable[Citable]) -> str:
