@@ -220,12 +220,40 @@ def test_no_change_is_offered_when_the_person_may_only_add(db):
 
 
 # --- All or nothing ---------------------------------------------------------------------------------------------
-def test_nothing_is_stored_when_one_record_has_no_title(ada):
-    page = check(ada, RIS + "TY  - JOUR\nAU  - Nobody, N\nER  - \n")
+NAMELESS = "TY  - JOUR\nAU  - Nobody, N\nER  - \n"
 
-    assert "Record 2, line 10: There is no title, so the record was left out." in page
-    assert 'name="material"' not in page
+
+def test_the_others_are_stored_when_ada_confirms_that_a_record_without_a_title_is_left_out(ada):
+    page = check(ada, NAMELESS + RIS)
+
+    confirm(ada, page, leave_out="on")
+
+    assert "Record 1, line 1: There is no title, so the record was left out." in page
+    assert 'name="choice-1"' not in page
+    assert 'name="choice-2"' in page
+    assert [source.slug for source in Source.objects.all()] == ["mu2020"]
+
+
+def test_nothing_is_stored_when_ada_does_not_confirm_that_a_record_is_left_out(ada):
+    answer = confirm(ada, check(ada, RIS + NAMELESS))
+
+    assert "Some records cannot be read, so nothing was imported." in answer.content.decode()
     assert not Source.objects.exists()
+
+
+def test_no_import_is_offered_when_no_record_has_a_title(ada):
+    page = check(ada, NAMELESS)
+
+    assert "No record can be read." in page
+    assert 'name="material"' not in page
+
+
+def test_a_problem_stands_beside_its_record_when_one_before_it_was_left_out(db):
+    rows = plan_of(NAMELESS + ris("RETRACTED: One")).rows
+
+    assert [(row.number, [problem.sentence for problem in row.problems]) for row in rows] == [
+        (2, ["This publication is marked as retracted."])
+    ]
 
 
 def test_nothing_is_stored_when_another_source_took_the_doi_in_between(ada):
@@ -449,6 +477,15 @@ def test_the_command_fails_and_stores_nothing_when_a_record_cannot_be_read(db, t
         call_command("import_sources", str(file), verbosity=0)
 
     assert not Source.objects.exists()
+
+
+def test_the_command_adds_the_others_when_it_may_leave_out_what_cannot_be_read(db, tmp_path):
+    file = tmp_path / "mine.ris"
+    file.write_text(NAMELESS + RIS)
+
+    call_command("import_sources", str(file), "--leave-out", verbosity=0)
+
+    assert [source.slug for source in Source.objects.all()] == ["mu2020"]
 
 
 def test_the_command_fails_with_a_sentence_when_there_is_no_file(db, tmp_path):

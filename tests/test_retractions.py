@@ -94,9 +94,9 @@ def test_later_rows_are_read_when_a_field_is_beyond_the_csv_limit() -> None:
 @pytest.mark.parametrize(
     ("ending", "rows"),
     [
-        (",,,,", [Notice]),
+        (",,,,", [RetractionNotice]),
         (",surplus", [BadRow]),
-        ("\n,,,,,,\n , ,\n\n", [Notice]),
+        ("\n,,,,,,\n , ,\n\n", [RetractionNotice]),
     ],
 )
 def test_a_row_counts_when_only_empty_cells_are_too_many(ending: str, rows: list[type]) -> None:
@@ -111,7 +111,7 @@ def test_a_row_counts_when_only_columns_that_nobody_reads_are_missing() -> None:
 
     [found] = read_notices(io.BytesIO(f"{header},Paywalled,Notes,\n1,2021-08-31,,10.5555/a,0,Retraction,x\n".encode()))
 
-    assert isinstance(found, Notice)
+    assert isinstance(found, RetractionNotice)
     assert (found.doi, found.on) == ("10.5555/a", date(2021, 8, 31))
 
 

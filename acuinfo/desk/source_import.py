@@ -131,7 +131,8 @@ class SourceImport(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own 
             raise importing.ImportRefused(
                 gettext("The sources were changed since you saw this page. Look at it again.")
             )
-        outcome = importing.carry_out(plan, _choices(plan, request.POST))
+        may_leave_out = "leave-out" in request.POST
+        outcome = importing.carry_out(plan, _choices(plan, request.POST), may_leave_out=may_leave_out)
         for source in outcome.changed:
             actions.source_edited(source=source, by=editor(request))
         for sources, flag in ((outcome.added, ADDITION), (outcome.changed, CHANGE)):

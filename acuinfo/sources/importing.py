@@ -1,5 +1,7 @@
 """Importing citations: a plan that shows what each record would do, then all of it or nothing.
 
+What cannot be read is left out and named, and whoever imports says that the others are wanted without it.
+
 The plan is made anew from the same text when the editor confirms. Its fingerprint tells whether it is still the plan
 that was shown, because somebody may have added a source in between.
 """
@@ -118,26 +120,31 @@ def _in_words(difference: FieldDifference) -> FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do. A blocked plan has no rows, only problems."""
+    """What an import would do. A blocked plan has no rows, only problems; another may leave some records out."""
 
     reading: Reading
     rows: tuple[ImportRow, ...] = ()
 
     @property
     def is_blocked(self) -> bool:
-        """True when a record could not be read, so that nothing at all is imported."""
-        return self.reading.is_blocked
+        """True when nothing at all can be imported."""
+        return not self.rows
+
+    @property
+    def left_out(self) -> list[Problem]:
+        """What could not be read; the others are imported only when somebody says so."""
+        return self.reading.left_out
 
     @property
     def general_problems(self) -> list[Problem]:
         """What is to be said about the file as a whole."""
-        return [problem for problem in self.reading.problems if problem.record is None]
+        return [problem for problem in self.reading.problems if problem.record is None and not problem.is_blocking]
 
     @property
     def fingerprint(self) -> str:
         """Return a digest of what the editor is shown, as 64 hexadecimal digits."""
         shown = [(row.slug, row.choices, row.reason, asdict(row.record), row.differences) for row in self.rows]
-        return hashlib.sha256(repr(shown).encode()).hexdigest()
+        return hashlib.sha256(repr((shown, self.left_out)).encode()).hexdigest()
 
 
 def plan(reading: Reading, sources: Iterable[Source], *, may_change: bool = True) -> ImportPlan:
@@ -145,11 +152,12 @@ def plan(reading: Reading, sources: Iterable[Source], *, may_change: bool = True
 
     Without ``may_change`` the plan offers no change of a source that is there already.
     """
-    if reading.is_blocked:
-        return ImportPlan(reading)
     comparison = _Comparison(list(sources), may_change)
-    rows = (comparison.row(number, record) for number, record in enumerate(reading.records, 1))
-    return ImportPlan(reading, tuple(_with_problems(row, reading) for row in rows))
+    rows = (comparison.row(number, record) for number, record in zip(reading.numbers, reading.records, strict=True))
+    problems: dict[int | None, list[Problem]] = {}
+    for problem in reading.problems:
+        problems.setdefault(problem.record, []).append(problem)
+    return ImportPlan(reading, tuple(replace(row, problems=tuple(problems.get(row.number, ()))) for row in rows))
 
 
 class _Comparison:
@@ -159,6 +167,7 @@ class _Comparison:
         self.may_change = may_change
         self.index: SourceIndex[Bibliographic] = SourceIndex(sources)
         self.slugs = {source.slug for source in sources}
+        self.tried: dict[str, int] = {}
         self.numbers: dict[Record, int] = {}
         self.claimed: dict[int, int] = {}
         """Source to the number of the first record that describes it."""
@@ -173,7 +182,7 @@ class _Comparison:
         return row
 
     def _row(self, number: int, record: Record, match: Match[Bibliographic] | None) -> ImportRow:
-        slug = unique_slug(record.suggested_slug, self.slugs)
+        slug = unique_slug(record.suggested_slug, self.slugs, self.tried)
         if match is None:
             return ImportRow(number, record, slug, (Choice.ADD, Choice.SKIP))
         # Titles repeat (an editorial series, a correction), so only a match by title may be overruled.
@@ -215,11 +224,6 @@ def _is_missing(difference: FieldDifference) -> bool:
     return difference.old in ("", None, SourceKind.OTHER)
 
 
-def _with_problems(row: ImportRow, reading: Reading) -> ImportRow:
-    problems = tuple(problem for problem in reading.problems if problem.record == row.number)
-    return replace(row, problems=problems)
-
-
 # --- Carrying it out --------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class ImportResult:
@@ -239,9 +243,12 @@ def usual_choices(plan: ImportPlan) -> dict[int, Choice]:
 
 
 @transaction.atomic
-def carry_out(plan: ImportPlan, choices: Mapping[int, Choice]) -> ImportResult:
-    """Store what was chosen for each record, by its number. Raises ImportRefused, and then nothing is stored."""
-    if plan.is_blocked:
+def carry_out(plan: ImportPlan, choices: Mapping[int, Choice], *, may_leave_out: bool = False) -> ImportResult:
+    """Store what was chosen for each record, by its number. Raises ImportRefused, and then nothing is stored.
+
+    Where records cannot be read, the others are stored only with ``may_leave_out``.
+    """
+    if plan.is_blocked or (plan.left_out and not may_leave_out):
         raise ImportRefused(gettext("Some records cannot be read, so nothing was imported."))
     chosen = [(row, choices.get(row.number, row.choices[0])) for row in plan.rows]
     wrong = gettext("Record %(number)d: “%(choice)s” cannot be chosen.")

@@ -12,7 +12,10 @@ from acuinfo.sources.models import Source
 
 
 class Command(BaseCommand):
-    """Add every citation that is not a source yet; duplicates are named and left alone. All or nothing."""
+    """Add every citation that is not a source yet; duplicates are named and left alone. All or nothing.
+
+    A record that cannot be read stops the import, unless it may be left out.
+    """
 
     help = "Add sources from a PubMed, RIS, BibTeX or CSL-JSON file. Duplicates are named and left alone."
 
@@ -20,20 +23,23 @@ class Command(BaseCommand):
         """Take the file, its format and whether to try only."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--format", choices=Format.values, help="found out from the file unless it is given")
+        parser.add_argument("--leave-out", action="store_true", help="import the others when records cannot be read")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and store nothing")
 
-    def handle(self, *args: Any, file: Path, dry_run: bool, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, dry_run: bool, leave_out: bool, **options: Any) -> None:
         """Import."""
         material = Material(_bytes(file), Format(options["format"]) if options["format"] else None, file.name)
         planned = plan(material.read(), Source.objects.all())
         self._tell(planned, options["verbosity"])
         if planned.is_blocked:
             raise CommandError("Nothing was imported: correct the records above first.")
+        if planned.left_out and not leave_out:
+            raise CommandError("Nothing was imported: correct the records above, or add the others with --leave-out.")
         if dry_run:
             self.stdout.write(f"{sum(row.is_new for row in planned.rows)} would be added. Nothing was stored.")
             return
         try:
-            outcome = carry_out(planned, usual_choices(planned))
+            outcome = carry_out(planned, usual_choices(planned), may_leave_out=leave_out)
         except ImportRefused as refused:
             raise CommandError("Nothing was imported. " + " ".join(refused.sentences)) from refused
         self.stdout.write(f"{len(outcome.added)} added.")
