@@ -7,7 +7,7 @@ import pytest
 
 from acuinfo.publishing import richtext
 from acuinfo.sources.citations import read
-from acuinfo.sources.retractions import BadRow, Notice, read_notices
+from acuinfo.sources.retractions import BadRow, RetractionNotice, read_notices
 
 CASES = Path(__file__).parent / "documents" / "cases"
 ELSEWHERE = {
@@ -43,7 +43,7 @@ def facts_of_citations(path: Path) -> dict[str, str]:
 def facts_of_retractions(path: Path) -> dict[str, str]:
     with path.open("rb") as stream:
         rows = list(read_notices(stream))
-    notices = [row for row in rows if isinstance(row, Notice)]
+    notices = [row for row in rows if isinstance(row, RetractionNotice)]
     bad = sum(isinstance(row, BadRow) for row in rows)
     return {"notices": str(len(notices)), "bad rows": str(bad)} | {row.doi: row.standing.value for row in notices}
 

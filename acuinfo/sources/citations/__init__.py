@@ -18,9 +18,9 @@ from .record import (
     MAX_RECORDS,
     Bibliographic,
     Citable,
-    Draft,
     Format,
     Problem,
+    RawRecord,
     Reading,
     Record,
     TooMuch,
@@ -110,7 +110,7 @@ def read(data: bytes, format: Format | None = None, filename: str = "") -> Readi
     return Reading(chosen, records, tuple(problems), numbers)
 
 
-def _at_most(drafts: Iterator[Draft]) -> Iterator[Draft]:
+def _at_most(drafts: Iterator[RawRecord]) -> Iterator[RawRecord]:
     """Pass drafts on until they are more than one file may hold. Raises TooMuch."""
     authors = 0
     for count, draft in enumerate(drafts, start=1):

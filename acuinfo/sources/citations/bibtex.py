@@ -20,7 +20,7 @@ from .names import (
     split_authors,
     without_commas,
 )
-from .record import MAX_AUTHORS, MAX_RECORDS, Citable, Draft, Problem, TooMuch, genre, is_in_periodical, unique_slug
+from .record import MAX_AUTHORS, MAX_RECORDS, Citable, Problem, RawRecord, TooMuch, genre, is_in_periodical, unique_slug
 from .text import clean, first, plain, said, with_subtitle
 
 MAX_COMMANDS = 300_000
@@ -37,7 +37,7 @@ _KNOWN = frozenset(
 ) | {*_CONTAINERS, *_PAGES}
 
 
-def read(text: str, problems: list[Problem]) -> Iterator[Draft]:
+def read(text: str, problems: list[Problem]) -> Iterator[RawRecord]:
     """Yield a draft for each record of the file, adding what is wrong with it to the problems. Raises TooMuch."""
     if text.count("\\") > MAX_COMMANDS:
         raise TooMuch(gettext("The file holds more than %(count)d LaTeX commands. Split it.") % {"count": MAX_COMMANDS})
@@ -179,7 +179,7 @@ def _closed(text: str, position: int, closing: str = "}") -> int:
 # The entry
 
 
-def _draft(number: int, entry: _Entry, problems: list[Problem]) -> Draft:
+def _draft(number: int, entry: _Entry, problems: list[Problem]) -> RawRecord:
     unknown: dict[str, None] = {}
 
     def text(*names: str) -> str:
@@ -190,7 +190,7 @@ def _draft(number: int, entry: _Entry, problems: list[Problem]) -> Draft:
 
     notes = numbers_in(" ; ".join(bare(name) for name in ("note", "annote", "annotation")))
     is_pubmed_eprint = first(bare("eprinttype"), bare("archiveprefix")).lower() == "pubmed"
-    draft = Draft(
+    draft = RawRecord(
         number,
         entry.line,
         values={

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 
 from .identifiers import normalise_doi, normalise_pages, normalise_url, numbers_in
 from .names import ET_AL, Name, is_shortened, name_in_one, person, split_authors, without_commas
-from .record import MAX_AUTHORS, MAX_RECORDS, Citable, Draft, Problem, TooMuch, genre, is_in_periodical
-from .states import State, state_of
+from .record import MAX_AUTHORS, MAX_RECORDS, Citable, Problem, RawRecord, TooMuch, genre, is_in_periodical
+from .states import PublicationState, state_of
 from .text import clean, first, plain, said, with_subtitle
 
 SIGNATURE = re.compile(r"\A\s*(?:\[\s*[{\]]|\{\s*[\"}])")
@@ -20,7 +20,7 @@ MAX_OBJECTS = 200_000
 """Most objects, lists and members in one file: each takes memory, and 5 MB of citations hold fewer."""
 
 
-def read(text: str, problems: list[Problem]) -> Iterator[Draft]:
+def read(text: str, problems: list[Problem]) -> Iterator[RawRecord]:
     """Yield a draft for each record of the file, adding what is wrong with it to the problems. Raises TooMuch."""
     if max(text.count("{") + text.count("["), text.count('":')) > MAX_OBJECTS:
         raise TooMuch(gettext("The file holds more than %(count)d JSON objects. Split it.") % {"count": MAX_OBJECTS})
@@ -50,12 +50,12 @@ def _items(content: object) -> list[Any]:
     return content if isinstance(content, list) else [content]
 
 
-def _draft(number: int, item: dict[str, Any]) -> Draft:
+def _draft(number: int, item: dict[str, Any]) -> RawRecord:
     def text(*names: str) -> str:
         return first(*(_text(item.get(name)) for name in names))
 
     notes = numbers_in(text("note", "annote"))
-    return Draft(
+    return RawRecord(
         number,
         values={
             "title": with_subtitle(text("title"), text("subtitle")),
@@ -75,11 +75,11 @@ def _draft(number: int, item: dict[str, Any]) -> Draft:
     )
 
 
-def _states(item: dict[str, Any]) -> set[State]:
+def _states(item: dict[str, Any]) -> set[PublicationState]:
     """Return what Crossref tells in "updated-by", or in "update-to" where this is the notice; and CSL's status."""
     words = [_text(update.get("type")) for update in _objects(item.get("updated-by"))]
     found = {state_of(word) for word in (*words, _text(item.get("status")))}
-    return {state for state in (*found, State.NOTICE if _objects(item.get("update-to")) else None) if state}
+    return {state for state in (*found, PublicationState.NOTICE if _objects(item.get("update-to")) else None) if state}
 
 
 def _objects(value: object) -> list[dict[str, Any]]:

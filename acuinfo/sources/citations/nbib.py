@@ -5,23 +5,23 @@ from collections.abc import Iterator
 
 from .identifiers import numbers_in
 from .names import name_in_one, without_commas
-from .record import Draft, Problem
-from .states import State
-from .tagged_lines import Fields, Line, lines
+from .record import Problem, RawRecord
+from .states import PublicationState
+from .tagged_lines import Fields, TaggedLine, lines
 from .text import first, plain, said_as_title
 
 SIGNATURE = re.compile(r"^(?:PMID *- ?\d|PMC *- ?PMC\d)", re.MULTILINE)
 _STATES = {
-    "RIN": State.RETRACTED,
-    "RRI": State.RETRACTED,
-    "PRIN": State.PARTLY_RETRACTED,
-    "ECI": State.CONCERN,
-    "EIN": State.CORRECTED,
-    "CRI": State.CORRECTED,
-    "UIN": State.UPDATED,
-    "ROF": State.NOTICE,
-    "ECF": State.NOTICE,
-    "EFR": State.NOTICE,
+    "RIN": PublicationState.RETRACTED,
+    "RRI": PublicationState.RETRACTED,
+    "PRIN": PublicationState.PARTLY_RETRACTED,
+    "ECI": PublicationState.CONCERN,
+    "EIN": PublicationState.CORRECTED,
+    "CRI": PublicationState.CORRECTED,
+    "UIN": PublicationState.UPDATED,
+    "ROF": PublicationState.NOTICE,
+    "ECF": PublicationState.NOTICE,
+    "EFR": PublicationState.NOTICE,
 }
 _TAGS = frozenset("PMID PMC TI BTI TT JT TA PB CTI DP DEP VI IP PG LID AID SO AU FAU PT".split()) | set(_STATES)
 # PubMed gives a tag four places. Mail programs leave fewer, and there only known tags count, as "CT - scan" is text.
@@ -31,7 +31,7 @@ _LINE = re.compile(
 )
 
 
-def read(text: str, problems: list[Problem]) -> Iterator[Draft]:
+def read(text: str, problems: list[Problem]) -> Iterator[RawRecord]:
     """Yield a draft for each record of the file."""
     for number, fields in enumerate(_records(text), start=1):
         yield _draft(number, fields)
@@ -67,16 +67,16 @@ def _parts(text: str) -> Iterator[Fields]:
             yield part
             part = Fields(_TAGS)
             if moved:
-                part.add(Line(line.number - 1, "PMC", moved, False))
+                part.add(TaggedLine(line.number - 1, "PMC", moved, False))
         # Groups are named among the people, in the order of the authors.
         part.add(line._replace(tag="AU") if line.tag == "CN" else line)
     yield part
 
 
-def _draft(number: int, fields: Fields) -> Draft:
+def _draft(number: int, fields: Fields) -> RawRecord:
     in_source = numbers_in(" ".join(fields.all("SO")))
     people = fields.all("AU") or [name_in_one(plain(name)) for name in fields.all("FAU")]
-    return Draft(
+    return RawRecord(
         number,
         fields.line,
         values={

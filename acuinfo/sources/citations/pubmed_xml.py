@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from .identifiers import pages_between
 from .names import ET_AL, Name, initials_of, without_commas
-from .record import MAX_AUTHORS, MAX_RECORDS, Draft, Problem, TooMuch
+from .record import MAX_AUTHORS, MAX_RECORDS, Problem, RawRecord, TooMuch
 from .states import state_of
 from .text import first, plain, said, said_as_title
 
@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"<Pubmed(?:Book)?Article\b")
 _DECLARATIONS = re.compile(r"<!ENTITY|<!DOCTYPE[^<>\[]*\[")
 
 
-def read(text: str, problems: list[Problem]) -> Iterator[Draft]:
+def read(text: str, problems: list[Problem]) -> Iterator[RawRecord]:
     """Yield a draft for each record of the file, adding what is wrong with it to the problems. Raises TooMuch."""
     # PubMed's own DOCTYPE line only names its DTD, which the parser does not fetch. Declared entities could grow
     # without bound ("billion laughs") or name local files, and PubMed uses none.
@@ -42,7 +42,7 @@ def read(text: str, problems: list[Problem]) -> Iterator[Draft]:
         yield _draft(number, article)
 
 
-def _draft(number: int, node: ElementTree.Element) -> Draft:
+def _draft(number: int, node: ElementTree.Element) -> RawRecord:
     """Read a PubmedArticle, or a PubmedBookArticle whose parts have other names."""
     body = _node(node, "MedlineCitation/Article", "BookDocument")
     types = [*body.iterfind("PublicationTypeList/PublicationType"), *body.iterfind("PublicationType")]
@@ -51,7 +51,7 @@ def _draft(number: int, node: ElementTree.Element) -> Draft:
     corrections = node.iterfind("MedlineCitation/CommentsCorrectionsList/CommentsCorrections")
     states = {state_of(correction.get("RefType", "")) for correction in islice(corrections, MAX_AUTHORS)}
     titles = (_find(body, path) for path in ("ArticleTitle", "Book/BookTitle", "VernacularTitle"))
-    return Draft(
+    return RawRecord(
         number,
         values={
             "title": first(*map(said_as_title, titles)),

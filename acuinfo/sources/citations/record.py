@@ -25,7 +25,7 @@ from .identifiers import (
     year_of,
 )
 from .names import ET_AL, split_authors
-from .states import State, sentences, state_of_title, state_of_types
+from .states import PublicationState, sentences, state_of_title, state_of_types
 from .text import ascii_word, clean, first_word, plain, said, said_as_title, said_of_people, without_full_stop
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -189,7 +189,7 @@ class Reading:
 
 
 @dataclass(slots=True)
-class Draft:
+class RawRecord:
     """Raw text of one record, before anything is checked. ``number`` and ``line`` count from 1."""
 
     number: int
@@ -197,7 +197,7 @@ class Draft:
     values: dict[str, str] = field(default_factory=dict)
     authors: list[str] = field(default_factory=list)
     types: list[str] = field(default_factory=list)
-    states: set[State] = field(default_factory=set)
+    states: set[PublicationState] = field(default_factory=set)
     is_from_pubmed: bool = False
     has_two_titles: bool = False
 
@@ -285,7 +285,7 @@ def genre(source: Bibliographic) -> str:
 # From draft to record
 
 
-def finish(draft: Draft, problems: list[Problem]) -> Record | None:
+def finish(draft: RawRecord, problems: list[Problem]) -> Record | None:
     """Check and clean one draft, adding what is wrong with it to the problems; None when it has no title."""
     values = {name: plain(value) for name, value in draft.values.items()}
     title = _cut(draft, "title", without_full_stop(said_as_title(values.pop("title", ""))), problems)
@@ -319,7 +319,7 @@ def finish(draft: Draft, problems: list[Problem]) -> Record | None:
     )
 
 
-def _identifiers(draft: Draft, values: dict[str, str], problems: list[Problem]) -> tuple[str, str, str, str]:
+def _identifiers(draft: RawRecord, values: dict[str, str], problems: list[Problem]) -> tuple[str, str, str, str]:
     """Return DOI, PubMed and PubMed Central number and address, told apart by what they look like.
 
     An address that only repeats the DOI or one of the numbers gives way to it.
@@ -337,7 +337,7 @@ def _identifiers(draft: Draft, values: dict[str, str], problems: list[Problem]) 
     return doi, pmid, pmcid, "" if repeats else url
 
 
-def _checked(draft: Draft, name: str, value: str, normalise: Callable[[str], str], problems: list[Problem]) -> str:
+def _checked(draft: RawRecord, name: str, value: str, normalise: Callable[[str], str], problems: list[Problem]) -> str:
     normalised = normalise(value)
     if value and not normalised:
         told = gettext("“%(text)s” is not a %(name)s, so it was left empty.")
@@ -345,7 +345,7 @@ def _checked(draft: Draft, name: str, value: str, normalise: Callable[[str], str
     return normalised
 
 
-def _cut(draft: Draft, name: str, value: str, problems: list[Problem]) -> str:
+def _cut(draft: RawRecord, name: str, value: str, problems: list[Problem]) -> str:
     limit = MAX_LENGTHS[name]
     if len(value) <= limit:
         return value
@@ -354,7 +354,7 @@ def _cut(draft: Draft, name: str, value: str, problems: list[Problem]) -> str:
     return value[:limit].rstrip()
 
 
-def _join_authors(draft: Draft, problems: list[Problem]) -> str:
+def _join_authors(draft: RawRecord, problems: list[Problem]) -> str:
     """Return the authors as one line; too many for the field end in ``et al.``, with whole names before it."""
     names = [name for author in draft.authors[:MAX_AUTHORS] if (name := said_of_people(clean(author)))]
     joined = ", ".join(names)

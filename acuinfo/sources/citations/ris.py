@@ -14,8 +14,8 @@ from .identifiers import (
     pages_between,
 )
 from .names import ET_AL, Name, is_shortened, name_in_one, split_authors
-from .record import MAX_AUTHORS, Citable, Draft, Problem, genre, is_in_periodical
-from .states import State
+from .record import MAX_AUTHORS, Citable, Problem, RawRecord, genre, is_in_periodical
+from .states import PublicationState
 from .tagged_lines import Fields, lines
 from .text import clean, first, plain
 
@@ -30,7 +30,7 @@ _KNOWN = frozenset("TY AU A1 TI T1 CT TT ST PY Y1 YR DA VL IS CP SP EP C7 DO DI 
 }
 
 
-def read(text: str, problems: list[Problem]) -> Iterator[Draft]:
+def read(text: str, problems: list[Problem]) -> Iterator[RawRecord]:
     """Yield a draft for each record of the file."""
     for number, fields in enumerate(_records(text), start=1):
         yield _draft(number, fields)
@@ -49,7 +49,7 @@ def _records(text: str) -> Iterator[Fields]:
         yield record
 
 
-def _draft(number: int, fields: Fields) -> Draft:
+def _draft(number: int, fields: Fields) -> RawRecord:
     text = fields.text
     notes = numbers_in(" ; ".join(fields.all(*_NOTES)))
     has_type_as_doi = normalise_doi(text("M3"))
@@ -57,7 +57,7 @@ def _draft(number: int, fields: Fields) -> Draft:
     names = (name_in_one(name) for value in fields.all("A1", "AU") for name in plain(value).split(";"))
     keywords = {plain(word).lower() for word in fields.all("KW")}
     addresses = [address for value in fields.all("UR", "L2", "LK") for address in re.split(r";\s*(?=https?://)", value)]
-    return Draft(
+    return RawRecord(
         number,
         fields.line,
         values={
@@ -74,7 +74,7 @@ def _draft(number: int, fields: Fields) -> Draft:
         },
         authors=list(islice(filter(None, names), MAX_AUTHORS + 1)),
         types=["" if has_type_as_doi else text("M3")],
-        states={State.RETRACTED} if "retracted publication" in keywords else set(),
+        states={PublicationState.RETRACTED} if "retracted publication" in keywords else set(),
         has_two_titles=len(fields.all("TI")) > 1 or len(fields.all("T1")) > 1,
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_noop as _
 from .text import plain
 
 
-class State(StrEnum):
+class PublicationState(StrEnum):
     """What a record tells about its publication, as a sentence for the editor."""
 
     RETRACTED = _("This publication is marked as retracted.")
@@ -22,34 +22,34 @@ class State(StrEnum):
 
 
 _BY_WORD = {
-    "retracted publication": State.RETRACTED,
-    "retracted article": State.RETRACTED,
-    "retracted": State.RETRACTED,
-    "retraction": State.RETRACTED,
-    "retraction in": State.RETRACTED,
-    "retracted and republished in": State.RETRACTED,
-    "partial retraction": State.PARTLY_RETRACTED,
-    "partial retraction in": State.PARTLY_RETRACTED,
-    "removal": State.WITHDRAWN,
-    "withdrawal": State.WITHDRAWN,
-    "withdrawn": State.WITHDRAWN,
-    "withdrawn publication": State.WITHDRAWN,
-    "expression of concern": State.CONCERN,
-    "expression of concern in": State.CONCERN,
-    "addendum": State.CORRECTED,
-    "clarification": State.CORRECTED,
-    "correction": State.CORRECTED,
-    "corrigendum": State.CORRECTED,
-    "erratum": State.CORRECTED,
-    "erratum in": State.CORRECTED,
-    "corrected and republished in": State.CORRECTED,
-    "update in": State.UPDATED,
-    "new version": State.UPDATED,
-    "new edition": State.UPDATED,
-    "retraction of": State.NOTICE,
-    "partial retraction of": State.NOTICE,
-    "expression of concern for": State.NOTICE,
-    "erratum for": State.NOTICE,
+    "retracted publication": PublicationState.RETRACTED,
+    "retracted article": PublicationState.RETRACTED,
+    "retracted": PublicationState.RETRACTED,
+    "retraction": PublicationState.RETRACTED,
+    "retraction in": PublicationState.RETRACTED,
+    "retracted and republished in": PublicationState.RETRACTED,
+    "partial retraction": PublicationState.PARTLY_RETRACTED,
+    "partial retraction in": PublicationState.PARTLY_RETRACTED,
+    "removal": PublicationState.WITHDRAWN,
+    "withdrawal": PublicationState.WITHDRAWN,
+    "withdrawn": PublicationState.WITHDRAWN,
+    "withdrawn publication": PublicationState.WITHDRAWN,
+    "expression of concern": PublicationState.CONCERN,
+    "expression of concern in": PublicationState.CONCERN,
+    "addendum": PublicationState.CORRECTED,
+    "clarification": PublicationState.CORRECTED,
+    "correction": PublicationState.CORRECTED,
+    "corrigendum": PublicationState.CORRECTED,
+    "erratum": PublicationState.CORRECTED,
+    "erratum in": PublicationState.CORRECTED,
+    "corrected and republished in": PublicationState.CORRECTED,
+    "update in": PublicationState.UPDATED,
+    "new version": PublicationState.UPDATED,
+    "new edition": PublicationState.UPDATED,
+    "retraction of": PublicationState.NOTICE,
+    "partial retraction of": PublicationState.NOTICE,
+    "expression of concern for": PublicationState.NOTICE,
+    "erratum for": PublicationState.NOTICE,
 }
 # A publication type says what the record itself is, so there an expression of concern is the notice.
 _NOTICE_TYPES = {
@@ -67,22 +67,22 @@ _NOTICE_TYPES = {
 _WHAT = r"(?: (?:article|paper|chapter|publication|manuscript|study|book|review|trial|protocol))?"
 _MARK = r" ?(?:[:\])\u2013\u2014]|- )"
 _BY_TITLE = {
-    re.compile(rf"\W*retracted{_WHAT}{_MARK}", re.IGNORECASE): State.RETRACTED,
-    re.compile(rf".*[\[(]retracted{_WHAT}\b[^\[\](]*[\])]?\W*$", re.IGNORECASE): State.RETRACTED,
-    re.compile(rf"\W*(?:withdrawn|removed|temporary removal){_WHAT}{_MARK}", re.IGNORECASE): State.WITHDRAWN,
-    re.compile(rf".*[\[(]withdrawn{_WHAT}\b[^\[\](]*[\])]?\W*$", re.IGNORECASE): State.WITHDRAWN,
+    re.compile(rf"\W*retracted{_WHAT}{_MARK}", re.IGNORECASE): PublicationState.RETRACTED,
+    re.compile(rf".*[\[(]retracted{_WHAT}\b[^\[\](]*[\])]?\W*$", re.IGNORECASE): PublicationState.RETRACTED,
+    re.compile(rf"\W*(?:withdrawn|removed|temporary removal){_WHAT}{_MARK}", re.IGNORECASE): PublicationState.WITHDRAWN,
+    re.compile(rf".*[\[(]withdrawn{_WHAT}\b[^\[\](]*[\])]?\W*$", re.IGNORECASE): PublicationState.WITHDRAWN,
     re.compile(
         rf"\W*(?:editorial )?expression of concern(?:{_MARK}| (?:to|on|for|about|regarding)\b)", re.IGNORECASE
-    ): State.CONCERN,
+    ): PublicationState.CONCERN,
     re.compile(
         rf"\W*(?:(?:retraction|withdrawal|(?:author |publisher )?correction|erratum|corrigendum)(?: to| of)?{_MARK}"
         r"|(?:retraction|withdrawal) (?:note|notice)\b|(?:erratum|corrigendum) (?:to|for)\b)",
         re.IGNORECASE,
-    ): State.NOTICE,
+    ): PublicationState.NOTICE,
 }
 
 
-def state_of(word: str) -> State | None:
+def state_of(word: str) -> PublicationState | None:
     """Return the state that a word names: ``RetractionIn``, ``expression_of_concern``, ``new-version``."""
     return _BY_LETTERS.get(_letters(word[:60]))
 
@@ -94,14 +94,14 @@ def _letters(word: str) -> str:
 _BY_LETTERS = {_letters(word): state for word, state in _BY_WORD.items()}
 
 
-def state_of_types(types: Iterable[str]) -> set[State]:
+def state_of_types(types: Iterable[str]) -> set[PublicationState]:
     """Return what publication types tell, ``Retracted Publication`` above all."""
     said = {plain(type_).lower() for type_ in types}
     found = {state for word in said - _NOTICE_TYPES if (state := _BY_WORD.get(word))}
-    return found | ({State.NOTICE} if said & _NOTICE_TYPES else set())
+    return found | ({PublicationState.NOTICE} if said & _NOTICE_TYPES else set())
 
 
-def state_of_title(title: str) -> set[State]:
+def state_of_title(title: str) -> set[PublicationState]:
     """Return what journals put before or behind a title, such as ``RETRACTED ARTICLE:``."""
     return {state for pattern, state in _BY_TITLE.items() if pattern.match(title)}
 
@@ -111,9 +111,9 @@ def unmarked(title: str) -> str:
     return re.sub(rf"^\W*(?:retracted|withdrawn){_WHAT}{_MARK}\W*", "", title, flags=re.IGNORECASE)
 
 
-def sentences(states: set[State], is_from_pubmed: bool) -> list[str]:
+def sentences(states: set[PublicationState], is_from_pubmed: bool) -> list[str]:
     """Return what an editor is told, the gravest first."""
-    told = [state for state in State if state in states]
-    if is_from_pubmed and State.RETRACTED in states:
+    told = [state for state in PublicationState if state in states]
+    if is_from_pubmed and PublicationState.RETRACTED in states:
         return [gettext("PubMed marks this publication as retracted."), *(gettext(state) for state in told[1:])]
     return [gettext(state) for state in told]

@@ -13,7 +13,7 @@ MOST_VALUES = MAX_AUTHORS + 1
 """Values of one tag that are kept in a record: enough to tell that they are too many."""
 
 
-class Line(NamedTuple):
+class TaggedLine(NamedTuple):
     """One field with the lines that carry it on."""
 
     number: int
@@ -23,7 +23,7 @@ class Line(NamedTuple):
     """True when a blank line stands before it."""
 
 
-def lines(text: str, pattern: re.Pattern[str]) -> Iterator[Line]:
+def lines(text: str, pattern: re.Pattern[str]) -> Iterator[TaggedLine]:
     """Yield the fields of a file; ``pattern`` finds a tag and the text behind it at the beginning of a line.
 
     A line without a tag goes on with the field before, whether or not a mail program kept its indentation; but what is
@@ -34,13 +34,13 @@ def lines(text: str, pattern: re.Pattern[str]) -> Iterator[Line]:
         found = pattern.match(line)
         if found:
             if tag:
-                yield Line(start, tag, " ".join(parts), gap)
+                yield TaggedLine(start, tag, " ".join(parts), gap)
             start, tag, parts, gap = number, found[1], [found[2].strip()], was_blank
         elif tag and line.strip() and (line[0].isspace() or not was_blank):
             parts.append(line.strip())
         was_blank = not line.strip()
     if tag:
-        yield Line(start, tag, " ".join(parts), gap)
+        yield TaggedLine(start, tag, " ".join(parts), gap)
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Fields:
     values: dict[str, list[str]] = field(default_factory=dict)
     last_tag: str = ""
 
-    def add(self, line: Line) -> None:
+    def add(self, line: TaggedLine) -> None:
         """Keep one more value."""
         self.line = self.line or line.number
         self.last_tag = line.tag
