@@ -6,6 +6,8 @@ import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
 
+from acuinfo.sources.names_of_fields import NamesOfFields
+
 
 class Migration(migrations.Migration):
 
@@ -18,64 +20,66 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='article',
-            name='authors',
-            field=models.TextField(blank=True, help_text='One a line, with the role: Jo Field, editor. Readers see this.', verbose_name='authors'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='conditions',
-            field=models.ManyToManyField(blank=True, help_text='Conditions it is about, if any.', related_name='articles', to='conditions.condition', verbose_name='conditions'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='owner',
-            field=models.ForeignKey(blank=True, help_text='Who keeps this page true and is reminded of reviews.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='review_cycle_months',
-            field=models.PositiveSmallIntegerField(default=24, help_text='Months until the next review. Safety 12, evidence 24, background 36.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='review cycle months'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='section',
-            field=models.CharField(choices=[('understanding', 'Understanding acupuncture'), ('how-it-may-work', 'How it may work'), ('research-explained', 'Research explained'), ('glossary', 'Glossary'), ('about', 'About this site')], max_length=20, verbose_name='section'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='sources',
-            field=models.ManyToManyField(blank=True, help_text='Sources it leans on besides those cited in the text.', related_name='+', to='sources.source', verbose_name='sources'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='substitute',
-            field=models.ForeignKey(blank=True, help_text='Who steps in for the owner.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='substitute'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='summary',
-            field=models.CharField(help_text='One sentence. It stands under the title, in lists and in search results.', max_length=400, verbose_name='summary'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='articles.TaggedArticle', to='publishing.Tag', verbose_name='tags'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='title',
-            field=models.CharField(max_length=300, verbose_name='title'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='updated_at',
-            field=models.DateTimeField(auto_now=True, verbose_name='updated at'),
-        ),
-        migrations.AlterField(
-            model_name='article',
-            name='updated_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='updated by'),
-        ),
+        NamesOfFields(state_operations=[
+            migrations.AlterField(
+                model_name='article',
+                name='authors',
+                field=models.TextField(blank=True, help_text='One a line, with the role: Jo Field, editor. Readers see this.', verbose_name='authors'),
+            ),
+            migrations.AlterField(
+                model_name='article',
+                name='conditions',
+                field=models.ManyToManyField(blank=True, help_text='Conditions it is about, if any.', related_name='articles', to='conditions.condition', verbose_name='conditions'),
+            ),
+            migrations.AlterField(
+                model_name='article',
+                name='owner',
+                field=models.ForeignKey(blank=True, help_text='Who keeps this page true and is reminded of reviews.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
+            ),
+            migrations.AlterField(
+                model_name='article',
+                name='review_cycle_months',
+                field=models.PositiveSmallIntegerField(default=24, help_text='Months until the next review. Safety 12, evidence 24, background 36.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='review cycle months'),
+            ),
+            migrations.AlterField(
+                model_name='article',
+                name='section',
+                field=models.CharField(choices=[('understanding', 'Understanding acupuncture'), ('how-it-may-work', 'How it may work'), ('research-explained', 'Research explained'), ('glossary', 'Glossary'), ('about', 'About this site')], max_length=20, verbose_name='section'),
+            ),
+            migrations.AlterField(
+                model_name='article',
+                name='sources',
+                field=models.ManyToManyField(blank=True, help_text='Sources it leans on besides those cited in the text.', related_name='+', to='sources.source', verbose_name='sources'),
+            ),
+            migrations.AlterField(
+                model_name='article',
+                name='substitute',
+                field=models.ForeignKey(blank=True, help_text='Who steps in for the owner.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='substitute'),
+            ),
+            migrations.AlterField(
+                model_name='article',
+                name='summary',
+                field=models.CharField(help_text='One sentence. It stands under the title, in lists and in search results.', max_length=400, verbose_name='summary'),
+            ),
+            migrations.AlterField(
+                model_name='article',
+                name='tags',
+                field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='articles.TaggedArticle', to='publishing.Tag', verbose_name='tags'),
+            ),
+            migrations.AlterField(
+                model_name='article',
+                name='title',
+                field=models.CharField(max_length=300, verbose_name='title'),
+            ),
+            migrations.AlterField(
+                model_name='article',
+                name='updated_at',
+                field=models.DateTimeField(auto_now=True, verbose_name='updated at'),
+            ),
+            migrations.AlterField(
+                model_name='article',
+                name='updated_by',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='updated by'),
+            ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
 
+from acuinfo.sources.names_of_fields import NamesOfFields
+
 
 class Migration(migrations.Migration):
 
@@ -17,487 +19,489 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='conditioncode',
-            options={'ordering': ['order', 'pk'], 'verbose_name': 'condition code', 'verbose_name_plural': 'condition codes'},
-        ),
-        migrations.AlterModelOptions(
-            name='guidelinestatement',
-            options={'ordering': ['order', 'pk'], 'verbose_name': 'guideline statement', 'verbose_name_plural': 'guideline statements'},
-        ),
-        migrations.AlterModelOptions(
-            name='keymessage',
-            options={'ordering': ['order', 'pk'], 'verbose_name': 'key message', 'verbose_name_plural': 'key messages'},
-        ),
-        migrations.AlterModelOptions(
-            name='otheroption',
-            options={'ordering': ['order', 'pk'], 'verbose_name': 'other option', 'verbose_name_plural': 'other options'},
-        ),
-        migrations.AlterModelOptions(
-            name='question',
-            options={'ordering': ['order', 'pk'], 'verbose_name': 'question', 'verbose_name_plural': 'questions'},
-        ),
-        migrations.AlterModelOptions(
-            name='redflag',
-            options={'ordering': ['order', 'pk'], 'verbose_name': 'red flag', 'verbose_name_plural': 'red flags'},
-        ),
-        migrations.AlterModelOptions(
-            name='trial',
-            options={'ordering': ['order', 'pk'], 'verbose_name': 'trial', 'verbose_name_plural': 'trials'},
-        ),
-        migrations.AlterField(
-            model_name='condition',
-            name='authors',
-            field=models.TextField(blank=True, help_text='One a line, with the role: Jo Field, editor. Readers see this.', verbose_name='authors'),
-        ),
-        migrations.AlterField(
-            model_name='condition',
-            name='other_names',
-            field=models.TextField(blank=True, help_text='One a line. Search finds the page by them.', verbose_name='other names'),
-        ),
-        migrations.AlterField(
-            model_name='condition',
-            name='owner',
-            field=models.ForeignKey(blank=True, help_text='Who keeps this page true and is reminded of reviews.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
-        ),
-        migrations.AlterField(
-            model_name='condition',
-            name='review_cycle_months',
-            field=models.PositiveSmallIntegerField(default=24, help_text='Months until the next review. Safety 12, evidence 24, background 36.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='review cycle months'),
-        ),
-        migrations.AlterField(
-            model_name='condition',
-            name='substitute',
-            field=models.ForeignKey(blank=True, help_text='Who steps in for the owner.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='substitute'),
-        ),
-        migrations.AlterField(
-            model_name='condition',
-            name='summary',
-            field=models.CharField(help_text='One sentence. It stands under the title, in lists and in search results.', max_length=400, verbose_name='summary'),
-        ),
-        migrations.AlterField(
-            model_name='condition',
-            name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='conditions.TaggedCondition', to='publishing.Tag', verbose_name='tags'),
-        ),
-        migrations.AlterField(
-            model_name='condition',
-            name='title',
-            field=models.CharField(max_length=300, verbose_name='title'),
-        ),
-        migrations.AlterField(
-            model_name='condition',
-            name='updated_at',
-            field=models.DateTimeField(auto_now=True, verbose_name='updated at'),
-        ),
-        migrations.AlterField(
-            model_name='condition',
-            name='updated_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='updated by'),
-        ),
-        migrations.AlterField(
-            model_name='conditioncode',
-            name='code',
-            field=models.CharField(max_length=40, verbose_name='code'),
-        ),
-        migrations.AlterField(
-            model_name='conditioncode',
-            name='condition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='conditions.condition', verbose_name='condition'),
-        ),
-        migrations.AlterField(
-            model_name='conditioncode',
-            name='label',
-            field=models.CharField(blank=True, max_length=300, verbose_name='label'),
-        ),
-        migrations.AlterField(
-            model_name='conditioncode',
-            name='order',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
-        ),
-        migrations.AlterField(
-            model_name='conditioncode',
-            name='system',
-            field=models.CharField(choices=[('icd-10', 'ICD-10'), ('snomed-ct', 'SNOMED CT'), ('mesh', 'MeSH')], max_length=12, verbose_name='system'),
-        ),
-        migrations.AlterField(
-            model_name='downgrade',
-            name='domain',
-            field=models.CharField(choices=[('risk-of-bias', 'Risk of bias'), ('inconsistency', 'Inconsistency'), ('indirectness', 'Indirectness'), ('imprecision', 'Imprecision'), ('publication-bias', 'Publication bias')], max_length=20, verbose_name='domain'),
-        ),
-        migrations.AlterField(
-            model_name='downgrade',
-            name='evidence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='downgrades', to='conditions.evidencesummary', verbose_name='evidence summary'),
-        ),
-        migrations.AlterField(
-            model_name='downgrade',
-            name='levels',
-            field=models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(3)], verbose_name='levels'),
-        ),
-        migrations.AlterField(
-            model_name='downgrade',
-            name='order',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
-        ),
-        migrations.AlterField(
-            model_name='downgrade',
-            name='reason',
-            field=models.TextField(blank=True, verbose_name='reason'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='authors',
-            field=models.TextField(blank=True, help_text='One a line, with the role: Jo Field, editor. Readers see this.', verbose_name='authors'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='baseline_note',
-            field=models.CharField(blank=True, help_text='Where the baseline comes from.', max_length=300, verbose_name='baseline note'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='baseline_risk',
-            field=models.DecimalField(blank=True, decimal_places=6, help_text='Share of people with the outcome without acupuncture, from 0 to 1. Needed for risk and odds ratios.', max_digits=14, null=True, verbose_name='baseline risk'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='certainty',
-            field=models.CharField(choices=[('high', 'High certainty'), ('moderate', 'Moderate certainty'), ('low', 'Low certainty'), ('very-low', 'Very low certainty'), ('not-rated', 'Certainty not rated')], default='not-rated', max_length=12, verbose_name='certainty'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='certainty_reason',
-            field=models.TextField(blank=True, help_text='Why this certainty, or why nobody has rated it.', verbose_name='certainty reason'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='checked_by',
-            field=models.CharField(blank=True, help_text='A second person who compared the numbers with the source.', max_length=200, verbose_name='checked by'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='comparator_detail',
-            field=models.CharField(blank=True, help_text='Such as “diclofenac” or “needles that do not pierce the skin”.', max_length=300, verbose_name='comparator detail'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='condition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='conditions.condition', verbose_name='condition'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='direction_in_words',
-            field=models.CharField(blank=True, choices=[('benefit', 'Favours acupuncture'), ('harm', 'Favours the comparator'), ('none', 'Favours neither')], max_length=10, verbose_name='direction in words'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='estimate',
-            field=models.DecimalField(blank=True, decimal_places=6, help_text='With the sign of the source.', max_digits=14, null=True, verbose_name='estimate'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='extracted_by',
-            field=models.CharField(blank=True, max_length=200, verbose_name='extracted by'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='follow_up',
-            field=models.CharField(blank=True, help_text='When it was measured.', max_length=300, verbose_name='follow up'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='noticeable_difference',
-            field=models.DecimalField(blank=True, decimal_places=6, help_text='The smallest difference that people notice, in the unit of the effect.', max_digits=14, null=True, verbose_name='noticeable difference'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='outcome',
-            field=models.CharField(choices=[('pain', 'Pain'), ('function', 'Function'), ('disability', 'Disability'), ('quality-of-life', 'Quality of life'), ('sleep', 'Sleep'), ('fatigue', 'Fatigue'), ('stiffness', 'Stiffness'), ('responder', 'Clear improvement'), ('wellbeing', 'Overall wellbeing'), ('disease-activity', 'Disease activity'), ('medicine-use', 'Use of pain medicine')], max_length=20, verbose_name='outcome'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='outcome_detail',
-            field=models.CharField(blank=True, help_text='As measured: WOMAC pain, for example.', max_length=300, verbose_name='outcome detail'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='own_sentence',
-            field=models.TextField(blank=True, help_text='Leave empty: AcuInfo writes the sentence. Your own must not claim more than the certainty allows.', verbose_name='own sentence'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='owner',
-            field=models.ForeignKey(blank=True, help_text='Who keeps this page true and is reminded of reviews.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='population',
-            field=models.CharField(blank=True, help_text='Who took part.', max_length=400, verbose_name='population'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='rated_by',
-            field=models.CharField(blank=True, choices=[('review-authors', 'The authors of the review'), ('guideline', 'A guideline group'), ('acuinfo', "AcuInfo's editors")], max_length=16, verbose_name='rated by'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='review_cycle_months',
-            field=models.PositiveSmallIntegerField(default=24, help_text='Months until the next review. Safety 12, evidence 24, background 36.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='review cycle months'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='scale_name',
-            field=models.CharField(blank=True, help_text='Such as VAS or WOMAC pain.', max_length=200, verbose_name='scale name'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='size_in_words',
-            field=models.CharField(blank=True, choices=[('large', 'Large'), ('moderate', 'Moderate'), ('small', 'Small'), ('little', 'Little or none'), ('unknown', 'Size not judged')], help_text='Only when the source gives the size in words, not as a number.', max_length=10, verbose_name='size in words'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source', verbose_name='source'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='substitute',
-            field=models.ForeignKey(blank=True, help_text='Who steps in for the owner.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='substitute'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='summary',
-            field=models.CharField(help_text='One sentence. It stands under the title, in lists and in search results.', max_length=400, verbose_name='summary'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='conditions.TaggedEvidence', to='publishing.Tag', verbose_name='tags'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='title',
-            field=models.CharField(max_length=300, verbose_name='title'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='updated_at',
-            field=models.DateTimeField(auto_now=True, verbose_name='updated at'),
-        ),
-        migrations.AlterField(
-            model_name='evidencesummary',
-            name='updated_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='updated by'),
-        ),
-        migrations.AlterField(
-            model_name='guidelinestatement',
-            name='condition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guidelines', to='conditions.condition', verbose_name='condition'),
-        ),
-        migrations.AlterField(
-            model_name='guidelinestatement',
-            name='country',
-            field=models.CharField(blank=True, max_length=100, verbose_name='country'),
-        ),
-        migrations.AlterField(
-            model_name='guidelinestatement',
-            name='order',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
-        ),
-        migrations.AlterField(
-            model_name='guidelinestatement',
-            name='population',
-            field=models.CharField(blank=True, max_length=300, verbose_name='population'),
-        ),
-        migrations.AlterField(
-            model_name='guidelinestatement',
-            name='position',
-            field=models.CharField(choices=[('for', 'Recommends it'), ('consider', 'Says it may be considered'), ('no-recommendation', 'Makes no recommendation'), ('against', 'Recommends against it')], max_length=20, verbose_name='position'),
-        ),
-        migrations.AlterField(
-            model_name='guidelinestatement',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source', verbose_name='source'),
-        ),
-        migrations.AlterField(
-            model_name='guidelinestatement',
-            name='statement',
-            field=models.TextField(help_text='What it says, in our own words.', verbose_name='statement'),
-        ),
-        migrations.AlterField(
-            model_name='guidelinestatement',
-            name='superseded_by',
-            field=models.CharField(blank=True, help_text='Such as “NICE NG226 (2022)”; empty while it stands.', max_length=200, verbose_name='superseded by'),
-        ),
-        migrations.AlterField(
-            model_name='guidelinestatement',
-            name='year',
-            field=models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1950), django.core.validators.MaxValueValidator(2100)], verbose_name='year'),
-        ),
-        migrations.AlterField(
-            model_name='keymessage',
-            name='condition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='key_messages', to='conditions.condition', verbose_name='condition'),
-        ),
-        migrations.AlterField(
-            model_name='keymessage',
-            name='order',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
-        ),
-        migrations.AlterField(
-            model_name='notapplicablecaution',
-            name='caution',
-            field=models.CharField(choices=[('bleeding', 'Blood thinners or a bleeding disorder'), ('pregnancy', 'Pregnancy'), ('infection-at-site', 'Infection or broken skin at the site'), ('metal-allergy', 'Metal allergy'), ('pacemaker', 'Pacemaker, with electrical stimulation'), ('weak-immunity', 'Weak immunity'), ('lymphoedema', 'Lymphoedema')], max_length=20, verbose_name='caution'),
-        ),
-        migrations.AlterField(
-            model_name='notapplicablecaution',
-            name='condition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cautions_not_applicable', to='conditions.condition', verbose_name='condition'),
-        ),
-        migrations.AlterField(
-            model_name='notapplicablecaution',
-            name='order',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
-        ),
-        migrations.AlterField(
-            model_name='notapplicablecaution',
-            name='reason',
-            field=models.CharField(max_length=300, verbose_name='reason'),
-        ),
-        migrations.AlterField(
-            model_name='otheroption',
-            name='condition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_options', to='conditions.condition', verbose_name='condition'),
-        ),
-        migrations.AlterField(
-            model_name='otheroption',
-            name='order',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
-        ),
-        migrations.AlterField(
-            model_name='otheroption',
-            name='text',
-            field=models.TextField(blank=True, verbose_name='text'),
-        ),
-        migrations.AlterField(
-            model_name='otheroption',
-            name='title',
-            field=models.CharField(max_length=200, verbose_name='title'),
-        ),
-        migrations.AlterField(
-            model_name='question',
-            name='condition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='conditions.condition', verbose_name='condition'),
-        ),
-        migrations.AlterField(
-            model_name='question',
-            name='order',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
-        ),
-        migrations.AlterField(
-            model_name='redflag',
-            name='condition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='red_flags', to='conditions.condition', verbose_name='condition'),
-        ),
-        migrations.AlterField(
-            model_name='redflag',
-            name='order',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='authors',
-            field=models.TextField(blank=True, help_text='One a line, with the role: Jo Field, editor. Readers see this.', verbose_name='authors'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='conditions',
-            field=models.ManyToManyField(blank=True, help_text='Choose none when it is for everyone.', related_name='safety_notes', to='conditions.condition', verbose_name='conditions'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='owner',
-            field=models.ForeignKey(blank=True, help_text='Who keeps this page true and is reminded of reviews.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='rate_denominator',
-            field=models.PositiveIntegerField(blank=True, help_text='100, 1000000, ...', null=True, verbose_name='of how many'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='review_cycle_months',
-            field=models.PositiveSmallIntegerField(default=24, help_text='Months until the next review. Safety 12, evidence 24, background 36.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='review cycle months'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source', verbose_name='source'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='substitute',
-            field=models.ForeignKey(blank=True, help_text='Who steps in for the owner.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='substitute'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='summary',
-            field=models.CharField(help_text='One sentence. It stands under the title, in lists and in search results.', max_length=400, verbose_name='summary'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='conditions.TaggedSafety', to='publishing.Tag', verbose_name='tags'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='title',
-            field=models.CharField(max_length=300, verbose_name='title'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='updated_at',
-            field=models.DateTimeField(auto_now=True, verbose_name='updated at'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='updated_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='updated by'),
-        ),
-        migrations.AlterField(
-            model_name='safetynote',
-            name='urgency',
-            field=models.CharField(choices=[('get-help-now', 'Get help now'), ('talk-first', 'Talk to a clinician first'), ('good-to-know', 'Good to know')], default='good-to-know', max_length=16, verbose_name='urgency'),
-        ),
-        migrations.AlterField(
-            model_name='trial',
-            name='effect',
-            field=models.DecimalField(blank=True, decimal_places=6, max_digits=14, null=True, verbose_name='effect'),
-        ),
-        migrations.AlterField(
-            model_name='trial',
-            name='evidence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trials', to='conditions.evidencesummary', verbose_name='evidence summary'),
-        ),
-        migrations.AlterField(
-            model_name='trial',
-            name='order',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
-        ),
-        migrations.AlterField(
-            model_name='trial',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source', verbose_name='source'),
-        ),
-        migrations.AlterField(
-            model_name='trial',
-            name='subgroup',
-            field=models.CharField(blank=True, max_length=200, verbose_name='subgroup'),
-        ),
-        migrations.AlterField(
-            model_name='trial',
-            name='year',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1950), django.core.validators.MaxValueValidator(2100)], verbose_name='year'),
-        ),
+        NamesOfFields(state_operations=[
+            migrations.AlterModelOptions(
+                name='conditioncode',
+                options={'ordering': ['order', 'pk'], 'verbose_name': 'condition code', 'verbose_name_plural': 'condition codes'},
+            ),
+            migrations.AlterModelOptions(
+                name='guidelinestatement',
+                options={'ordering': ['order', 'pk'], 'verbose_name': 'guideline statement', 'verbose_name_plural': 'guideline statements'},
+            ),
+            migrations.AlterModelOptions(
+                name='keymessage',
+                options={'ordering': ['order', 'pk'], 'verbose_name': 'key message', 'verbose_name_plural': 'key messages'},
+            ),
+            migrations.AlterModelOptions(
+                name='otheroption',
+                options={'ordering': ['order', 'pk'], 'verbose_name': 'other option', 'verbose_name_plural': 'other options'},
+            ),
+            migrations.AlterModelOptions(
+                name='question',
+                options={'ordering': ['order', 'pk'], 'verbose_name': 'question', 'verbose_name_plural': 'questions'},
+            ),
+            migrations.AlterModelOptions(
+                name='redflag',
+                options={'ordering': ['order', 'pk'], 'verbose_name': 'red flag', 'verbose_name_plural': 'red flags'},
+            ),
+            migrations.AlterModelOptions(
+                name='trial',
+                options={'ordering': ['order', 'pk'], 'verbose_name': 'trial', 'verbose_name_plural': 'trials'},
+            ),
+            migrations.AlterField(
+                model_name='condition',
+                name='authors',
+                field=models.TextField(blank=True, help_text='One a line, with the role: Jo Field, editor. Readers see this.', verbose_name='authors'),
+            ),
+            migrations.AlterField(
+                model_name='condition',
+                name='other_names',
+                field=models.TextField(blank=True, help_text='One a line. Search finds the page by them.', verbose_name='other names'),
+            ),
+            migrations.AlterField(
+                model_name='condition',
+                name='owner',
+                field=models.ForeignKey(blank=True, help_text='Who keeps this page true and is reminded of reviews.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
+            ),
+            migrations.AlterField(
+                model_name='condition',
+                name='review_cycle_months',
+                field=models.PositiveSmallIntegerField(default=24, help_text='Months until the next review. Safety 12, evidence 24, background 36.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='review cycle months'),
+            ),
+            migrations.AlterField(
+                model_name='condition',
+                name='substitute',
+                field=models.ForeignKey(blank=True, help_text='Who steps in for the owner.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='substitute'),
+            ),
+            migrations.AlterField(
+                model_name='condition',
+                name='summary',
+                field=models.CharField(help_text='One sentence. It stands under the title, in lists and in search results.', max_length=400, verbose_name='summary'),
+            ),
+            migrations.AlterField(
+                model_name='condition',
+                name='tags',
+                field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='conditions.TaggedCondition', to='publishing.Tag', verbose_name='tags'),
+            ),
+            migrations.AlterField(
+                model_name='condition',
+                name='title',
+                field=models.CharField(max_length=300, verbose_name='title'),
+            ),
+            migrations.AlterField(
+                model_name='condition',
+                name='updated_at',
+                field=models.DateTimeField(auto_now=True, verbose_name='updated at'),
+            ),
+            migrations.AlterField(
+                model_name='condition',
+                name='updated_by',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='updated by'),
+            ),
+            migrations.AlterField(
+                model_name='conditioncode',
+                name='code',
+                field=models.CharField(max_length=40, verbose_name='code'),
+            ),
+            migrations.AlterField(
+                model_name='conditioncode',
+                name='condition',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='conditions.condition', verbose_name='condition'),
+            ),
+            migrations.AlterField(
+                model_name='conditioncode',
+                name='label',
+                field=models.CharField(blank=True, max_length=300, verbose_name='label'),
+            ),
+            migrations.AlterField(
+                model_name='conditioncode',
+                name='order',
+                field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
+            ),
+            migrations.AlterField(
+                model_name='conditioncode',
+                name='system',
+                field=models.CharField(choices=[('icd-10', 'ICD-10'), ('snomed-ct', 'SNOMED CT'), ('mesh', 'MeSH')], max_length=12, verbose_name='system'),
+            ),
+            migrations.AlterField(
+                model_name='downgrade',
+                name='domain',
+                field=models.CharField(choices=[('risk-of-bias', 'Risk of bias'), ('inconsistency', 'Inconsistency'), ('indirectness', 'Indirectness'), ('imprecision', 'Imprecision'), ('publication-bias', 'Publication bias')], max_length=20, verbose_name='domain'),
+            ),
+            migrations.AlterField(
+                model_name='downgrade',
+                name='evidence',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='downgrades', to='conditions.evidencesummary', verbose_name='evidence summary'),
+            ),
+            migrations.AlterField(
+                model_name='downgrade',
+                name='levels',
+                field=models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(3)], verbose_name='levels'),
+            ),
+            migrations.AlterField(
+                model_name='downgrade',
+                name='order',
+                field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
+            ),
+            migrations.AlterField(
+                model_name='downgrade',
+                name='reason',
+                field=models.TextField(blank=True, verbose_name='reason'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='authors',
+                field=models.TextField(blank=True, help_text='One a line, with the role: Jo Field, editor. Readers see this.', verbose_name='authors'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='baseline_note',
+                field=models.CharField(blank=True, help_text='Where the baseline comes from.', max_length=300, verbose_name='baseline note'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='baseline_risk',
+                field=models.DecimalField(blank=True, decimal_places=6, help_text='Share of people with the outcome without acupuncture, from 0 to 1. Needed for risk and odds ratios.', max_digits=14, null=True, verbose_name='baseline risk'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='certainty',
+                field=models.CharField(choices=[('high', 'High certainty'), ('moderate', 'Moderate certainty'), ('low', 'Low certainty'), ('very-low', 'Very low certainty'), ('not-rated', 'Certainty not rated')], default='not-rated', max_length=12, verbose_name='certainty'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='certainty_reason',
+                field=models.TextField(blank=True, help_text='Why this certainty, or why nobody has rated it.', verbose_name='certainty reason'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='checked_by',
+                field=models.CharField(blank=True, help_text='A second person who compared the numbers with the source.', max_length=200, verbose_name='checked by'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='comparator_detail',
+                field=models.CharField(blank=True, help_text='Such as “diclofenac” or “needles that do not pierce the skin”.', max_length=300, verbose_name='comparator detail'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='condition',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='conditions.condition', verbose_name='condition'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='direction_in_words',
+                field=models.CharField(blank=True, choices=[('benefit', 'Favours acupuncture'), ('harm', 'Favours the comparator'), ('none', 'Favours neither')], max_length=10, verbose_name='direction in words'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='estimate',
+                field=models.DecimalField(blank=True, decimal_places=6, help_text='With the sign of the source.', max_digits=14, null=True, verbose_name='estimate'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='extracted_by',
+                field=models.CharField(blank=True, max_length=200, verbose_name='extracted by'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='follow_up',
+                field=models.CharField(blank=True, help_text='When it was measured.', max_length=300, verbose_name='follow up'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='noticeable_difference',
+                field=models.DecimalField(blank=True, decimal_places=6, help_text='The smallest difference that people notice, in the unit of the effect.', max_digits=14, null=True, verbose_name='noticeable difference'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='outcome',
+                field=models.CharField(choices=[('pain', 'Pain'), ('function', 'Function'), ('disability', 'Disability'), ('quality-of-life', 'Quality of life'), ('sleep', 'Sleep'), ('fatigue', 'Fatigue'), ('stiffness', 'Stiffness'), ('responder', 'Clear improvement'), ('wellbeing', 'Overall wellbeing'), ('disease-activity', 'Disease activity'), ('medicine-use', 'Use of pain medicine')], max_length=20, verbose_name='outcome'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='outcome_detail',
+                field=models.CharField(blank=True, help_text='As measured: WOMAC pain, for example.', max_length=300, verbose_name='outcome detail'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='own_sentence',
+                field=models.TextField(blank=True, help_text='Leave empty: AcuInfo writes the sentence. Your own must not claim more than the certainty allows.', verbose_name='own sentence'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='owner',
+                field=models.ForeignKey(blank=True, help_text='Who keeps this page true and is reminded of reviews.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='population',
+                field=models.CharField(blank=True, help_text='Who took part.', max_length=400, verbose_name='population'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='rated_by',
+                field=models.CharField(blank=True, choices=[('review-authors', 'The authors of the review'), ('guideline', 'A guideline group'), ('acuinfo', "AcuInfo's editors")], max_length=16, verbose_name='rated by'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='review_cycle_months',
+                field=models.PositiveSmallIntegerField(default=24, help_text='Months until the next review. Safety 12, evidence 24, background 36.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='review cycle months'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='scale_name',
+                field=models.CharField(blank=True, help_text='Such as VAS or WOMAC pain.', max_length=200, verbose_name='scale name'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='size_in_words',
+                field=models.CharField(blank=True, choices=[('large', 'Large'), ('moderate', 'Moderate'), ('small', 'Small'), ('little', 'Little or none'), ('unknown', 'Size not judged')], help_text='Only when the source gives the size in words, not as a number.', max_length=10, verbose_name='size in words'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='source',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source', verbose_name='source'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='substitute',
+                field=models.ForeignKey(blank=True, help_text='Who steps in for the owner.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='substitute'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='summary',
+                field=models.CharField(help_text='One sentence. It stands under the title, in lists and in search results.', max_length=400, verbose_name='summary'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='tags',
+                field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='conditions.TaggedEvidence', to='publishing.Tag', verbose_name='tags'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='title',
+                field=models.CharField(max_length=300, verbose_name='title'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='updated_at',
+                field=models.DateTimeField(auto_now=True, verbose_name='updated at'),
+            ),
+            migrations.AlterField(
+                model_name='evidencesummary',
+                name='updated_by',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='updated by'),
+            ),
+            migrations.AlterField(
+                model_name='guidelinestatement',
+                name='condition',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guidelines', to='conditions.condition', verbose_name='condition'),
+            ),
+            migrations.AlterField(
+                model_name='guidelinestatement',
+                name='country',
+                field=models.CharField(blank=True, max_length=100, verbose_name='country'),
+            ),
+            migrations.AlterField(
+                model_name='guidelinestatement',
+                name='order',
+                field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
+            ),
+            migrations.AlterField(
+                model_name='guidelinestatement',
+                name='population',
+                field=models.CharField(blank=True, max_length=300, verbose_name='population'),
+            ),
+            migrations.AlterField(
+                model_name='guidelinestatement',
+                name='position',
+                field=models.CharField(choices=[('for', 'Recommends it'), ('consider', 'Says it may be considered'), ('no-recommendation', 'Makes no recommendation'), ('against', 'Recommends against it')], max_length=20, verbose_name='position'),
+            ),
+            migrations.AlterField(
+                model_name='guidelinestatement',
+                name='source',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source', verbose_name='source'),
+            ),
+            migrations.AlterField(
+                model_name='guidelinestatement',
+                name='statement',
+                field=models.TextField(help_text='What it says, in our own words.', verbose_name='statement'),
+            ),
+            migrations.AlterField(
+                model_name='guidelinestatement',
+                name='superseded_by',
+                field=models.CharField(blank=True, help_text='Such as “NICE NG226 (2022)”; empty while it stands.', max_length=200, verbose_name='superseded by'),
+            ),
+            migrations.AlterField(
+                model_name='guidelinestatement',
+                name='year',
+                field=models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1950), django.core.validators.MaxValueValidator(2100)], verbose_name='year'),
+            ),
+            migrations.AlterField(
+                model_name='keymessage',
+                name='condition',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='key_messages', to='conditions.condition', verbose_name='condition'),
+            ),
+            migrations.AlterField(
+                model_name='keymessage',
+                name='order',
+                field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
+            ),
+            migrations.AlterField(
+                model_name='notapplicablecaution',
+                name='caution',
+                field=models.CharField(choices=[('bleeding', 'Blood thinners or a bleeding disorder'), ('pregnancy', 'Pregnancy'), ('infection-at-site', 'Infection or broken skin at the site'), ('metal-allergy', 'Metal allergy'), ('pacemaker', 'Pacemaker, with electrical stimulation'), ('weak-immunity', 'Weak immunity'), ('lymphoedema', 'Lymphoedema')], max_length=20, verbose_name='caution'),
+            ),
+            migrations.AlterField(
+                model_name='notapplicablecaution',
+                name='condition',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cautions_not_applicable', to='conditions.condition', verbose_name='condition'),
+            ),
+            migrations.AlterField(
+                model_name='notapplicablecaution',
+                name='order',
+                field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
+            ),
+            migrations.AlterField(
+                model_name='notapplicablecaution',
+                name='reason',
+                field=models.CharField(max_length=300, verbose_name='reason'),
+            ),
+            migrations.AlterField(
+                model_name='otheroption',
+                name='condition',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_options', to='conditions.condition', verbose_name='condition'),
+            ),
+            migrations.AlterField(
+                model_name='otheroption',
+                name='order',
+                field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
+            ),
+            migrations.AlterField(
+                model_name='otheroption',
+                name='text',
+                field=models.TextField(blank=True, verbose_name='text'),
+            ),
+            migrations.AlterField(
+                model_name='otheroption',
+                name='title',
+                field=models.CharField(max_length=200, verbose_name='title'),
+            ),
+            migrations.AlterField(
+                model_name='question',
+                name='condition',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='conditions.condition', verbose_name='condition'),
+            ),
+            migrations.AlterField(
+                model_name='question',
+                name='order',
+                field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
+            ),
+            migrations.AlterField(
+                model_name='redflag',
+                name='condition',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='red_flags', to='conditions.condition', verbose_name='condition'),
+            ),
+            migrations.AlterField(
+                model_name='redflag',
+                name='order',
+                field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='authors',
+                field=models.TextField(blank=True, help_text='One a line, with the role: Jo Field, editor. Readers see this.', verbose_name='authors'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='conditions',
+                field=models.ManyToManyField(blank=True, help_text='Choose none when it is for everyone.', related_name='safety_notes', to='conditions.condition', verbose_name='conditions'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='owner',
+                field=models.ForeignKey(blank=True, help_text='Who keeps this page true and is reminded of reviews.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='rate_denominator',
+                field=models.PositiveIntegerField(blank=True, help_text='100, 1000000, ...', null=True, verbose_name='of how many'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='review_cycle_months',
+                field=models.PositiveSmallIntegerField(default=24, help_text='Months until the next review. Safety 12, evidence 24, background 36.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='review cycle months'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='source',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source', verbose_name='source'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='substitute',
+                field=models.ForeignKey(blank=True, help_text='Who steps in for the owner.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='substitute'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='summary',
+                field=models.CharField(help_text='One sentence. It stands under the title, in lists and in search results.', max_length=400, verbose_name='summary'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='tags',
+                field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='conditions.TaggedSafety', to='publishing.Tag', verbose_name='tags'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='title',
+                field=models.CharField(max_length=300, verbose_name='title'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='updated_at',
+                field=models.DateTimeField(auto_now=True, verbose_name='updated at'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='updated_by',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='updated by'),
+            ),
+            migrations.AlterField(
+                model_name='safetynote',
+                name='urgency',
+                field=models.CharField(choices=[('get-help-now', 'Get help now'), ('talk-first', 'Talk to a clinician first'), ('good-to-know', 'Good to know')], default='good-to-know', max_length=16, verbose_name='urgency'),
+            ),
+            migrations.AlterField(
+                model_name='trial',
+                name='effect',
+                field=models.DecimalField(blank=True, decimal_places=6, max_digits=14, null=True, verbose_name='effect'),
+            ),
+            migrations.AlterField(
+                model_name='trial',
+                name='evidence',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trials', to='conditions.evidencesummary', verbose_name='evidence summary'),
+            ),
+            migrations.AlterField(
+                model_name='trial',
+                name='order',
+                field=models.PositiveSmallIntegerField(default=0, verbose_name='order'),
+            ),
+            migrations.AlterField(
+                model_name='trial',
+                name='source',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source', verbose_name='source'),
+            ),
+            migrations.AlterField(
+                model_name='trial',
+                name='subgroup',
+                field=models.CharField(blank=True, max_length=200, verbose_name='subgroup'),
+            ),
+            migrations.AlterField(
+                model_name='trial',
+                name='year',
+                field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1950), django.core.validators.MaxValueValidator(2100)], verbose_name='year'),
+            ),
+        ]),
     ]

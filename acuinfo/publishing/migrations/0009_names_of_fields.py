@@ -7,6 +7,8 @@ import acuinfo.publishing.kinds
 from django.conf import settings
 from django.db import migrations, models
 
+from acuinfo.sources.names_of_fields import NamesOfFields
+
 
 class Migration(migrations.Migration):
 
@@ -17,220 +19,222 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='change',
-            options={'default_permissions': ('view',), 'ordering': ['-pk'], 'verbose_name': 'change', 'verbose_name_plural': 'changes'},
-        ),
-        migrations.AlterModelOptions(
-            name='edition',
-            options={'default_permissions': ('view',), 'ordering': ['publication', '-number'], 'verbose_name': 'edition', 'verbose_name_plural': 'editions'},
-        ),
-        migrations.AlterModelOptions(
-            name='publication',
-            options={'default_permissions': ('view',), 'ordering': ['kind', 'sort_key', 'slug'], 'permissions': [('approve_publication', 'Can review drafts: approve or ask for changes'), ('publish_publication', 'Can publish, withdraw, reinstate and move pages')], 'verbose_name': 'publication', 'verbose_name_plural': 'publications'},
-        ),
-        migrations.AlterModelOptions(
-            name='review',
-            options={'default_permissions': ('view',), 'ordering': ['-pk'], 'verbose_name': 'review', 'verbose_name_plural': 'reviews'},
-        ),
-        migrations.AlterField(
-            model_name='change',
-            name='at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='at'),
-        ),
-        migrations.AlterField(
-            model_name='change',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
-        ),
-        migrations.AlterField(
-            model_name='change',
-            name='edition',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.edition', verbose_name='edition'),
-        ),
-        migrations.AlterField(
-            model_name='change',
-            name='note',
-            field=models.TextField(blank=True, verbose_name='note'),
-        ),
-        migrations.AlterField(
-            model_name='change',
-            name='publication',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='publishing.publication', verbose_name='publication'),
-        ),
-        migrations.AlterField(
-            model_name='change',
-            name='source',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='sources.source', verbose_name='source'),
-        ),
-        migrations.AlterField(
-            model_name='change',
-            name='subject',
-            field=models.CharField(help_text='The title as it was.', max_length=600, verbose_name='subject'),
-        ),
-        migrations.AlterField(
-            model_name='change',
-            name='what',
-            field=models.CharField(choices=[('published', 'Published'), ('updated', 'Updated'), ('reviewed', 'Reviewed'), ('withdrawn', 'Withdrawn'), ('reinstated', 'Reinstated'), ('moved', 'Moved'), ('standing', 'Standing of a source changed'), ('source-edited', 'Source record edited'), ('tag-edited', 'Tag edited'), ('tag-renamed', 'Tag renamed'), ('tag-merged', 'Tags merged'), ('cards-rebuilt', 'Index rebuilt')], max_length=16, verbose_name='what'),
-        ),
-        migrations.AlterField(
-            model_name='edition',
-            name='change_note',
-            field=models.CharField(max_length=500, verbose_name='change note'),
-        ),
-        migrations.AlterField(
-            model_name='edition',
-            name='number',
-            field=models.PositiveIntegerField(verbose_name='number'),
-        ),
-        migrations.AlterField(
-            model_name='edition',
-            name='publication',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='publishing.publication', verbose_name='publication'),
-        ),
-        migrations.AlterField(
-            model_name='edition',
-            name='published_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='published at'),
-        ),
-        migrations.AlterField(
-            model_name='edition',
-            name='published_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by'),
-        ),
-        migrations.AlterField(
-            model_name='edition',
-            name='reviewed_by',
-            field=models.CharField(max_length=200, verbose_name='reviewed by'),
-        ),
-        migrations.AlterField(
-            model_name='edition',
-            name='reviewed_on',
-            field=models.DateField(verbose_name='reviewed on'),
-        ),
-        migrations.AlterField(
-            model_name='edition',
-            name='weight',
-            field=models.CharField(choices=[('major', 'Readers should know about it'), ('minor', 'A small fix'), ('reviewed', 'Reviewed, nothing needed changing')], max_length=10, verbose_name='weight'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='current',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.edition', verbose_name='current'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='first_published_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='first published at'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='kind',
-            field=models.CharField(choices=acuinfo.publishing.kinds.choices, max_length=16, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='last_reviewed_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='last reviewed on'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='published_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='published at'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='review_due_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='review due on'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='successor',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='publishing.publication', verbose_name='successor'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='summary',
-            field=models.CharField(blank=True, editable=False, max_length=500, verbose_name='summary'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='title',
-            field=models.CharField(blank=True, editable=False, max_length=500, verbose_name='title'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='withdrawn_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn at'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by'),
-        ),
-        migrations.AlterField(
-            model_name='publication',
-            name='withdrawn_reason',
-            field=models.TextField(blank=True, editable=False, verbose_name='withdrawn reason'),
-        ),
-        migrations.AlterField(
-            model_name='review',
-            name='at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='at'),
-        ),
-        migrations.AlterField(
-            model_name='review',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL, verbose_name='by'),
-        ),
-        migrations.AlterField(
-            model_name='review',
-            name='comment',
-            field=models.TextField(blank=True, verbose_name='comment'),
-        ),
-        migrations.AlterField(
-            model_name='review',
-            name='is_clinician',
-            field=models.BooleanField(default=False, verbose_name='is clinician'),
-        ),
-        migrations.AlterField(
-            model_name='review',
-            name='name',
-            field=models.CharField(help_text='As readers will see it.', max_length=200, verbose_name='name'),
-        ),
-        migrations.AlterField(
-            model_name='review',
-            name='publication',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='publishing.publication', verbose_name='publication'),
-        ),
-        migrations.AlterField(
-            model_name='review',
-            name='role',
-            field=models.CharField(blank=True, max_length=200, verbose_name='role'),
-        ),
-        migrations.AlterField(
-            model_name='review',
-            name='verdict',
-            field=models.CharField(choices=[('requested', 'Review requested'), ('approved', 'Approved'), ('changes-requested', 'Changes requested')], max_length=20, verbose_name='verdict'),
-        ),
-        migrations.AlterField(
-            model_name='tag',
-            name='group',
-            field=models.CharField(choices=[('body-area', 'Body area'), ('topic', 'Topic'), ('audience', 'Who it is for'), ('condition', 'Condition'), ('outcome', 'Outcome'), ('comparator', 'Compared with'), ('certainty', 'How sure we are')], max_length=16, verbose_name='group'),
-        ),
-        migrations.AlterField(
-            model_name='tag',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='publishing.tag', verbose_name='merged into'),
-        ),
-        migrations.AlterField(
-            model_name='tag',
-            name='name',
-            field=models.CharField(help_text='As readers see it.', max_length=100, verbose_name='name'),
-        ),
-        migrations.AlterField(
-            model_name='tag',
-            name='scope_note',
-            field=models.CharField(blank=True, help_text='What belongs under this tag, in one sentence.', max_length=300, verbose_name='scope note'),
-        ),
+        NamesOfFields(state_operations=[
+            migrations.AlterModelOptions(
+                name='change',
+                options={'default_permissions': ('view',), 'ordering': ['-pk'], 'verbose_name': 'change', 'verbose_name_plural': 'changes'},
+            ),
+            migrations.AlterModelOptions(
+                name='edition',
+                options={'default_permissions': ('view',), 'ordering': ['publication', '-number'], 'verbose_name': 'edition', 'verbose_name_plural': 'editions'},
+            ),
+            migrations.AlterModelOptions(
+                name='publication',
+                options={'default_permissions': ('view',), 'ordering': ['kind', 'sort_key', 'slug'], 'permissions': [('approve_publication', 'Can review drafts: approve or ask for changes'), ('publish_publication', 'Can publish, withdraw, reinstate and move pages')], 'verbose_name': 'publication', 'verbose_name_plural': 'publications'},
+            ),
+            migrations.AlterModelOptions(
+                name='review',
+                options={'default_permissions': ('view',), 'ordering': ['-pk'], 'verbose_name': 'review', 'verbose_name_plural': 'reviews'},
+            ),
+            migrations.AlterField(
+                model_name='change',
+                name='at',
+                field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='at'),
+            ),
+            migrations.AlterField(
+                model_name='change',
+                name='by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+            ),
+            migrations.AlterField(
+                model_name='change',
+                name='edition',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.edition', verbose_name='edition'),
+            ),
+            migrations.AlterField(
+                model_name='change',
+                name='note',
+                field=models.TextField(blank=True, verbose_name='note'),
+            ),
+            migrations.AlterField(
+                model_name='change',
+                name='publication',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='publishing.publication', verbose_name='publication'),
+            ),
+            migrations.AlterField(
+                model_name='change',
+                name='source',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='sources.source', verbose_name='source'),
+            ),
+            migrations.AlterField(
+                model_name='change',
+                name='subject',
+                field=models.CharField(help_text='The title as it was.', max_length=600, verbose_name='subject'),
+            ),
+            migrations.AlterField(
+                model_name='change',
+                name='what',
+                field=models.CharField(choices=[('published', 'Published'), ('updated', 'Updated'), ('reviewed', 'Reviewed'), ('withdrawn', 'Withdrawn'), ('reinstated', 'Reinstated'), ('moved', 'Moved'), ('standing', 'Standing of a source changed'), ('source-edited', 'Source record edited'), ('tag-edited', 'Tag edited'), ('tag-renamed', 'Tag renamed'), ('tag-merged', 'Tags merged'), ('cards-rebuilt', 'Index rebuilt')], max_length=16, verbose_name='what'),
+            ),
+            migrations.AlterField(
+                model_name='edition',
+                name='change_note',
+                field=models.CharField(max_length=500, verbose_name='change note'),
+            ),
+            migrations.AlterField(
+                model_name='edition',
+                name='number',
+                field=models.PositiveIntegerField(verbose_name='number'),
+            ),
+            migrations.AlterField(
+                model_name='edition',
+                name='publication',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='publishing.publication', verbose_name='publication'),
+            ),
+            migrations.AlterField(
+                model_name='edition',
+                name='published_at',
+                field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='published at'),
+            ),
+            migrations.AlterField(
+                model_name='edition',
+                name='published_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by'),
+            ),
+            migrations.AlterField(
+                model_name='edition',
+                name='reviewed_by',
+                field=models.CharField(max_length=200, verbose_name='reviewed by'),
+            ),
+            migrations.AlterField(
+                model_name='edition',
+                name='reviewed_on',
+                field=models.DateField(verbose_name='reviewed on'),
+            ),
+            migrations.AlterField(
+                model_name='edition',
+                name='weight',
+                field=models.CharField(choices=[('major', 'Readers should know about it'), ('minor', 'A small fix'), ('reviewed', 'Reviewed, nothing needed changing')], max_length=10, verbose_name='weight'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='current',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.edition', verbose_name='current'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='first_published_at',
+                field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='first published at'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='kind',
+                field=models.CharField(choices=acuinfo.publishing.kinds.choices, max_length=16, verbose_name='kind'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='last_reviewed_on',
+                field=models.DateField(blank=True, editable=False, null=True, verbose_name='last reviewed on'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='published_at',
+                field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='published at'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='review_due_on',
+                field=models.DateField(blank=True, editable=False, null=True, verbose_name='review due on'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='successor',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='publishing.publication', verbose_name='successor'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='summary',
+                field=models.CharField(blank=True, editable=False, max_length=500, verbose_name='summary'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='title',
+                field=models.CharField(blank=True, editable=False, max_length=500, verbose_name='title'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='withdrawn_at',
+                field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn at'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='withdrawn_by',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by'),
+            ),
+            migrations.AlterField(
+                model_name='publication',
+                name='withdrawn_reason',
+                field=models.TextField(blank=True, editable=False, verbose_name='withdrawn reason'),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='at',
+                field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='at'),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='comment',
+                field=models.TextField(blank=True, verbose_name='comment'),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='is_clinician',
+                field=models.BooleanField(default=False, verbose_name='is clinician'),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='name',
+                field=models.CharField(help_text='As readers will see it.', max_length=200, verbose_name='name'),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='publication',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='publishing.publication', verbose_name='publication'),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='role',
+                field=models.CharField(blank=True, max_length=200, verbose_name='role'),
+            ),
+            migrations.AlterField(
+                model_name='review',
+                name='verdict',
+                field=models.CharField(choices=[('requested', 'Review requested'), ('approved', 'Approved'), ('changes-requested', 'Changes requested')], max_length=20, verbose_name='verdict'),
+            ),
+            migrations.AlterField(
+                model_name='tag',
+                name='group',
+                field=models.CharField(choices=[('body-area', 'Body area'), ('topic', 'Topic'), ('audience', 'Who it is for'), ('condition', 'Condition'), ('outcome', 'Outcome'), ('comparator', 'Compared with'), ('certainty', 'How sure we are')], max_length=16, verbose_name='group'),
+            ),
+            migrations.AlterField(
+                model_name='tag',
+                name='merged_into',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='publishing.tag', verbose_name='merged into'),
+            ),
+            migrations.AlterField(
+                model_name='tag',
+                name='name',
+                field=models.CharField(help_text='As readers see it.', max_length=100, verbose_name='name'),
+            ),
+            migrations.AlterField(
+                model_name='tag',
+                name='scope_note',
+                field=models.CharField(blank=True, help_text='What belongs under this tag, in one sentence.', max_length=300, verbose_name='scope note'),
+            ),
+        ]),
     ]

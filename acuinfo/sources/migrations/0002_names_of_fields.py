@@ -4,6 +4,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+from acuinfo.sources.names_of_fields import NamesOfFields
+
 
 class Migration(migrations.Migration):
 
@@ -12,54 +14,56 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='source',
-            name='authors',
-            field=models.CharField(blank=True, help_text="As in PubMed: Vickers AJ, Vertosick EA. A group's name is fine too.", max_length=2000, verbose_name='authors'),
-        ),
-        migrations.AlterField(
-            model_name='source',
-            name='issue',
-            field=models.CharField(blank=True, max_length=40, verbose_name='issue'),
-        ),
-        migrations.AlterField(
-            model_name='source',
-            name='kind',
-            field=models.CharField(choices=[('systematic-review', 'Systematic review'), ('ipd-meta-analysis', 'Individual patient data meta-analysis'), ('network-meta-analysis', 'Network meta-analysis'), ('overview', 'Overview of reviews'), ('trial', 'Randomised trial'), ('cohort', 'Observational study'), ('case-reports', 'Case reports'), ('guideline', 'Guideline'), ('economic', 'Economic evaluation'), ('laboratory', 'Laboratory or mechanism study'), ('methods', 'Methods or statistics'), ('narrative', 'Narrative review or commentary'), ('other', 'Other document')], max_length=32, verbose_name='kind'),
-        ),
-        migrations.AlterField(
-            model_name='source',
-            name='note',
-            field=models.TextField(blank=True, help_text='For editors only; never shown to readers.', verbose_name='note'),
-        ),
-        migrations.AlterField(
-            model_name='source',
-            name='standing',
-            field=models.CharField(choices=[('current', 'Current'), ('corrected', 'Corrected'), ('concern', 'Concern raised'), ('retracted', 'Retracted'), ('withdrawn', 'Withdrawn'), ('superseded', 'Superseded')], default='current', editable=False, max_length=16, verbose_name='standing'),
-        ),
-        migrations.AlterField(
-            model_name='source',
-            name='standing_note',
-            field=models.TextField(blank=True, editable=False, verbose_name='standing note'),
-        ),
-        migrations.AlterField(
-            model_name='source',
-            name='superseded_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='sources.source', verbose_name='superseded by'),
-        ),
-        migrations.AlterField(
-            model_name='source',
-            name='title',
-            field=models.CharField(max_length=600, verbose_name='title'),
-        ),
-        migrations.AlterField(
-            model_name='source',
-            name='volume',
-            field=models.CharField(blank=True, max_length=40, verbose_name='volume'),
-        ),
-        migrations.AlterField(
-            model_name='source',
-            name='year',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1800), django.core.validators.MaxValueValidator(2100)], verbose_name='year'),
-        ),
+        NamesOfFields(state_operations=[
+            migrations.AlterField(
+                model_name='source',
+                name='authors',
+                field=models.CharField(blank=True, help_text="As in PubMed: Vickers AJ, Vertosick EA. A group's name is fine too.", max_length=2000, verbose_name='authors'),
+            ),
+            migrations.AlterField(
+                model_name='source',
+                name='issue',
+                field=models.CharField(blank=True, max_length=40, verbose_name='issue'),
+            ),
+            migrations.AlterField(
+                model_name='source',
+                name='kind',
+                field=models.CharField(choices=[('systematic-review', 'Systematic review'), ('ipd-meta-analysis', 'Individual patient data meta-analysis'), ('network-meta-analysis', 'Network meta-analysis'), ('overview', 'Overview of reviews'), ('trial', 'Randomised trial'), ('cohort', 'Observational study'), ('case-reports', 'Case reports'), ('guideline', 'Guideline'), ('economic', 'Economic evaluation'), ('laboratory', 'Laboratory or mechanism study'), ('methods', 'Methods or statistics'), ('narrative', 'Narrative review or commentary'), ('other', 'Other document')], max_length=32, verbose_name='kind'),
+            ),
+            migrations.AlterField(
+                model_name='source',
+                name='note',
+                field=models.TextField(blank=True, help_text='For editors only; never shown to readers.', verbose_name='note'),
+            ),
+            migrations.AlterField(
+                model_name='source',
+                name='standing',
+                field=models.CharField(choices=[('current', 'Current'), ('corrected', 'Corrected'), ('concern', 'Concern raised'), ('retracted', 'Retracted'), ('withdrawn', 'Withdrawn'), ('superseded', 'Superseded')], default='current', editable=False, max_length=16, verbose_name='standing'),
+            ),
+            migrations.AlterField(
+                model_name='source',
+                name='standing_note',
+                field=models.TextField(blank=True, editable=False, verbose_name='standing note'),
+            ),
+            migrations.AlterField(
+                model_name='source',
+                name='superseded_by',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='sources.source', verbose_name='superseded by'),
+            ),
+            migrations.AlterField(
+                model_name='source',
+                name='title',
+                field=models.CharField(max_length=600, verbose_name='title'),
+            ),
+            migrations.AlterField(
+                model_name='source',
+                name='volume',
+                field=models.CharField(blank=True, max_length=40, verbose_name='volume'),
+            ),
+            migrations.AlterField(
+                model_name='source',
+                name='year',
+                field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1800), django.core.validators.MaxValueValidator(2100)], verbose_name='year'),
+            ),
+        ]),
     ]
