@@ -10,6 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from acuinfo.accounts.visitors import DESK
 from acuinfo.publishing import process_caches
 from acuinfo.publishing.actions import after_commit
 
@@ -23,7 +24,7 @@ LARGEST = 1 << 20
 LONGEST_ADDRESS = 2000
 KEPT_STATUSES = ("200", "301", "410")
 """404 is left out: there is no end of addresses that lead nowhere, and they would crowd out pages."""
-NEVER = ("/admin/", "/static/", "/healthz", "/readyz", "/metrics")
+NEVER = (DESK, "/static/", "/healthz", "/readyz", "/metrics")
 PRIVATE_HEADERS = ("HTTP_COOKIE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCODING", "HTTP_RANGE")
 """What a kept answer must not depend on; the application never sees them."""
 
