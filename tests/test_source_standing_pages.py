@@ -50,6 +50,7 @@ def test_the_finding_says_so_everywhere_when_its_source_is_retracted(cast, trial
     assert 'content="[Source retracted] Acupuncture compared with sham for knee pain"' in after
     assert re.search(
         r'<strong class="label label--retracted">Retracted</strong>\s*<span class="references__text">[^<]+</span>\s*'
+        r'<span class="references__short">[^<]+</span>\s*'
         r'<span class="references__note">\(The journal withdrew it\.\)</span>',
         after,
     )
