@@ -8,10 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.documents import plain_number
 
+from . import wording
 from .documents import EvidenceDocument, Rate, SafetyDocument
-from .terms import Measure
+from .terms import Direction, Measure, Outcome
+from .wording.sentences import OUTCOMES
 
 DENOMINATOR = 1000
 """The one denominator of every page."""
@@ -25,20 +28,21 @@ def of_1000(share: Decimal) -> Decimal:
 def risk_with(document: EvidenceDocument, effect: Decimal) -> Decimal | None:
     """Return the share of people with the outcome with acupuncture, from the baseline risk and an effect.
 
-    Source: Cochrane Handbook, section 15.4.4 (RR, OR and RD to absolute risks). None without a baseline risk.
+    Source: Cochrane Handbook, section 15.4.4 (RR, OR and RD to absolute risks). None without a baseline risk; below 0
+    or above 1 where baseline and effect cannot both be right.
     """
     base = document.baseline_risk
     if base is None:
         return None
     if document.measure == Measure.RR:
-        share = base * effect
-    elif document.measure == Measure.OR:
-        share = effect * base / (1 - base + effect * base) if base < 1 else Decimal(1)
-    elif document.measure == Measure.RD:
-        share = base + effect
-    else:
-        return None
-    return min(max(share, Decimal(0)), Decimal(1))
+        return base * effect
+    if document.measure == Measure.OR:
+        return effect * base / (1 - base + effect * base) if base < 1 else Decimal(1)
+    return base + effect if document.measure == Measure.RD else None
+
+
+EVENTS = {Outcome.RESPONDER: "clearly improved"}
+"""What happened to the people who are counted."""
 
 
 def absolute_effects(document: EvidenceDocument) -> list[str]:
@@ -46,28 +50,31 @@ def absolute_effects(document: EvidenceDocument) -> list[str]:
     if document.estimate is None:
         return []
     if document.measure in (Measure.RR, Measure.OR, Measure.RD):
-        return _people(document)
-    if document.measure == Measure.MD:
-        return _points(document)
-    return _reexpressed(document)
+        sentence = _people(document, document.estimate)
+    elif document.measure == Measure.MD:
+        sentence = _points(document, document.estimate)
+    else:
+        sentence = _reexpressed(document, document.estimate)
+    if not sentence:
+        return []
+    return ["This is very uncertain:", sentence] if document.certainty == Certainty.VERY_LOW else [sentence]
 
 
-def _people(document: EvidenceDocument) -> list[str]:
-    base, estimate = document.baseline_risk, document.estimate
-    if base is None or estimate is None:
-        return []
-    share = risk_with(document, estimate)
-    if share is None:
-        return []
+def _people(document: EvidenceDocument, estimate: Decimal) -> str:
+    """Return "About 473 of 1,000 people clearly improved with sham; about 603 did with acupuncture (491 to 716)."."""
+    base, share = document.baseline_risk, risk_with(document, estimate)
+    if base is None or share is None or not 0 <= share <= 1:
+        return ""
+    event = EVENTS.get(document.outcome, f"had what was counted ({OUTCOMES[document.outcome].noun})")
     text = (
-        f"With the comparison, about {of_1000(base):,} of {DENOMINATOR:,} people; "
-        f"with acupuncture, about {of_1000(share):,} of {DENOMINATOR:,} people"
+        f"About {of_1000(base):,} of {DENOMINATOR:,} people {event} with {wording.comparator_words(document)}; "
+        f"about {of_1000(share):,} did with acupuncture"
     )
     if document.ci_low is not None and document.ci_high is not None:
-        ends = [risk_with(document, end) for end in (document.ci_low, document.ci_high)]
-        low, high = (of_1000(end) for end in ends if end is not None)
-        text += f" (between {low:,} and {high:,})"
-    return [text + "."]
+        ends = (risk_with(document, end) for end in (document.ci_low, document.ci_high))
+        low, high = (of_1000(min(max(end, Decimal(0)), Decimal(1))) for end in ends if end is not None)
+        text += f" ({low:,} to {high:,})"
+    return f"{text}."
 
 
 def _scale(name: str, minimum: Decimal | None, maximum: Decimal | None) -> str:
@@ -80,39 +87,44 @@ def _points_in_words(value: Decimal) -> str:
     return f"{plain_number(value)} {'point' if value == 1 else 'points'}"
 
 
-def _more_or_less(value: Decimal) -> str:
-    return "lower" if value < 0 else "higher"
+def _which_way(document: EvidenceDocument, value: Decimal) -> str:
+    """Return "lower, which is better", or what it is."""
+    meaning = "better" if wording.direction_of(document) == Direction.BENEFIT else "worse"
+    return f"{'lower' if value < 0 else 'higher'}, which is {meaning},"
 
 
-def _points(document: EvidenceDocument) -> list[str]:
-    estimate = document.estimate
-    if estimate is None or not document.scale.name:
-        return []
+def _points(document: EvidenceDocument, estimate: Decimal) -> str:
+    """Return "The average pain score was 5 points lower, which is better, with acupuncture than with ...: ..."."""
+    if not document.scale.name:
+        return ""
+    score = f"The average score for {OUTCOMES[document.outcome].noun}"
+    scale = _scale(document.scale.name, document.scale.minimum, document.scale.maximum)
+    against = wording.comparator_words(document)
     if estimate == 0:
-        return [
-            "The scores were the same on "
-            f"{_scale(document.scale.name, document.scale.minimum, document.scale.maximum)}."
-        ]
-    return [
-        f"The average score with acupuncture was {_points_in_words(abs(estimate))} {_more_or_less(estimate)} "
-        f"on {_scale(document.scale.name, document.scale.minimum, document.scale.maximum)}."
-    ]
+        return f"{score} was the same with acupuncture as with {against}, on {scale}."
+    interval = wording.interval_in_words(document)
+    difference = f"{_points_in_words(abs(estimate))} {_which_way(document, estimate)}"
+    text = f"{score} was {difference} with acupuncture than with {against}, on {scale}"
+    return f"{text}: {interval}." if interval else f"{text}."
 
 
-def _reexpressed(document: EvidenceDocument) -> list[str]:
+def _reexpressed(document: EvidenceDocument, estimate: Decimal) -> str:
     """Tell an SMD again in points: SMD x SD of the familiar scale (Cochrane Handbook, section 15.5.3.2)."""
-    scale, estimate = document.reexpression, document.estimate
-    if scale is None or estimate is None:
-        return []
+    scale = document.reexpression
+    if scale is None:
+        return ""
 
     def points(value: Decimal) -> str:
         return plain_number((value * scale.sd).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
-    text = (
-        f"On {_scale(scale.scale, scale.minimum, scale.maximum)} this is about {points(abs(estimate))} points "
-        f"{_more_or_less(estimate)}, if scores spread by {plain_number(scale.sd)} points (one standard deviation)"
+    interval = ""
+    if document.ci_low is not None and document.ci_high is not None:
+        interval = f" ({points(document.ci_low)} to {points(document.ci_high)})".replace("-", "−")
+    return (
+        f"On {_scale(scale.scale, scale.minimum, scale.maximum)} this is about {points(abs(estimate))} points"
+        f"{interval} {_which_way(document, estimate)} than with {wording.comparator_words(document)}, "
+        f"if scores spread by {plain_number(scale.sd)} points (one standard deviation)."
     )
-    return [text + "."]
 
 
 # --- Harms ------------------------------------------------------------------------------------------------------

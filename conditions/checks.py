@@ -11,6 +11,7 @@ from acuinfo.publishing.checks import Check, Facts, Objection, sentences
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.richtext import plain
 
+from .absolute import of_1000, risk_with
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .meta_analysis import analyse, disagreement
 from .terms import Measure, RatedBy
@@ -108,6 +109,10 @@ def _baseline(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     ):
         told = gettext("A ratio alone misleads. Give the share of people with the outcome without acupuncture.")
         yield Objection("baseline_risk", told)
+    share = risk_with(document, document.estimate) if document.estimate is not None else None
+    if share is not None and not 0 <= share <= 1:
+        told = gettext("With this baseline the estimate means %(people)s of 1,000 people. One of the two is not right.")
+        yield Objection("baseline_risk", told % {"people": of_1000(share)})
 
 
 def _no_trials(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:

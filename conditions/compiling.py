@@ -152,6 +152,7 @@ def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
         "effect": effect_text(document),
         "interval_words": wording.interval_in_words(document) if document.ci_low is not None else "",
         "below_noticeable": wording.is_below_noticeable(document),
+        "below_noticeable_words": wording.below_noticeable_in_words(document),
         "no_trials": document.no_trials,
         "searched": document.searched,
         "source": document.source,

@@ -228,6 +228,7 @@ def evidence_context(page: Page) -> Mapping[str, Any]:
         "effect": effect_text(document),
         "interval_words": wording.interval_in_words(document) if document.ci_low is not None else "",
         "below_noticeable": wording.is_below_noticeable(document),
+        "below_noticeable_words": wording.below_noticeable_in_words(document),
         "absolute": absolute_effects(document),
         "forest": forest_svg(document, page.publication.slug) if document.trials else None,
         "own_rating": document.rated_by == RatedBy.ACUINFO,

@@ -213,6 +213,14 @@ CASES = [
         for measure in ("RR", "OR")
     ),
     (
+        "baseline",
+        "blocks",
+        "evidence",
+        {"measure": "RR", "estimate": 1.3, "ci_low": 1.1, "ci_high": 1.5, "baseline_risk": 0.29},
+        {"measure": "RR", "estimate": 4, "ci_low": 2, "ci_high": 5, "baseline_risk": 0.29},
+        ["baseline_risk"],
+    ),
+    (
         "no-trials-searched",
         "blocks",
         "evidence",

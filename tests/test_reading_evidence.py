@@ -103,7 +103,7 @@ def test_the_page_says_that_we_looked_when_there_are_no_trials(knee, cast, clien
 def test_a_difference_nobody_notices_is_named_as_such_when_it_is_below_the_threshold(knee, cast, client):
     _publish(cast, noticeable_difference=0.37)
 
-    assert "It is smaller than the difference most people would notice." in markup.main(client.get(FINDING))
+    assert "set as worthwhile." in markup.main(client.get(FINDING))
 
 
 def test_the_reader_is_told_when_the_rating_is_our_own(knee, cast, client):

@@ -172,19 +172,29 @@ def test_the_statement_tells_when_we_searched_when_there_are_no_trials(searched:
                     "source": "manheimer2010",
                 },
             },
-            "The difference, 0.9 points, is smaller than the 1.3 points set as noticeable.",
+            "The difference, 0.9 points, is less than the 1.3 points set as worthwhile.",
         ),
         (
             {"measure": "MD", "estimate": "-10.26", "noticeable_difference": "15"},
-            "The difference, 10.26 points, is smaller than the 15 points set as noticeable.",
+            "The difference, 10.26 points, is less than the 15 points set as worthwhile.",
         ),
         (
             {"measure": "RD", "estimate": "0.03", "noticeable_difference": "0.1"},
-            "The difference, 3 in every 100 people, is smaller than the 10 in every 100 people set as noticeable.",
+            "The difference, 3 in every 100 people, is less than the 10 in every 100 people set as worthwhile.",
         ),
         (
             {"measure": "RR", "estimate": "0.9", "noticeable_difference": "0.25"},
-            "The ratio, 0.9, is less than 0.25 away from 1, the distance set as noticeable.",
+            "The ratio, 0.9, is less than 0.25 away from 1, the distance set as worthwhile.",
+        ),
+        (
+            {
+                "measure": "MD",
+                "estimate": "-10.26",
+                "noticeable_difference": "15",
+                "noticeable_source": "mu2020",
+                "source": "mu2020",
+            },
+            "The difference, 10.26 points, is less than the 15 points that the reviewers set as worthwhile.",
         ),
         ({"estimate": "-0.28"}, ""),
         ({"measure": "MD", "estimate": "-15", "noticeable_difference": "15"}, ""),

@@ -65,22 +65,39 @@ def statement(document: EvidenceDocument) -> str:
 
 
 def noticeable_note(document: EvidenceDocument) -> str:
-    """Return the sentence that says the difference is smaller than the noticeable one, or "".
-
-    Show it after an editor's own sentence too: it is always said.
-    """
-    estimate, difference, noticeable = estimate_of(document), told_difference(document), document.noticeable_difference
-    if estimate is None or difference is None or noticeable is None or not is_below_noticeable(document):
+    """Return the sentence that says the difference is smaller than the one set as worthwhile, or ""."""
+    words = below_noticeable_in_words(document)
+    if not words:
         return ""
-    noticeable = abs(noticeable)
+    told = (
+        plain_number(estimate_of(document) or Decimal(0))
+        if document.measure.is_ratio
+        else _amount(document, _told(document))
+    )
+    return f"The {'ratio' if document.measure.is_ratio else 'difference'}, {told}, is {words}."
+
+
+def below_noticeable_in_words(document: EvidenceDocument) -> str:
+    """Return "less than the 15 points that the reviewers set as worthwhile", or "" where that is not so.
+
+    Whether people would notice it is for them to say; told is what somebody set, and the reviewers only where they did.
+    """
+    if not is_below_noticeable(document) or document.noticeable_difference is None:
+        return ""
+    limit = abs(document.noticeable_difference)
+    setters = "that the reviewers set" if document.noticeable_source == document.source != "" else "set"
     if document.measure.is_ratio:
-        ratio, limit = plain_number(estimate), plain_number(noticeable)
-        return f"The ratio, {ratio}, is less than {limit} away from 1, the distance set as noticeable."
-    if document.measure == Measure.SMD and document.reexpression:
+        return f"less than {plain_number(limit)} away from 1, the distance {setters} as worthwhile"
+    return f"less than the {_amount(document, limit)} {setters} as worthwhile"
+
+
+def _told(document: EvidenceDocument) -> Decimal:
+    """Return the difference in points, rounded where it was re-expressed; never up to the noticeable one."""
+    difference = told_difference(document) or Decimal(0)
+    if document.measure == Measure.SMD and document.reexpression and document.noticeable_difference is not None:
         rounded = difference.quantize(Decimal("0.1"), ROUND_HALF_UP)
-        difference = rounded if rounded < noticeable else difference  # never "1.3 is smaller than 1.3"
-    told, limit = _amount(document, difference), _amount(document, noticeable)
-    return f"The difference, {told}, is smaller than the {limit} set as noticeable."
+        return rounded if rounded < abs(document.noticeable_difference) else difference  # not "1.3 is less than 1.3"
+    return difference
 
 
 def short_verdict(document: EvidenceDocument) -> str:
