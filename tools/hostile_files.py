@@ -93,6 +93,8 @@ FILES: dict[str, Callable[[], bytes]] = {
         "<a>",
         "</a>",
     ),
+    "xml-authors-just-allowed": lambda: b"<a>" + (b"<PubmedArticle><MedlineCitation><Article><ArticleTitle>x</ArticleTitle><AuthorList>%s</AuthorList></Article></MedlineCitation></PubmedArticle>" % (b"<Author><LastName>A b</LastName><ForeName>B c</ForeName></Author>" * 400)) * 149 + b"</a>",
+    "xml-elements-just-allowed": lambda: b"<a>" + b'<a b=""/>' * 249_000 + b"</a>",
     "xml-records": lambda: full("<PubmedArticle/>", "<a>", "</a>"),
     "xml-doctype": lambda: full("<!DOCTYPE"),
     "xml-entities": lambda: full("&#120;", "<PubmedArticle>", "</PubmedArticle>"),
@@ -107,6 +109,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "json-digits": lambda: full("1", "[", "]"),
     "json-authors": lambda: full('{"name":"A"},', '[{"title":"x","author":[', "{}]}]"),
     "json-authors-in-records": lambda: full('{"title":"x","author":[%s]},' % ",".join(['{"family":"A","given":"B"}'] * 400), "[", "{}]"),
+    "json-authors-just-allowed": lambda: b"[%s]" % (",".join(['{"title":"x","author":[%s]}' % ",".join(['{"family":"A b","given":"B c"}'] * 400)] * 149)).encode(),
     "json-escapes": lambda: full(r"\u0301", '[{"title":"a', '"}]'),
     # Any
     "accents-piled": lambda: full("\u0301\u0316", "TY  - JOUR\nTI  - a"),
@@ -129,13 +132,14 @@ def measured(name: str) -> str:
     import django  # noqa: PLC0415  # once in each child
 
     django.setup()
-    from acuinfo.sources.citations import read  # noqa: PLC0415  # needs Django
+    from acuinfo.sources.citations import Format, read  # noqa: PLC0415  # needs Django
     from acuinfo.sources.importing import plan  # noqa: PLC0415  # needs Django
 
     data = FILES[name]()[:SIZE]
+    format_ = {"bib": Format.BIBTEX, "json": Format.CSL_JSON, "xml": Format.PUBMED_XML}.get(name.partition("-")[0])
     read(b"TY  - JOUR\nTI  - x\n")
     base, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    reading = read(data)
+    reading = read(data, format_)
     took = time.process_time() - start
     plan(reading, [])
     planned = time.process_time() - start - took
