@@ -253,7 +253,7 @@ def _name(name: str, unknown: dict[str, None]) -> str:
     """Return one name; taken apart before LaTeX is decoded, because decoding eats the braces that mark a group."""
     if name.strip() == "others":
         return ET_AL
-    name = name.replace("~", " ").strip()
+    name = re.sub(r"(?<!\\)~", " ", name).strip()
 
     def decoded(text: str) -> str:
         return plain(as_text(text, unknown))

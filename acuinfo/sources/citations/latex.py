@@ -112,12 +112,14 @@ def _command(name: str, gap: str, has_argument: bool, unknown: dict[str, None]) 
     return name + (gap or " " * has_argument)
 
 
-_ESCAPED = re.compile(r"\\([^A-Za-z0-9\s])|\\textasciitilde\b|\$\\sim\$|\\url\b|\\href\b|\\textunderscore\b|[{}]")
+_ESCAPED = re.compile(
+    r"\$\\_\$|\\([^A-Za-z0-9\s])|\\textasciitilde\b|\$\\sim\$|\\url\b|\\href\b|\\textunderscore\b|[{}]"
+)
 
 
 def verbatim(value: str) -> str:
     """Return a number or an address without braces and backslashes; nothing else in it is LaTeX."""
     if not re.search(r"[\\{}]", value):
         return value
-    replaced = {r"\textasciitilde": "~", r"$\sim$": "~", r"\textunderscore": "_"}
+    replaced = {r"\textasciitilde": "~", r"$\sim$": "~", r"\textunderscore": "_", r"$\_$": "_"}
     return _ESCAPED.sub(lambda found: found[1] or replaced.get(found[0], ""), value[:LONGEST])
