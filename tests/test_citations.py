@@ -381,6 +381,7 @@ def test_no_alarm_is_raised_when_a_title_only_has_the_word(title: str) -> None:
         ("pmid", "", "AN  - 7\nDB  - Embase"),
         ("pmid", "7", "UR  - https://pubmed.ncbi.nlm.nih.gov/7/"),
         ("pmcid", "PMC7", "C2  - PMC7"),
+        ("pmcid", "PMC7", "C2  - PMC7 [Available on 2021-01-01]"),
         ("pmcid", "", "C2  - 30012345"),
         ("title", "x goes on", "TI  - x\n goes on\nT1  - other"),
     ],
@@ -407,6 +408,7 @@ def test_a_value_is_found_where_databases_write_it_in_ris(field: str, value: str
         ("authors", "Ordóñez AM", r"title={x}, author={Ord{\'o}{\~n}ez, Ana~Mar{\'\i}a}"),
         ("doi", "10.1234/a_b", r"title={x}, doi={10.1234/a$\_$b}"),
         ("url", "https://example.org/~a", r"title={x}, url={\url{https://example.org/\~{}a}}"),
+        ("authors", "Okafor N, Lindqvist PA", "title={x}, author={Okafor, N.; Lindqvist, P. A.}"),
         ("authors", "Okafor N, Vickers AJ", "title={x}, author={Okafor N. and Vickers AJ}"),
         ("authors", "Research and Development Group", "title={x}, author={{Research and Development Group}}"),
         ("container", "Journal of Needles", 'title={x}, journal = jn # " of " # {Needles}'),
@@ -422,6 +424,17 @@ def test_a_value_is_read_as_latex_prints_it_in_bibtex(field: str, value: str | i
 
     assert [getattr(record, field) for record in reading.records] == [value]
     assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"PMID- 1\nTI  - x\nAU  - Okafor, N.\nAU  - Meyer J.-P.\nCN  - Group, of N\n",
+        b'[{"title": "x", "author": [{"family": "Okafor N."}, {"literal": "Meyer J.-P."}, {"name": "Group, of N"}]}]',
+    ],
+)
+def test_initials_are_told_from_surnames_in_every_format(data: bytes) -> None:
+    assert read(data).records[0].authors == "Okafor N, Meyer JP, Group of N"
 
 
 def test_the_editor_is_told_when_a_latex_command_is_not_known() -> None:

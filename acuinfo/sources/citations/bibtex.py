@@ -215,15 +215,19 @@ def _draft(number: int, entry: _Entry, problems: list[Problem]) -> RawRecord:
 
 
 def _people(authors: str) -> list[str]:
-    """Return the names, still in LaTeX: its braces mark a group. Two pairs around all of them mark nothing."""
-    authors = clean(authors)
+    """Return the names, still in LaTeX: its braces mark a group. Two pairs around all of them mark nothing.
+
+    Some programs part them by semicolons as RIS does.
+    """
+    authors = plain(authors)
     while authors.startswith("{") and authors.endswith("}") and _is_one_group(authors):
         inside = authors[1:-1]
         names = list(islice(_split(inside, " and "), MAX_AUTHORS + 1))
         if not (len(names) > 1 and all("," in name for name in names)) and not inside.startswith("{"):
             break
         authors = inside
-    return list(islice(filter(None, _split(authors, " and ")), MAX_AUTHORS + 1))
+    separator = " and " if " and " in authors else ";"
+    return list(islice(filter(None, _split(authors, separator)), MAX_AUTHORS + 1))
 
 
 def _is_one_group(text: str) -> bool:

@@ -113,7 +113,8 @@ def _name(name: dict[str, Any]) -> str:
 
     if family := text("family"):
         particles = (text("dropping-particle"), text("non-dropping-particle"))
-        return person(" ".join(filter(None, (*particles, family))), text("given"), text("suffix"))
+        whole, given = without_commas(" ".join(filter(None, (*particles, family)))), text("given")
+        return person(whole, given, text("suffix")) if given else name_in_one(whole)
     return name_in_one(without_commas(first(text("literal"), text("name"), text("given"))))
 
 

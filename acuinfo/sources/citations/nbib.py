@@ -69,13 +69,12 @@ def _parts(text: str) -> Iterator[Fields]:
             if moved:
                 part.add(TaggedLine(line.number - 1, "PMC", moved, False))
         # Groups are named among the people, in the order of the authors.
-        part.add(line._replace(tag="AU") if line.tag == "CN" else line)
+        part.add(line._replace(tag="AU", value=without_commas(line.value)) if line.tag == "CN" else line)
     yield part
 
 
 def _draft(number: int, fields: Fields) -> RawRecord:
     in_source = numbers_in(" ".join(fields.all("SO")))
-    people = fields.all("AU") or [name_in_one(plain(name)) for name in fields.all("FAU")]
     return RawRecord(
         number,
         fields.line,
@@ -90,7 +89,7 @@ def _draft(number: int, fields: Fields) -> RawRecord:
             "pmid": fields.text("PMID"),
             "pmcid": fields.text("PMC"),
         },
-        authors=[without_commas(plain(name)) for name in people],
+        authors=[name_in_one(plain(name)) for name in fields.all("AU") or fields.all("FAU")],
         types=fields.all("PT"),
         states={state for tag, state in _STATES.items() if fields.all(tag)},
         is_from_pubmed=True,

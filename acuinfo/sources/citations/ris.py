@@ -7,7 +7,6 @@ from itertools import islice
 from .identifiers import (
     normalise_doi,
     normalise_pages,
-    normalise_pmcid,
     normalise_pmid,
     normalise_url,
     numbers_in,
@@ -93,8 +92,8 @@ def _pmid(fields: Fields) -> str:
 
 def _pmcid(fields: Fields) -> str:
     """Return the PubMed Central number; bare digits in this field are Scopus's PubMed number or something else."""
-    number = fields.text("C2")
-    return number if re.match(r"PMC", number, re.IGNORECASE) and normalise_pmcid(number) else ""
+    found = re.search(r"\bPMC\d{1,9}\b", fields.text("C2"), re.IGNORECASE)
+    return found[0] if found else ""
 
 
 def write(sources: Iterable[Citable]) -> str:
