@@ -30,7 +30,8 @@ def responder(**fields: object) -> EvidenceDocument:
                 measure="RR", estimate="1.5", ci_low="1.1", ci_high="3", baseline_risk="0.4", comparator="usual-care"
             ),
             [
-                "About 400 of 1,000 people clearly improved with usual care; about 600 did with acupuncture (440 to 1,000)."
+                "About 400 of 1,000 people clearly improved with usual care; "
+                "about 600 did with acupuncture (440 to 1,000)."
             ],
         ),
         (

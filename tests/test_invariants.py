@@ -103,7 +103,6 @@ BREAKS = {
     ],
     "tag_group_is_known": lambda: Tag.objects.create(slug="one", name="One", group="mood"),
     "one_address_for_each_publication": lambda: twice(Publication, kind="condition", slug="neck"),
-    "publication_kind_is_known": lambda: Publication.objects.create(kind="blog", slug="neck"),
     "withdrawal_has_date_and_reason_and_person": lambda: force(Publication, withdrawn_at=now(), withdrawn_by=pia()),
     "only_published_pages_are_withdrawn": lambda: Publication.objects.create(
         kind="condition", slug="neck", withdrawn_at=now(), withdrawn_by=pia(), withdrawn_reason="x"
@@ -114,6 +113,7 @@ BREAKS = {
     ),
     "edition_number_is_unique": lambda: copy_edition(number=1),
     "edition_numbers_start_at_one": lambda: copy_edition(number=0),
+    "edition_was_reviewed_or_came_with_the_software": lambda: copy_edition(number=9, reviewed_on=None),
     "edition_has_a_change_note": lambda: force(Edition, change_note=""),
     "review_verdict_is_known": lambda: force(Review, verdict="shrug"),
     "asking_for_changes_needs_a_comment": lambda: force(Review, verdict="changes-requested", comment=""),
@@ -163,6 +163,13 @@ def constraints():
     """Return every named constraint of our models."""
     found = [model for label in APPS for model in apps.get_app_config(label).get_models()]
     return {constraint.name: (model, constraint) for model in found for constraint in model._meta.constraints}
+
+
+def test_no_address_is_reserved_for_a_kind_that_no_app_registered(cast):
+    with pytest.raises(KeyError, match="blog"):
+        actions.reserve(kind_name="blog", slug="neck", by=cast.pia)
+
+    assert not Publication.objects.exists()
 
 
 def test_every_constraint_is_broken_here():

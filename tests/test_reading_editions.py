@@ -90,7 +90,7 @@ def test_the_differences_show_words_added_and_removed_when_an_edition_changed_so
     assert removed == ["Wear and pain in the", "lasts."]
     assert [markup.text(e) for e in markup.elements(page, "section", class_="difference") for e in e.iter("h2")] == [
         "Summary changed",
-        "Unknowns changed",
+        "What we do not know changed",
     ]
     assert "Plainer words." in markup.main(client.get(f"{HISTORY}2/changes/"))
 

@@ -130,6 +130,12 @@ ACTIONS = {
         {"publisher"},
         lambda by, p: actions.publish(publication=p["live"], by=by, digest=shown(p["live"]), change_note="New words."),
     ),
+    "publish_from_file": (
+        {"publisher"},
+        lambda by, p: actions.publish_from_file(
+            publication=p["draft"], by=by, digest=shown(p["draft"]), change_note="New.", evidence_as_of=people.AS_OF
+        ),
+    ),
     "withdraw": ({"publisher"}, lambda by, p: actions.withdraw(publication=p["live"], by=by, reason="Wrong.")),
     "reinstate": ({"publisher"}, lambda by, p: actions.reinstate(publication=p["gone"], by=by)),
     "restore": (EVERY, lambda by, p: actions.restore(edition=p["live"].current, by=by)),
