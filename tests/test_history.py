@@ -225,7 +225,7 @@ def test_a_page_of_history_takes_the_same_queries_however_much_happened(cast, kn
 
 
 def test_older_pages_follow_when_there_is_more_than_one(cast, knee):
-    for n in range(history.PAGE_SIZE + 1):
+    for n in range(history.HAPPENINGS_A_PAGE + 1):
         edit_log.record(actions.draft_of(knee), cast.ada, f"Edit {n}.")
     draft = actions.draft_of(knee)
 

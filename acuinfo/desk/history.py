@@ -27,7 +27,7 @@ from acuinfo.publishing.language import stored_in_english
 from acuinfo.publishing.models import Change, Draft, DraftCard, Review
 from acuinfo.publishing.people import name_of
 
-PAGE_SIZE = 50
+HAPPENINGS_A_PAGE = 50
 MAX_PAGE = 200
 """Further back than this many pages, dates lead there faster; reading so far in one list would be slow."""
 
@@ -215,5 +215,5 @@ class HistoryPage:
 def page_of(happenings: Iterator[Happening], number: str) -> HistoryPage:
     """Return one page; what is no page number is the first, what is too high the last that may be asked for."""
     page = min(int(number), MAX_PAGE) if NUMBER.fullmatch(number) else 1
-    found = list(islice(happenings, (page - 1) * PAGE_SIZE, page * PAGE_SIZE + 1))
-    return HistoryPage(found[:PAGE_SIZE], page, len(found) > PAGE_SIZE)
+    found = list(islice(happenings, (page - 1) * HAPPENINGS_A_PAGE, page * HAPPENINGS_A_PAGE + 1))
+    return HistoryPage(found[:HAPPENINGS_A_PAGE], page, len(found) > HAPPENINGS_A_PAGE)

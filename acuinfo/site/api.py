@@ -1,4 +1,7 @@
-"""The read-only JSON API: published pages only, fixed fields, at most 100 a page."""
+"""The read-only JSON API: published pages only, at most 100 a page.
+
+What differs by kind is not named here: ``document`` is the kind's document and ``data`` its card.
+"""
 
 from enum import StrEnum
 from typing import Any

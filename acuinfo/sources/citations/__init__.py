@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from . import bibtex, csl_json, nbib, pubmed_xml, ris
 from .identifiers import normalise_doi, normalise_pages, normalise_pmcid, normalise_pmid, normalise_url
-from .names import short_authors, split_authors
+from .names import short_authors, stored_authors
 from .record import (
     MAX_AUTHORS_IN_FILE,
     MAX_BYTES,
@@ -56,7 +56,7 @@ __all__ = [
     "ris",
     "short_authors",
     "sniff",
-    "split_authors",
+    "stored_authors",
     "unique_slug",
     "vancouver",
 ]

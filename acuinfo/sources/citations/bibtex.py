@@ -17,7 +17,7 @@ from .names import (
     is_shortened,
     name_of_parts,
     person,
-    split_authors,
+    stored_authors,
     without_commas,
 )
 from .record import MAX_AUTHORS, MAX_RECORDS, Citable, Problem, RawRecord, TooMuch, genre, is_in_periodical, unique_slug
@@ -332,7 +332,7 @@ def _bibtex_entry(key: str, source: Citable) -> str:
 
 
 def _bibtex_authors(authors: str) -> str:
-    names = [_written_name(name) for name in split_authors(authors)]
+    names = [_written_name(name) for name in stored_authors(authors)]
     return " and ".join([*names, "others"] if is_shortened(authors) else names)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from .identifiers import normalise_doi, normalise_pages, normalise_url, numbers_in
-from .names import ET_AL, Name, is_shortened, name_in_one, person, split_authors, without_commas
+from .names import ET_AL, Name, is_shortened, person, read_name, stored_authors, without_commas
 from .record import MAX_AUTHORS, MAX_RECORDS, Citable, Problem, RawRecord, TooMuch, genre, is_in_periodical
 from .states import PublicationState, state_of
 from .text import clean, first, plain, said, with_subtitle
@@ -114,8 +114,8 @@ def _name(name: dict[str, Any]) -> str:
     if family := text("family"):
         particles = (text("dropping-particle"), text("non-dropping-particle"))
         whole, given = without_commas(" ".join(filter(None, (*particles, family)))), text("given")
-        return person(whole, given, text("suffix")) if given else name_in_one(whole)
-    return name_in_one(without_commas(first(text("literal"), text("name"), text("given"))))
+        return person(whole, given, text("suffix")) if given else read_name(whole)
+    return read_name(without_commas(first(text("literal"), text("name"), text("given"))))
 
 
 def write(sources: Iterable[Citable]) -> str:
@@ -145,7 +145,7 @@ def _csl_item(source: Citable) -> dict[str, Any]:
 
 
 def _csl_authors(authors: str) -> list[Name]:
-    names = split_authors(authors)
+    names = stored_authors(authors)
     return [*names, Name(ET_AL)] if is_shortened(authors) else names
 
 

@@ -37,7 +37,7 @@ class Name(NamedTuple):
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "2nd", "3rd", "4th"})
 
 
-def split_authors(authors: str) -> list[Name]:
+def stored_authors(authors: str) -> list[Name]:
     """Take apart authors written as in PubMed, ``Vickers AJ, Linde K``; a closing ``et al.`` is left out."""
     names = [clean(author) for author in authors.split(",")]
     return [_split_name(name) for name in names if name and name.rstrip(".") != "et al"]
@@ -83,7 +83,7 @@ def is_dotted(word: str) -> bool:
     return word[:1].isupper() and word.endswith((".", "-")) and bool(_DOTTED_INITIALS.fullmatch(word))
 
 
-def name_in_one(text: str) -> str:
+def read_name(text: str) -> str:
     """Read a name with commas or, without one, with initials; see :func:`name_of_parts`."""
     return name_of_parts(text.split(","))
 
@@ -113,7 +113,7 @@ def _family_and_initials(text: str) -> list[str]:
 
 def short_authors(authors: str, length: int = 80) -> str:
     """Return as many whole authors as fit, at least the first; "et al." says that there are more."""
-    names = [str(name) for name in split_authors(authors)]
+    names = [str(name) for name in stored_authors(authors)]
     shown = [name for i, name in enumerate(names) if i == 0 or len(", ".join(names[: i + 1])) <= length]
     is_cut = len(shown) < len(names) or (shown and is_shortened(authors))
     return ", ".join([*shown, ET_AL] if is_cut else shown)

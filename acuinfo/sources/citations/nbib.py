@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .identifiers import numbers_in
-from .names import name_in_one, without_commas
+from .names import read_name, without_commas
 from .record import Problem, RawRecord
 from .states import PublicationState
 from .tagged_lines import Fields, TaggedLine, lines
@@ -89,7 +89,7 @@ def _draft(number: int, fields: Fields) -> RawRecord:
             "pmid": fields.text("PMID"),
             "pmcid": fields.text("PMC"),
         },
-        authors=[name_in_one(plain(name)) for name in fields.all("AU") or fields.all("FAU")],
+        authors=[read_name(plain(name)) for name in fields.all("AU") or fields.all("FAU")],
         types=fields.all("PT"),
         states={state for tag, state in _STATES.items() if fields.all(tag)},
         is_from_pubmed=True,

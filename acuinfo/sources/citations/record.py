@@ -24,7 +24,7 @@ from .identifiers import (
     numbers_of_address,
     year_of,
 )
-from .names import ET_AL, split_authors
+from .names import ET_AL, stored_authors
 from .states import PublicationState, sentences, state_of_title, state_of_types
 from .text import ascii_word, clean, first_word, plain, said, said_as_title, said_of_people, without_full_stop
 
@@ -144,7 +144,7 @@ class Record:
     @property
     def suggested_slug(self) -> str:
         """First author's surname and the year, such as ``vickers2018``; not yet unique, see :func:`unique_slug`."""
-        first_author = split_authors(self.authors)[:1]
+        first_author = stored_authors(self.authors)[:1]
         surname = ascii_word(first_author[0].short_name) if first_author else ""
         return (surname or ascii_word(first_word(self.title)) or "source") + str(self.year or "")
 

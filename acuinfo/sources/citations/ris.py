@@ -12,7 +12,7 @@ from .identifiers import (
     numbers_in,
     pages_between,
 )
-from .names import ET_AL, Name, is_shortened, name_in_one, split_authors
+from .names import ET_AL, Name, is_shortened, read_name, stored_authors
 from .record import MAX_AUTHORS, Citable, Problem, RawRecord, genre, is_in_periodical
 from .states import PublicationState
 from .tagged_lines import Fields, lines
@@ -53,7 +53,7 @@ def _draft(number: int, fields: Fields) -> RawRecord:
     notes = numbers_in(" ; ".join(fields.all(*_NOTES)))
     has_type_as_doi = normalise_doi(text("M3"))
     own_title = text("TI", "T1", "CT")
-    names = (name_in_one(name) for value in fields.all("A1", "AU") for name in plain(value).split(";"))
+    names = (read_name(name) for value in fields.all("A1", "AU") for name in plain(value).split(";"))
     keywords = {plain(word).lower() for word in fields.all("KW")}
     addresses = [address for value in fields.all("UR", "L2", "LK") for address in re.split(r";\s*(?=https?://)", value)]
     return RawRecord(
@@ -107,7 +107,7 @@ def _ris_lines(source: Citable) -> list[tuple[str, str]]:
     fields = [
         ("ID", source.slug),
         ("M3", genre(source)),
-        *(("AU", _ris_name(name)) for name in split_authors(source.authors)),
+        *(("AU", _ris_name(name)) for name in stored_authors(source.authors)),
         ("AU", ET_AL if is_shortened(source.authors) else ""),
         ("TI", source.title),
         ("T2" if is_article else "PB", source.container),

@@ -1,6 +1,6 @@
 """The citation of a source in words: Vancouver style, https://www.nlm.nih.gov/bsd/uniform_requirements.html."""
 
-from .names import ET_AL, is_shortened, split_authors
+from .names import ET_AL, is_shortened, stored_authors
 from .record import Bibliographic
 from .text import clean
 
@@ -19,7 +19,7 @@ def vancouver(source: Bibliographic) -> str:
 
 
 def _vancouver_authors(authors: str) -> str:
-    names = [str(name) for name in split_authors(authors)]
+    names = [str(name) for name in stored_authors(authors)]
     if len(names) > MOST_AUTHORS or (names and is_shortened(authors)):
         names = [*names[:MOST_AUTHORS], ET_AL]
     return ", ".join(names)
