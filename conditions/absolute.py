@@ -135,8 +135,6 @@ class Frequency:
     text: str
     as_printed: str
     """The rate with the source's own denominator, so that it can be found there."""
-    per_1000: int | None
-    """Whole people or treatments of 1,000; None when fewer than one in 1,000."""
     svg: SafeString | None
 
 
@@ -147,7 +145,7 @@ def frequency(document: SafetyDocument, slug: str) -> Frequency | None:
         return None
     whole = int(of_1000(rate.count / rate.denominator))
     text = frequency_text(rate)
-    return Frequency(text, rate_text(rate), whole or None, dots(whole, text, slug) if whole else None)
+    return Frequency(text, rate_text(rate), dots(whole, text, slug) if whole else None)
 
 
 def frequency_text(rate: Rate) -> str:

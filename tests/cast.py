@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.mail.backends.locmem import EmailBackend
 
 from acuinfo.accounts.roles import give_role
 from acuinfo.publishing import actions
@@ -181,3 +182,19 @@ def published(cast: Cast, slug: str, document: Document) -> Publication:
 def knee(cast: Cast, **fields: Any) -> Publication:
     """Publish knee osteoarthritis."""
     return published(cast, "knee-osteoarthritis", condition_document(**fields))
+
+
+def keep(publication, owner, substitute=None):
+    """Give a page an owner and a substitute."""
+    draft = actions.draft_of(publication)
+    draft.owner, draft.substitute = owner, substitute
+    draft.save()
+    actions.draft_edited(publication=publication)
+
+
+class BrokenBackend(EmailBackend):
+    """A mail server that is down."""
+
+    def send_messages(self, messages):
+        """Fail as a socket does."""
+        raise ConnectionRefusedError("the mail server is down")

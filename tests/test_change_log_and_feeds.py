@@ -11,7 +11,6 @@ from . import cast as people, markup
 from .published_site import add_tag
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-SOURCES = "http://127.0.0.1:8000/sources/"
 
 
 def _sentences(client, query=""):

@@ -110,8 +110,9 @@ def test_the_differences_are_shown_when_the_source_is_known_by_its_doi(ada):
     page = check(ada, RIS)
 
     assert "The same as mu2020, by DOI." in page
-    assert "<dt>Authors</dt><dd>now empty, in the file <ins>Mu J</ins></dd>" in page
-    assert "<del>Title of mu2020</del>, in the file <ins>Acupuncture for back pain</ins>" in page
+    words = " ".join(page.split())
+    assert "<dt>Authors</dt> <dd> now empty, in the file <ins>Mu J</ins> </dd>" in words
+    assert "now <del>Title of mu2020</del>, in the file <ins>Acupuncture for back pain</ins>" in words
     assert re.findall(r'<option value="(\w+)"', page) == ["skip", "fill", "replace"]
 
 

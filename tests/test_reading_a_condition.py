@@ -288,15 +288,6 @@ def test_readers_are_led_on_when_the_withdrawn_page_has_a_successor(knee, cast, 
     assert (response.status_code, response["Location"]) == (302, "/conditions/osteoarthritis/")
 
 
-def test_the_page_is_back_as_it_was_when_it_is_reinstated(knee, cast, client):
-    before = client.get(KNEE).content
-
-    actions.withdraw(publication=knee, by=cast.pia, reason="A doubt.")
-    actions.reinstate(publication=knee, by=cast.pia)
-
-    assert client.get(KNEE).content == before
-
-
 def test_nothing_is_found_when_the_condition_was_never_published(cast, client):
     people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())
 

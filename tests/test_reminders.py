@@ -5,7 +5,6 @@ import io
 
 import pytest
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -17,30 +16,14 @@ from . import cast as people
 TODAY = timezone.localdate()
 
 
-class BrokenBackend(EmailBackend):
-    """A mail server that is down."""
-
-    def send_messages(self, messages):
-        """Fail as a socket does."""
-        raise ConnectionRefusedError("the mail server is down")
-
-
 @pytest.fixture
 def colleagues(cast, knee):
     """Olive keeps the knee page, and Sam steps in."""
     olive, sam = (
         people.User.objects.create_user(name, f"{name}@example.org", people.PASSWORD) for name in ("olive", "sam")
     )
-    keep(knee, olive, sam)
+    people.keep(knee, olive, sam)
     return olive, sam
-
-
-def keep(publication, owner, substitute=None):
-    """Give a page an owner and a substitute."""
-    draft = actions.draft_of(publication)
-    draft.owner, draft.substitute = owner, substitute
-    draft.save()
-    actions.draft_edited(publication=publication)
 
 
 def due_in(days):
@@ -75,7 +58,7 @@ def test_the_mail_names_the_pages_with_their_dates_and_links_when_several_are_du
     cast, knee, colleagues, client, settings
 ):
     note = people.published(cast, "bruising", people.safety_document())
-    keep(note, colleagues[0])
+    people.keep(note, colleagues[0])
     due_in(10)
     Publication.objects.filter(pk=note.pk).update(review_due_on=dt.date(2020, 2, 29))
 
@@ -118,7 +101,7 @@ def test_a_new_page_is_told_at_once_when_another_was_told_yesterday(cast, knee, 
     due_in(10)
     run()
     note = people.published(cast, "bruising", people.safety_document())
-    keep(note, colleagues[0])
+    people.keep(note, colleagues[0])
     due_in(10)
     go_on(monkeypatch, 1)
 
@@ -137,7 +120,7 @@ def test_nobody_is_reminded_when_the_review_was_finished(cast, knee, colleagues)
 def test_nobody_is_reminded_of_a_page_that_is_withdrawn_or_was_never_published(cast, knee, colleagues):
     due_in(-1)
     actions.withdraw(publication=knee, by=cast.pia, reason="Wrong.")
-    keep(people.reserve_draft(cast, "bruising", people.safety_document()), colleagues[0])
+    people.keep(people.reserve_draft(cast, "bruising", people.safety_document()), colleagues[0])
 
     assert run()[0] == []
 
@@ -170,7 +153,7 @@ def test_nothing_is_sent_or_kept_when_it_is_a_dry_run(colleagues):
 
 def test_it_says_so_and_tries_again_when_the_mail_server_is_down(colleagues, settings):
     due_in(10)
-    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.BrokenBackend"
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{people.__name__}.BrokenBackend"
 
     with pytest.raises(CommandError, match="1 of 1 mails could not be sent"):
         run()
@@ -194,7 +177,7 @@ def test_as_many_queries_are_asked_for_one_page_as_for_many(cast, knee, colleagu
     with django_assert_num_queries(2):
         call_command("send_reminders", dry_run=True, stdout=io.StringIO())
     for n in range(5):
-        keep(people.published(cast, f"note-{n}", people.safety_document()), colleagues[0])
+        people.keep(people.published(cast, f"note-{n}", people.safety_document()), colleagues[0])
     due_in(10)
 
     with django_assert_num_queries(2):

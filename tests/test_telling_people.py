@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 
 from acuinfo.publishing import actions
@@ -14,14 +13,6 @@ from acuinfo.site import content_files
 from . import cast as people
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class BrokenBackend(EmailBackend):
-    """A mail server that is down."""
-
-    def send_messages(self, messages):
-        """Fail as a socket does."""
-        raise ConnectionRefusedError("the mail server is down")
 
 
 @pytest.fixture
@@ -42,21 +33,13 @@ def colleague(name, **fields):
     return people.User.objects.create_user(name, password=people.PASSWORD, **values)
 
 
-def keep(publication, owner, substitute=None):
-    """Give a page an owner and a substitute."""
-    draft = actions.draft_of(publication)
-    draft.owner, draft.substitute = owner, substitute
-    draft.save()
-    actions.draft_edited(publication=publication)
-
-
 def told():
     """Return (to, subject) of each mail."""
     return [(message.to[0].split("@")[0], message.subject) for message in mail.outbox]
 
 
 def test_reviewers_and_the_owner_are_told_when_a_review_is_asked_for(cast, draft):
-    keep(draft, colleague("olive"), colleague("sam"))
+    people.keep(draft, colleague("olive"), colleague("sam"))
 
     actions.request_review(publication=draft, by=cast.ada, comment="Please look at the red flags.")
 
@@ -103,7 +86,7 @@ def test_the_author_reads_what_should_change_when_changes_are_asked_for(cast, dr
 
 
 def test_everybody_concerned_gets_the_public_address_when_a_page_is_published(cast, draft, settings):
-    keep(draft, colleague("olive"))
+    people.keep(draft, colleague("olive"))
     digest = people.approve(cast, draft)
     mail.outbox.clear()
 
@@ -116,7 +99,7 @@ def test_everybody_concerned_gets_the_public_address_when_a_page_is_published(ca
 
 
 def test_a_person_is_told_once_when_they_have_several_parts(cast, draft):
-    keep(draft, cast.ruth, cast.ruth)
+    people.keep(draft, cast.ruth, cast.ruth)
 
     actions.request_review(publication=draft, by=cast.ada)
 
@@ -124,7 +107,7 @@ def test_a_person_is_told_once_when_they_have_several_parts(cast, draft):
 
 
 def test_nobody_is_told_what_they_did_themselves_or_without_an_address_or_account(cast, draft):
-    keep(draft, colleague("gone", is_active=False), colleague("mute", email=""))
+    people.keep(draft, colleague("gone", is_active=False), colleague("mute", email=""))
     people.User.objects.filter(username="ruth").update(email="")
 
     actions.request_review(publication=draft, by=cast.ada)
@@ -148,7 +131,7 @@ def test_no_mail_leaves_when_the_action_is_rolled_back(cast, draft):
 
 
 def test_the_page_is_published_when_the_mail_server_is_down(cast, draft, settings, caplog):
-    settings.EMAIL_BACKEND = f"{__name__}.BrokenBackend"
+    settings.EMAIL_BACKEND = f"{people.__name__}.BrokenBackend"
 
     edition = people.publish(cast, draft)
 

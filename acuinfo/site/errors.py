@@ -28,7 +28,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     with suppress(UnreadablePostError, RawPostDataException):
         while request.read(1 << 16):
             pass
-    return render(request, "403.html", {"is_form": True}, status=403)
+    return render(request, "403.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -26,11 +26,6 @@ class OutcomeWords(NamedTuple):
     benefit: str
     harm: str
 
-    @property
-    def is_good(self) -> bool:
-        """True where readers want more of it."""
-        return self.benefit != "reduce"
-
 
 OUTCOMES = {
     Outcome.PAIN: OutcomeWords("pain", "reduce", "increase"),

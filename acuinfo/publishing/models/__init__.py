@@ -3,19 +3,17 @@
 Only ``actions`` writes publications, editions, reviews and changes.
 """
 
-from .append_only import AppendOnly, AppendOnlyError, AppendOnlyQuerySet
+from .append_only import AppendOnlyError
 from .changes import Change, site_version, site_version_in
 from .drafts import Draft, DraftCard, OrderedRow
 from .editions import Edition, Schedule, months_after
 from .publications import FormerAddress, Publication, PublicationQuerySet
 from .reviews import Reminder, Review, ReviewInvitation
-from .tags import EDITORIAL_GROUPS, Tag, TagAlias, TaggedDraft, TagGroup, TagQuerySet
+from .tags import EDITORIAL_GROUPS, Tag, TagAlias, TaggedDraft, TagGroup
 
 __all__ = [
     "EDITORIAL_GROUPS",
-    "AppendOnly",
     "AppendOnlyError",
-    "AppendOnlyQuerySet",
     "Change",
     "Draft",
     "DraftCard",
@@ -31,7 +29,6 @@ __all__ = [
     "Tag",
     "TagAlias",
     "TagGroup",
-    "TagQuerySet",
     "TaggedDraft",
     "months_after",
     "site_version",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html, linebreaks
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -93,12 +93,6 @@ def cited(text: str, page: Page | None = None) -> SafeString:
     """Return plain text, escaped, with numbered references."""
     escaped = _with_terms(format_html("{}", text), page)
     return mark_safe(_with_references(escaped, page))  # noqa: S308  escaped by format_html
-
-
-@register.filter
-def paragraphs(text: str, page: Page | None = None) -> SafeString:
-    """Return plain text as paragraphs, escaped, with numbered references."""
-    return mark_safe(_with_references(linebreaks(text, autoescape=True), page))  # noqa: S308  escaped by linebreaks
 
 
 @register.filter

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from . import bibtex, csl_json, nbib, pubmed_xml, ris
-from .identifiers import normalise_doi, normalise_pages, normalise_pmcid, normalise_pmid, normalise_url
-from .names import short_authors, stored_authors
+from .identifiers import normalise_doi, normalise_pages, normalise_pmid
+from .names import short_authors
 from .record import (
     MAX_AUTHORS_IN_FILE,
     MAX_BYTES,
@@ -25,7 +25,6 @@ from .record import (
     Record,
     TooMuch,
     finish,
-    guess_kind,
     unique_slug,
 )
 from .text import UNWANTED, clean
@@ -44,19 +43,15 @@ __all__ = [
     "bibtex",
     "clean",
     "csl_json",
-    "guess_kind",
     "nbib",
     "normalise_doi",
     "normalise_pages",
-    "normalise_pmcid",
     "normalise_pmid",
-    "normalise_url",
     "pubmed_xml",
     "read",
     "ris",
     "short_authors",
     "sniff",
-    "stored_authors",
     "unique_slug",
     "vancouver",
 ]

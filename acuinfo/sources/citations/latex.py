@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import cache
 
 from .text import LONGEST
 
@@ -37,9 +36,10 @@ _NAMES = {
     "et al.": "etal", "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX",
     " ": "quad qquad newline par space thinspace enspace linebreak",
 }  # fmt: skip
-_GREEK = (
-    "alpha beta gamma delta zeta eta theta iota kappa lamda mu nu xi omicron pi rho sigma tau upsilon chi psi omega"
-).split()
+_GREEK = tuple(
+    "alpha beta gamma delta zeta eta theta iota kappa lamda mu nu xi omicron pi rho sigma tau upsilon chi psi"
+    " omega".split()
+)
 _SYMBOLS = {
     **{name: symbol for symbol, names in _NAMES.items() for name in names.split()},
     **{name.replace("lamda", "lambda"): unicodedata.lookup(f"GREEK SMALL LETTER {name}") for name in _GREEK},
@@ -96,7 +96,6 @@ def _printed(found: re.Match[str], unknown: dict[str, None]) -> str:
     return " " if found["space"] else ""
 
 
-@cache
 def _accented(letter: str, accent: str) -> str:
     return unicodedata.normalize("NFC", letter + _ACCENTS[accent])
 
