@@ -1,5 +1,6 @@
 """Content as text files: loaded through the actions, written back, and true to the evidence it was written from."""
 
+import datetime as dt
 import io
 import json
 import re
@@ -115,12 +116,55 @@ def test_every_page_is_published_through_the_actions_when_a_folder_is_loaded(db,
 
 def test_nothing_changes_when_a_folder_is_loaded_twice(db, folder):
     load(folder)
+    drafts = [actions.draft_of(page) for page in Publication.objects.all()]
     before = (live(), Edition.objects.count(), Change.objects.count(), Tag.objects.count())
 
     plain, updating = load(folder), load(folder, "--update")
 
     assert (plain, updating) == ("0 pages published, 4 left as they were, 0 new sources.",) * 2
     assert (live(), Edition.objects.count(), Change.objects.count(), Tag.objects.count()) == before
+    assert [actions.draft_of(page).revision for page in Publication.objects.all()] == [d.revision for d in drafts]
+
+
+def test_a_draft_stays_its_writers_when_its_file_says_nothing_new(cast, folder):
+    load(folder)
+    page = Publication.objects.get(slug="what-is-acupuncture")
+    people.rewrite(cast, page, actions.compile_draft(page).document)
+
+    load(folder, "--update")
+
+    assert actions.draft_of(page).updated_by == cast.ada
+
+
+def test_other_pages_are_updated_when_somebody_is_at_work_on_one(cast, folder):
+    load(folder)
+    page = Publication.objects.get(slug="knee-osteoarthritis")
+    people.rewrite(cast, page, people.condition_document(tags=("knee",), summary="Not published yet."))
+    changed = people.article_document(summary="From the file.")
+    write(folder, "articles/what-is-acupuncture.yaml", content_files.as_text(changed, people.AS_OF))
+
+    said = load(folder, "--update")
+
+    assert said == "1 pages published, 3 left as they were, 0 new sources."
+    assert Publication.objects.get(slug="what-is-acupuncture").summary == "From the file."
+
+
+def test_pages_that_can_be_loaded_are_when_others_cannot(db, folder):
+    write(folder, "articles/what-is-acupuncture.yaml", "title: [")
+    write(folder, "articles/empty.yaml", "")
+
+    with pytest.raises(CommandError, match=r"(?s)empty\.yaml.*what-is-acupuncture\.yaml"):
+        load(folder)
+
+    assert len(live()) == 3
+
+
+def test_a_file_is_refused_when_its_sources_were_read_in_the_future(db, folder):
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    write(folder, "articles/what-is-acupuncture.yaml", content_files.as_text(people.article_document(), tomorrow))
+
+    with pytest.raises(CommandError, match="evidence_as_of is a day to come"):
+        load(folder)
 
 
 def test_an_editors_work_survives_when_the_folder_is_loaded_again(cast, folder):

@@ -189,6 +189,16 @@ def test_a_review_is_recorded_as_an_edition_when_nothing_needed_changing(cast, k
     assert (change.what, change.is_minor) == (Change.What.REVIEWED, True)
 
 
+def test_one_review_is_recorded_once(cast, knee):
+    digest = people.approve(cast, knee)
+    people.publish(cast, knee, weight=Edition.Weight.REVIEWED)
+
+    with pytest.raises(actions.Refused, match="Nobody has reviewed this page since it was published"):
+        publish(cast, knee, digest=digest, weight=Edition.Weight.REVIEWED)
+
+    assert knee.editions.count() == 2
+
+
 @pytest.mark.parametrize("is_first", [True, False])
 def test_publishing_as_reviewed_is_refused_when_the_draft_says_something_new(cast, is_first):
     publication = people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())

@@ -13,7 +13,19 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Window,
+)
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -230,20 +242,22 @@ def _live(viewer: Viewer) -> QuerySet[Publication]:
 
 
 def reviews_due(viewer: Viewer) -> Worklist:
-    """Return live pages whose review is late or due within ninety days, the longest overdue first."""
+    """Return live pages that nobody here reviewed, then those whose review is late or due within ninety days."""
     today = timezone.localdate()
     rows = _live(viewer).filter(review_due_on__lte=today + dt.timedelta(days=HORIZONS[-1]))
     return viewer.section(
         "reviews-due",
         _("Review dates"),
         _("No page is due for review in the next %(days)d days.") % {"days": HORIZONS[-1]},
-        rows.order_by("review_due_on", "pk"),
+        rows.order_by(ExpressionWrapper(Q(last_reviewed_on__isnull=False), BooleanField()), "review_due_on", "pk"),
         lambda page: Line(_("Review"), page.title, _card_of(page).url("review"), _due(page), _horizon(page, today)),
     )
 
 
 def _horizon(page: Publication, today: dt.date) -> str:
     assert page.review_due_on is not None  # filtered above  # noqa: S101  for the type checker
+    if page.last_reviewed_on is None:
+        return _("Not reviewed here yet")
     days = (page.review_due_on - today).days
     if days < 0:
         return _("Late")

@@ -15,6 +15,7 @@ import yaml
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from pydantic import ValidationError as DocumentError
 
 from acuinfo.publishing import actions, notifications
@@ -81,6 +82,8 @@ def read_document(file: File, spec: Kind) -> tuple[Document, dt.date]:
     as_of = data.pop(AS_OF, None)
     if type(as_of) is not dt.date:
         raise ContentError(f"{file.path.name}: say up to when its sources were read, such as {AS_OF}: 2026-11-22.")
+    if as_of > timezone.localdate():
+        raise ContentError(f"{file.path.name}: {AS_OF} is a day to come; nobody can have read its sources yet.")
     extra = spec.document.DERIVED.keys() & set(data)
     if extra:
         raise ContentError(f"{file.path.name}: {', '.join(sorted(extra))} is filled by the software; leave it out.")
@@ -175,10 +178,10 @@ LINKED = "It is loaded together with the pages it links to."
 def load_pages(pages: Sequence[File], by: User, *, update: bool, done: Callable[[], Any]) -> int:
     """Load pages, in whatever order lets each find the pages it links to. Return how many were published.
 
-    Pages that link to each other are loaded against the check of links, with that as the reason. Raises ContentError
-    for the first page that cannot be loaded.
+    Pages that link to each other are loaded against the check of links, with that as the reason. A page that cannot
+    be loaded does not hold up the others; raises ContentError for all such pages at the end.
     """
-    new, reason = 0, ""
+    new, reason, problems = 0, "", list[str]()
     while pages:
         waiting: list[tuple[File, LinksNowhereError]] = []
         for file in pages:
@@ -187,10 +190,16 @@ def load_pages(pages: Sequence[File], by: User, *, update: bool, done: Callable[
                 done()
             except LinksNowhereError as error:
                 waiting.append((file, error))
-        if len(waiting) == len(pages):
+            except ContentError as error:
+                problems.append(str(error))
+        if len(waiting) == len(pages) and not problems:
             _must_be_among(waiting)
             reason = LINKED
+        elif len(waiting) == len(pages):
+            break
         pages = [file for file, _error in waiting]
+    if problems:
+        raise ContentError("\n".join(problems))
     return new
 
 
@@ -215,6 +224,9 @@ def load_page(file: File, by: User, *, update: bool = False, links_later: str = 
     if publication is not None and (publication.current is None or not update):
         return None
     document, as_of = read_document(file, spec)
+    live = publication.current if publication is not None else None
+    if live is not None and _says(document) == _says(document_of(live)):
+        return None
     try:
         with transaction.atomic():
             if publication is None:
@@ -225,6 +237,7 @@ def load_page(file: File, by: User, *, update: bool = False, links_later: str = 
             actions.write_draft(draft=draft, document=document, by=by)
             compiled = actions.compile_draft(publication)
             if publication.current is not None and publication.digest == compiled.digest:
+                transaction.set_rollback(True)  # the draft stays its last writer's
                 return None
             note = "Loaded from the content files." if publication.current else "First edition."
             dead = dead_links(document)
@@ -249,10 +262,14 @@ def _idle_draft(publication: Publication) -> Draft:
     """Return the draft of a published page, unless it holds work that is not published."""
     assert publication.current is not None  # noqa: S101  only published pages are updated
     live = document_of(publication.current)
-    said = actions.compile_draft(publication).document
-    if said.model_dump(exclude=set(said.DERIVED)) != live.model_dump(exclude=set(live.DERIVED)):
+    if _says(actions.compile_draft(publication).document) != _says(live):
         raise ContentError("the draft has changes that are not published. Publish or restore it, then load again.")
     return actions.draft_of(publication)
+
+
+def _says(document: Document) -> dict[str, Any]:
+    """Return what people wrote of a document."""
+    return document.model_dump(exclude=set(document.DERIVED))
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------
