@@ -357,7 +357,8 @@ def _set(schedule: Schedule) -> str:
 
 def recent(viewer: Viewer) -> Worklist:
     """Return the last things that readers noticed."""
-    rows = Change.objects.select_related("by", "publication__draft_card", "source").defer("publication__search_text")
+    rows = Change.objects.exclude(what=Change.What.CARDS_REBUILT)
+    rows = rows.select_related("by", "publication__draft_card", "source").defer("publication__search_text")
     if not viewer.user.has_perm("publishing.view_change"):
         rows = rows.none()
     return viewer.section(
