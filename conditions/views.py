@@ -100,9 +100,15 @@ COLUMNS = (
 def csv_of_evidence(cards: Iterable[Publication], filename: str) -> HttpResponse:
     """Return findings as CSV."""
     rows = (
-        [card.title, card.get_absolute_url(), *(card.data[name] for name in COLUMNS), card.source_standing]
+        [
+            card.title,
+            card.get_absolute_url(),
+            *(card.data[name] for name in COLUMNS),
+            card.source_standing,
+            card.last_reviewed_on or "",
+        ]
         for card in cards
     )
-    table = csv_lines([("title", "address", *COLUMNS, "source_standing"), *rows])
+    table = csv_lines([("title", "address", *COLUMNS, "source_standing", "last_reviewed_on"), *rows])
     headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
     return HttpResponse("".join(table), content_type=CONTENT_TYPE, headers=headers)

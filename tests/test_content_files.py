@@ -20,7 +20,7 @@ from acuinfo.publishing.models import Change, Edition, Publication, Review, Tag
 from acuinfo.site import content_files
 from acuinfo.sources.models import Source
 
-from . import cast as people
+from . import cast as people, markup
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
@@ -259,7 +259,9 @@ def test_a_page_that_came_in_a_file_is_reviewed_when_two_people_say_so(cast, fol
 
     page.refresh_from_db()
     assert (page.current.number, page.current.reviewed_by, page.last_reviewed_on) == (2, "Ruth", timezone.localdate())
-    assert "Nobody at this site" not in client.get("/conditions/knee-osteoarthritis/").content.decode()
+    shown = markup.page(client.get("/conditions/knee-osteoarthritis/"))
+    assert "Nobody at this site" not in markup.text(shown)
+    assert "Not reviewed here yet" in markup.text(markup.by_id(shown, "answers"))  # its finding, which nobody has read
 
 
 def test_a_page_that_people_have_reviewed_is_theirs_when_its_file_changes(cast, folder):

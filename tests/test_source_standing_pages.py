@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
+from django.utils import timezone
 
 from acuinfo.desk import source_admin
 from acuinfo.publishing import actions
@@ -119,8 +120,8 @@ def test_the_table_of_findings_says_so_when_the_source_is_retracted(cast, trial,
 
     rows = text_of(client, "/conditions/knee-osteoarthritis/findings.csv").splitlines()
 
-    assert rows[0].endswith(",source,source_standing")
-    assert rows[1].endswith(",vickers2018,retracted")
+    assert rows[0].endswith(",source,source_standing,last_reviewed_on")
+    assert rows[1].endswith(f",vickers2018,retracted,{timezone.localdate()}")
 
 
 def test_all_is_as_before_when_the_source_is_current_again(cast, trial, client):
