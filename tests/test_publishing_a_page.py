@@ -193,7 +193,7 @@ def test_one_review_is_recorded_once(cast, knee):
     digest = people.approve(cast, knee)
     people.publish(cast, knee, weight=Edition.Weight.REVIEWED)
 
-    with pytest.raises(actions.Refused, match="Nobody has reviewed this page since it was published"):
+    with pytest.raises(actions.Refused, match="Nobody has approved exactly this draft yet"):
         publish(cast, knee, digest=digest, weight=Edition.Weight.REVIEWED)
 
     assert knee.editions.count() == 2

@@ -113,3 +113,15 @@ def test_only_publishers_schedule_when_a_draft_is_approved(cast, knee):
         actions.schedule(
             publication=knee, by=cast.ruth, digest=digest, change_note="x", due_at=timezone.now() + TOMORROW
         )
+
+
+def test_a_review_that_was_published_meanwhile_is_not_recorded_again(cast, knee):
+    reviewed = Edition.Weight.REVIEWED
+    digest = _schedule(cast, knee, weight=reviewed).digest
+    actions.publish(publication=knee, by=cast.pia, digest=digest, change_note="Read again.", weight=reviewed)
+    _make_due(knee)
+
+    call_command("publish_due")
+
+    assert knee.editions.count() == 2
+    assert "nobody has reviewed it since" in Schedule.objects.get().problem

@@ -37,6 +37,8 @@ class PublishForm(forms.Form):
     def __init__(self, *args: Any, state: DraftState, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.state = state
+        if not state.is_changed:
+            self.fields["weight"].initial = Edition.Weight.REVIEWED
         for result in state.compiled.blocking if state.compiled else ():
             self.fields[f"override_{result.check.id}"] = forms.CharField(
                 required=False,

@@ -71,13 +71,12 @@ def ready(
 ) -> tuple[Compiled, Review]:
     """Return what is to be published and who approved it. Raises Refused when it may not be."""
     compiled = _may_go_out(publication, by, digest, change_note, overrides)
+    _must_fit(publication, compiled.digest, weight)
     approval = approval_of(publication, compiled.digest)
     if approval is None:
         raise Refused(gettext("Nobody has approved exactly this draft yet. Ask for a review first."))
     if not settings.SELF_APPROVAL and approval.by_id in writers(publication, compiled.digest):
         raise Refused(gettext("The approval is by the person who wrote the draft. Somebody else has to approve it."))
-    _must_fit(publication, compiled.digest, weight)
-    must_be_since(publication, approval, weight)
     return compiled, approval
 
 
@@ -107,13 +106,6 @@ def _must_fit(publication: Publication, digest: str, weight: str) -> None:
         raise Refused(
             gettext("The draft says something new, so “reviewed, nothing needed changing” would not be true.")
         )
-
-
-def must_be_since(publication: Publication, approval: Review, weight: str) -> None:
-    """Refuse to record a review that was told already: its approval must be later than the current edition."""
-    is_old = publication.published_at is not None and approval.at <= publication.published_at
-    if is_old and weight == Edition.Weight.REVIEWED:
-        raise Refused(gettext("Nobody has reviewed this page since it was published. Ask for a review first."))
 
 
 MIN_REASON = 20

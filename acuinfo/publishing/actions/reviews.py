@@ -60,14 +60,25 @@ def request_changes(*, publication: Publication, by: User, digest: str, comment:
 
 
 def approval_of(publication: Publication, digest: str) -> Review | None:
-    """Return the approval that stands for exactly this digest: the last verdict on it must be an approval."""
-    last = (
+    """Return the approval that stands for exactly this digest: the last verdict on it must be one.
+
+    An approval that the current edition rests on already says nothing of the next.
+    """
+    last: Review | None = (
         Review.objects.filter(publication=publication, digest=digest)
         .exclude(verdict=Review.Verdict.REQUESTED)
         .order_by("-pk")
         .first()
     )
-    return last if last is not None and last.verdict == Review.Verdict.APPROVED else None
+    if last is None or last.verdict != Review.Verdict.APPROVED or is_spent(publication, last):
+        return None
+    return last
+
+
+def is_spent(publication: Publication, approval: Review) -> bool:
+    """Tell whether the current edition rests on an approval already: it says what was approved, and came later."""
+    published_at = publication.published_at
+    return published_at is not None and publication.digest == approval.digest and approval.at <= published_at
 
 
 def writers(publication: Publication, digest: str) -> set[int]:

@@ -14,8 +14,9 @@ from .. import edit_log
 from ..models import Edition, Publication, Schedule
 from ..upgrades import load
 from .drafts import draft_of, with_checks
-from .editions import _blocking_in_words, _must_fit, _overridden, as_reviewed, must_be_since, publish_compiled, ready
+from .editions import _blocking_in_words, _must_fit, _overridden, as_reviewed, publish_compiled, ready
 from .guards import Refused, locked, must
+from .reviews import is_spent
 
 logger = logging.getLogger(__name__)
 
@@ -85,7 +86,8 @@ def publish_scheduled(*, publication: Publication) -> Edition | None:
         if compiled.blocking:
             raise Refused(_blocking_in_words(compiled))
         _must_fit(publication, compiled.digest, due.weight)
-        must_be_since(publication, due.approval, due.weight)
+        if is_spent(publication, due.approval):
+            raise Refused(gettext("The page was published in the meantime, and nobody has reviewed it since."))
     except Refused as refused:
         Schedule.objects.filter(pk=due.pk).update(problem=str(refused))
         logger.error("scheduled page not published", extra={"data": {"page": str(publication), "why": str(refused)}})
