@@ -13,33 +13,9 @@ from acuinfo.publishing.documents import plain_number
 
 from . import wording
 from .documents import EvidenceDocument, Rate, SafetyDocument
+from .risks import DENOMINATOR, of_1000, risk_with
 from .terms import Direction, Measure, Outcome
 from .wording.sentences import OUTCOMES
-
-DENOMINATOR = 1000
-"""The one denominator of every page."""
-
-
-def of_1000(share: Decimal) -> Decimal:
-    """Return how many of 1,000 a share is, rounded to whole people."""
-    return (share * DENOMINATOR).quantize(Decimal(1), ROUND_HALF_UP)
-
-
-def risk_with(document: EvidenceDocument, effect: Decimal) -> Decimal | None:
-    """Return the share of people with the outcome with acupuncture, from the baseline risk and an effect.
-
-    Source: Cochrane Handbook, section 15.4.4 (RR, OR and RD to absolute risks). None without a baseline risk; below 0
-    or above 1 where baseline and effect cannot both be right.
-    """
-    base = document.baseline_risk
-    if base is None:
-        return None
-    if document.measure == Measure.RR:
-        return base * effect
-    if document.measure == Measure.OR:
-        return effect * base / (1 - base + effect * base) if base < 1 else Decimal(1)
-    return base + effect if document.measure == Measure.RD else None
-
 
 EVENTS = {Outcome.RESPONDER: "clearly improved"}
 """What happened to the people who are counted."""
@@ -67,8 +43,8 @@ def _people(document: EvidenceDocument, estimate: Decimal) -> str:
         return ""
     event = EVENTS.get(document.outcome, f"had what was counted ({OUTCOMES[document.outcome].noun})")
     text = (
-        f"About {of_1000(base):,} of {DENOMINATOR:,} people {event} with {wording.comparator_words(document)}; "
-        f"about {of_1000(share):,} did with acupuncture"
+        f"About {of_1000(base):,} of {DENOMINATOR:,} people {event} with {wording.against_words(document)}; "
+        f"about {of_1000(share):,} did with {wording.tested_words(document)}"
     )
     if document.ci_low is not None and document.ci_high is not None:
         ends = (risk_with(document, end) for end in (document.ci_low, document.ci_high))
@@ -99,12 +75,12 @@ def _points(document: EvidenceDocument, estimate: Decimal) -> str:
         return ""
     score = f"The average score for {OUTCOMES[document.outcome].noun}"
     scale = _scale(document.scale.name, document.scale.minimum, document.scale.maximum)
-    against = wording.comparator_words(document)
+    tested, against = wording.tested_words(document), wording.against_words(document)
     if estimate == 0:
-        return f"{score} was the same with acupuncture as with {against}, on {scale}."
+        return f"{score} was the same with {tested} as with {against}, on {scale}."
     interval = wording.interval_in_words(document)
     difference = f"{_points_in_words(abs(estimate))} {_which_way(document, estimate)}"
-    text = f"{score} was {difference} with acupuncture than with {against}, on {scale}"
+    text = f"{score} was {difference} with {tested} than with {against}, on {scale}"
     return f"{text}: {interval}." if interval else f"{text}."
 
 
@@ -120,9 +96,10 @@ def _reexpressed(document: EvidenceDocument, estimate: Decimal) -> str:
     interval = ""
     if document.ci_low is not None and document.ci_high is not None:
         interval = f" ({points(document.ci_low)} to {points(document.ci_high)})".replace("-", "−")
+    tested, against = wording.tested_words(document), wording.against_words(document)
     return (
         f"On {_scale(scale.scale, scale.minimum, scale.maximum)} this is about {points(abs(estimate))} points"
-        f"{interval} {_which_way(document, estimate)} than with {wording.comparator_words(document)}, "
+        f"{interval} {_which_way(document, estimate)} with {tested} than with {against}, "
         f"if scores spread by {plain_number(scale.sd)} points (one standard deviation)."
     )
 

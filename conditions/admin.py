@@ -1,10 +1,14 @@
 """The desk for conditions, evidence summaries and safety notes."""
 
+from typing import Any, ClassVar
+
 from django.contrib import admin
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from acuinfo.desk.draft_admin import DraftAdmin, RowInline, StackedRowInline
+from acuinfo.publishing import actions
 
 from .models import (
     Condition,
@@ -18,6 +22,7 @@ from .models import (
     Question,
     RedFlag,
     SafetyNote,
+    Scale,
     Trial,
 )
 
@@ -117,6 +122,26 @@ class TrialInline(StackedRowInline):
     )
 
 
+@admin.register(Scale)
+class ScaleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Scales that findings share."""
+
+    search_fields = ("name",)
+    list_display = ("__str__", "better", "small", "moderate", "large", "noticeable_difference")
+    autocomplete_fields = ("thresholds_source", "noticeable_source")
+    fieldsets = (
+        (None, {"fields": ("name", ("minimum", "maximum", "better"))}),
+        (_("Words of size"), {"fields": (("small", "moderate", "large"), "thresholds_source")}),
+        (_("What is worthwhile"), {"fields": ("noticeable_difference", "noticeable_source")}),
+    )
+
+    def save_model(self, request: HttpRequest, obj: Scale, form: Any, change: bool) -> None:
+        """Save the scale; the drafts of all findings on it say something else now."""
+        super().save_model(request, obj, form, change)
+        for draft in EvidenceSummary.objects.filter(scale=obj).select_related("publication"):
+            actions.draft_edited(publication=draft.publication)
+
+
 @admin.register(EvidenceSummary)
 class EvidenceSummaryAdmin(DraftAdmin):
     """Evidence summaries."""
@@ -124,9 +149,9 @@ class EvidenceSummaryAdmin(DraftAdmin):
     list_display = ("title", "condition", "outcome", "comparator", "certainty", "state", "review_due")
     list_filter = ("condition", "outcome", "comparator", "certainty", "rated_by", "no_trials")
     list_select_related = (*DraftAdmin.list_select_related, "condition")
+    search_fields: ClassVar[Any] = ("title", "publication__slug")
     autocomplete_fields = (
-        *DraftAdmin.autocomplete_fields, "condition", "source", "scale_thresholds_source", "noticeable_source",
-        "reexpression_source",
+        *DraftAdmin.autocomplete_fields, "condition", "source", "scale", "reexpression_source",
     )  # fmt: skip
     inlines = (DowngradeInline, TrialInline)
     fieldsets = (
@@ -134,11 +159,11 @@ class EvidenceSummaryAdmin(DraftAdmin):
             _("The finding"),
             {
                 "fields": (
-                    "title",
-                    "summary",
                     "condition",
                     ("outcome", "outcome_detail"),
-                    ("comparator", "comparator_detail"),
+                    ("tested", "added_to_comparator"),
+                    ("comparator", "sham_kind", "comparator_detail"),
+                    "phrasing",
                     "population",
                     "follow_up",
                     "no_trials",
@@ -152,21 +177,11 @@ class EvidenceSummaryAdmin(DraftAdmin):
                 "fields": (
                     "measure",
                     ("estimate", "ci_low", "ci_high", "ci_level"),
-                    ("studies", "participants", "i_squared"),
+                    "scale",
+                    ("studies", "participants", "participants_in_trials", "i_squared"),
                     ("size_in_words", "direction_in_words"),
                 ),
                 "description": _("Write figures as the source prints them, with their sign."),
-            },
-        ),
-        (
-            _("The scale"),
-            {
-                "fields": (
-                    "scale_name",
-                    ("scale_minimum", "scale_maximum", "scale_better"),
-                    ("scale_small", "scale_moderate", "scale_large", "scale_thresholds_source"),
-                    ("noticeable_difference", "noticeable_source"),
-                )
             },
         ),
         (
@@ -190,6 +205,10 @@ class EvidenceSummaryAdmin(DraftAdmin):
         (_("Forest plot"), {"classes": ("collapse",), "fields": (("pooling", "hartung_knapp"),)}),
         DraftAdmin.ADDRESS_FIELDS,
     )
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """Suggest an address from the choices; the title is composed of them later."""
+        return {} if obj is not None else {"slug": ("outcome", "comparator")}
 
 
 @admin.register(SafetyNote)

@@ -11,10 +11,11 @@ from acuinfo.publishing.checks import Check, Facts, Objection, sentences
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.richtext import plain
 
-from .absolute import of_1000, risk_with
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
+from .grade import figures_agree_with_rows, grade_is_consistent
 from .meta_analysis import analyse, disagreement
-from .terms import Measure, RatedBy
+from .risks import of_1000, risk_with
+from .terms import Comparator, Measure, RatedBy
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------
@@ -153,6 +154,19 @@ def _trials_are_possible(document: EvidenceDocument, facts: Facts) -> Iterator[O
             yield Objection("trials", excluded.advice)
 
 
+PHRASE = re.compile(r"[^.!?;:\n]{1,80}")
+
+
+def _is_a_phrase(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
+    """The comparator's own words stand within composed sentences, so they may hold no sentence of their own."""
+    said = document.comparator_detail
+    if said and not PHRASE.fullmatch(said):
+        told = gettext("Write at most 80 characters that can stand after “compared with”, without a full stop.")
+        yield Objection("comparator_detail", told)
+    if document.added_to_comparator and document.comparator == Comparator.SHAM:
+        yield Objection("added_to_comparator", gettext("Acupuncture is not added to a sham. Choose what both had."))
+
+
 def _explained(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:
     if not plain(document.explanation):
         yield Objection("explanation", gettext("Explain the finding in one plain paragraph."))
@@ -206,6 +220,14 @@ EVIDENCE_CHECKS = (
     Check("search-date", "warns", _("The search for evidence is not older than 24 months."), _search_date),
     Check("second-person", "warns", _("A second person compared the numbers with the source."), _second_person),
     Check("trials-possible", "blocks", _("The figures of each trial are possible."), _trials_are_possible),
+    Check("comparator-phrase", "blocks", _("What acupuncture was compared with is named in a phrase."), _is_a_phrase),
+    Check("grade", "blocks", _("The rating of certainty fits the numbers, or says why not."), grade_is_consistent),
+    Check(
+        "rows-agree",
+        "blocks",
+        _("The numbers of studies and people are those of the trials shown."),
+        figures_agree_with_rows,
+    ),
     Check("pooled-agrees", "warns", _("The trials shown add up to the result given."), _pooled_agrees),
     SOURCED,
 )

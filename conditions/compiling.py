@@ -1,6 +1,7 @@
 """Between the rows of a draft and its document, for conditions, evidence summaries and safety notes."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from acuinfo.publishing.compiling import (
@@ -21,8 +22,10 @@ from acuinfo.publishing.documents import plain_number
 from acuinfo.publishing.kinds import DerivedTag
 from acuinfo.publishing.language import in_english
 from acuinfo.publishing.models import Publication, TagGroup
+from acuinfo.sources.citations.names import stored_authors
+from acuinfo.sources.models import Source
 
-from . import wording
+from . import models, wording
 from .absolute import frequency_text
 from .documents import (
     Code,
@@ -92,18 +95,30 @@ def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
         {
             **draft_values(draft, EvidenceDocument),
             "condition": draft.condition.slug,
-            "scale": part_of(draft, Scale, "scale_"),
+            "scale": part_of(draft.scale, Scale) if draft.scale else Scale(),
             "reexpression": part_of(draft, Reexpression, "reexpression_") if draft.reexpression_scale else None,
             "downgrades": [part_of(row, DomainRating) for row in draft.downgrades.all()],
             "trials": [part_of(row, TrialFigures) for row in draft.trials.select_related("source")],
         }
     )
-    return with_citations(with_wording(document))
+    return with_citations(with_wording(document, draft.condition.title, short_name(draft.source)))
 
 
-def with_wording(document: EvidenceDocument) -> EvidenceDocument:
-    """Return the finding with its sentence, size and direction."""
+def short_name(source: Source | None) -> str:
+    """Return "Zhao 2024" for a source, or "" for none."""
+    if source is None:
+        return ""
+    first = next((name.family for name in stored_authors(source.authors)), "")
+    if not first and (named := re.fullmatch(r"([a-z]+)\d{4}[a-z]?", source.slug)):
+        first = named[1].title()
+    return f"{first} {source.year or ''}".strip() if first else ""
+
+
+def with_wording(document: EvidenceDocument, condition: str, source: str) -> EvidenceDocument:
+    """Return the finding with all its words, its size and its direction."""
     derived = {
+        "title": wording.title(document, condition, source)[:300],
+        "summary": wording.summary(document),
         "statement": wording.statement(document),
         "size": wording.size_of(document),
         "direction": wording.direction_of(document),
@@ -116,7 +131,7 @@ def apply_evidence(document: EvidenceDocument, draft: EvidenceSummary) -> None:
     sources = sources_for(document)
     assign_draft(draft, document, sources)
     draft.condition = Condition.objects.get(publication=publications(Condition.KIND, [document.condition])[0])
-    assign(draft, document.scale, sources, "scale_")
+    draft.scale = scale_record(document.scale, sources)
     if document.reexpression is None:
         for name in ("minimum", "maximum", "sd", "source"):
             setattr(draft, f"reexpression_{name}", None)
@@ -128,6 +143,18 @@ def apply_evidence(document: EvidenceDocument, draft: EvidenceSummary) -> None:
     replace_rows(draft.trials, document.trials, sources)
 
 
+def scale_record(part: Scale, sources: Mapping[str, Source]) -> models.Scale | None:
+    """Return the record that says what a document says of its scale, made where there is none; None for no scale."""
+    if part == Scale():
+        return None
+    record = models.Scale()
+    assign(record, part, sources)
+    known = models.Scale.objects.filter(**{name: getattr(record, name) for name in Scale.model_fields}).first()
+    if known is None:
+        save_valid(record)
+    return known or record
+
+
 def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
     """Return what lists, the answer grid and the evidence map show of an evidence summary."""
     return {
@@ -135,7 +162,11 @@ def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
         "outcome": document.outcome.value,
         "outcome_label": document.outcome_detail or in_english(document.outcome.label),
         "comparator": document.comparator.value,
-        "comparator_label": document.comparator_detail or in_english(document.comparator.label),
+        "comparator_label": wording.against_words(document),
+        "tested": document.tested.value,
+        "tested_label": wording.tested_words(document),
+        "sham_kind": document.sham_kind.value if document.sham_kind else "",
+        "sham_kind_label": in_english(document.sham_kind.label) if document.sham_kind else "",
         "certainty": document.certainty.value,
         "certainty_label": in_english(document.certainty.label),
         "rated_by": document.rated_by.value if document.rated_by else "",
@@ -144,9 +175,11 @@ def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
         "size_label": in_english(document.size.label),
         "direction": document.direction.value,
         "verdict": wording.short_verdict(document),
+        "clause": wording.clause(document),
         "statement": document.statement,
         "studies": document.studies,
         "participants": document.participants,
+        "participants_in_trials": document.participants_in_trials,
         "follow_up": document.follow_up,
         "measure": document.measure.value,
         "effect": effect_text(document),
@@ -182,9 +215,11 @@ def evidence_tags(document: EvidenceDocument) -> Iterator[DerivedTag]:
 
 
 def finding_tags(document: EvidenceDocument) -> Iterator[DerivedTag]:
-    """Yield the tags that follow from a finding alone: outcome, comparator, certainty."""
+    """Yield the tags that follow from a finding alone: outcome, comparator, kind of sham, certainty."""
     yield DerivedTag(TagGroup.OUTCOME, document.outcome.value, in_english(document.outcome.label))
     yield DerivedTag(TagGroup.COMPARATOR, document.comparator.value, in_english(document.comparator.label))
+    if document.sham_kind:
+        yield DerivedTag(TagGroup.SHAM, f"sham-{document.sham_kind.value}", in_english(document.sham_kind.label))
     yield DerivedTag(TagGroup.CERTAINTY, document.certainty.tag, in_english(document.certainty.label))
 
 

@@ -99,8 +99,8 @@ class ConditionDocument(Document):
 class Scale(Part):
     """The scale an effect is measured on, and from where it counts as small, moderate or large.
 
-    Thresholds are absolute values in the unit of the effect (SMD units, points, or for a risk difference the
-    share of 1). For a ratio they are distances from 1 of the ratio or of its inverse, whichever is above 1.
+    Thresholds are absolute values in the unit of the effect: SMD units or points; for ratios and risk differences
+    people of 1,000.
     """
 
     name: Line = ""
@@ -111,6 +111,9 @@ class Scale(Part):
     moderate: Number | None = None
     large: Number | None = None
     thresholds_source: SourceSlug = ""
+    noticeable_difference: Number | None = None
+    """The smallest difference that its source calls worthwhile; for a re-expressed SMD in points of that scale."""
+    noticeable_source: SourceSlug = ""
 
 
 class Reexpression(Part):
@@ -155,16 +158,29 @@ class EvidenceDocument(Document):
     """One finding: one outcome, one comparator, one source."""
 
     KIND: ClassVar[str] = "evidence"
-    SCHEMA: ClassVar[int] = 2
+    SCHEMA: ClassVar[int] = 3
     DERIVED: ClassVar[Mapping[str, Label]] = {
-        **Document.DERIVED, "statement": _("statement"), "size": _("size"), "direction": _("direction"),
-    }  # fmt: skip
+        **Document.DERIVED,
+        "title": _("title"),
+        "summary": _("summary"),
+        "statement": _("statement"),
+        "size": _("size"),
+        "direction": _("direction"),
+    }
 
+    title: Line = ""
+    summary: Text = ""
     condition: Slug
     outcome: terms.Outcome
     outcome_detail: Line = ""
+    tested: terms.Tested = terms.Tested.ACUPUNCTURE
+    added_to_comparator: bool = False
+    """Both groups had what acupuncture was compared with; one had acupuncture as well."""
     comparator: terms.Comparator
+    sham_kind: terms.ShamKind | None = None
     comparator_detail: Line = ""
+    """What stands after "compared with" instead of the comparator's usual words."""
+    phrasing: terms.Phrasing = terms.Phrasing.SUBJECT
     population: Line = ""
     follow_up: Line = ""
     no_trials: bool = False
@@ -179,11 +195,12 @@ class EvidenceDocument(Document):
     direction_in_words: terms.Direction | None = None
     baseline_risk: Number | None = None
     baseline_note: Line = ""
-    noticeable_difference: Number | None = None
-    noticeable_source: SourceSlug = ""
     reexpression: Reexpression | None = None
     studies: Count | None = None
     participants: Count | None = None
+    """The people of the groups that are compared."""
+    participants_in_trials: Count | None = None
+    """The people of all groups, where trials had more than two."""
     i_squared: Number | None = None
     certainty: Certainty = Certainty.NOT_RATED
     certainty_reason: Text = ""
@@ -197,7 +214,7 @@ class EvidenceDocument(Document):
     trials: tuple[TrialFigures, ...] = ()
     pooling: terms.PoolingModel = terms.PoolingModel.DL
     hartung_knapp: bool = False
-    # Derived when compiling, so that an edition keeps the words it was approved with.
+    # Derived when compiling, as are title and summary: an edition keeps the words it was approved with.
     statement: Text = ""
     size: terms.Size = terms.Size.UNKNOWN
     direction: terms.Direction = terms.Direction.NONE

@@ -64,7 +64,7 @@ register(
         template="conditions/evidence_detail.html",
         context=pages.evidence_context,
         card_template="conditions/_evidence_card.html",
-        upgrades={1: upgrades.without_own_sentence},
+        upgrades={1: upgrades.without_own_sentence, 2: upgrades.with_marks_on_the_scale},
         checks=checks.EVIDENCE_CHECKS,
         sort_key=_evidence_order,
         order=_("By condition and outcome"),

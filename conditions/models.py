@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
 from acuinfo.publishing.certainty import Certainty
+from acuinfo.publishing.documents import plain_number
 from acuinfo.publishing.language import Label
 from acuinfo.publishing.models import Draft, OrderedRow, TaggedDraft
 from acuinfo.publishing.richtext import sanitise
@@ -26,12 +27,15 @@ from .terms import (
     Domain,
     Measure,
     Outcome,
+    Phrasing,
     PoolingModel,
     Position,
     RatedBy,
     RateUnit,
     SafetyKind,
+    ShamKind,
     Size,
+    Tested,
     Urgency,
 )
 
@@ -79,6 +83,61 @@ def number(verbose_name: Label, **kwargs: Any) -> models.DecimalField[Any, Any]:
 def count(verbose_name: Label, **kwargs: Any) -> models.PositiveIntegerField[Any, Any]:
     """Return a field for a count, or empty."""
     return models.PositiveIntegerField(verbose_name, null=True, blank=True, **kwargs)
+
+
+class Scale(models.Model):
+    """A scale that effects are measured on, and from where an effect on it counts as what. Shared by findings.
+
+    Nothing of it is public by itself: each finding's edition holds it as it was when the finding was approved.
+    """
+
+    name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("Such as VAS or WOMAC pain."))
+    minimum = number(_("from"))
+    maximum = number(_("to"))
+    better = models.CharField(_("direction of the scale"), max_length=8, choices=Better.choices, default=Better.LOWER)
+    small = number(
+        _("small from"), help_text=_("In the unit of the effect; for ratios and risk differences, people of 1,000.")
+    )
+    moderate = number(_("moderate from"))
+    large = number(_("large from"))
+    thresholds_source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("source of these thresholds"),
+    )  # fmt: skip
+    noticeable_difference = number(
+        _("noticeable difference"), help_text=_("The smallest difference that its source calls worthwhile.")
+    )
+    noticeable_source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("source of the noticeable difference"),
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("scale")
+        verbose_name_plural = _("scales")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(moderate=None) | Q(small__lte=F("moderate")))
+                & (Q(large=None) | Q(moderate__lte=F("large"))),
+                name="thresholds_rise",
+                violation_error_message=_("Small, moderate and large have to rise, each from the one before."),
+            ),
+            models.CheckConstraint(
+                condition=Q(small=None) | Q(small__gt=0), name="thresholds_are_positive",
+                violation_error_message=_("Thresholds are distances from no effect, so they are greater than 0."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        told = [self.name or gettext("Scale without a name")]
+        if self.minimum is not None and self.maximum is not None:
+            told.append(
+                gettext("%(low)s to %(high)s") % {"low": plain_number(self.minimum), "high": plain_number(self.maximum)}
+            )
+        if self.noticeable_difference is not None:
+            told.append(gettext("worthwhile from %(mark)s") % {"mark": plain_number(self.noticeable_difference)})
+        return ", ".join(told)
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------
@@ -267,6 +326,8 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
 
     KIND: ClassVar[str] = "evidence"
 
+    title = models.CharField(_("title"), max_length=300, blank=True, editable=False)
+    summary = None  # type: ignore[assignment]  # title and summary are composed
     condition = models.ForeignKey(
         Condition, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("condition")
     )
@@ -274,12 +335,26 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
     outcome_detail = models.CharField(
         _("outcome detail"), max_length=300, blank=True, help_text=_("As measured: WOMAC pain, for example.")
     )
+    tested = models.CharField(_("what was tested"), max_length=40, choices=Tested.choices, default=Tested.ACUPUNCTURE)
+    added_to_comparator = models.BooleanField(
+        _("added to what it is compared with"),
+        default=False,
+        help_text=_("Both groups had the same other care; one had acupuncture as well."),
+    )
     comparator = models.CharField(_("compared with"), max_length=20, choices=Comparator.choices)
+    sham_kind = models.CharField(_("kind of sham"), max_length=20, choices=ShamKind.choices, blank=True)
     comparator_detail = models.CharField(
         _("comparator detail"),
         max_length=300,
         blank=True,
-        help_text=_("Such as “diclofenac” or “needles that do not pierce the skin”."),
+        help_text=_("What stands after “compared with”, such as “diclofenac” or “a waiting list”."),
+    )
+    phrasing = models.CharField(
+        _("form of the sentence"),
+        max_length=20,
+        choices=Phrasing.choices,
+        default=Phrasing.SUBJECT,
+        help_text=_("All forms say the same, as strongly."),
     )
     population = models.CharField(_("population"), max_length=400, blank=True, help_text=_("Who took part."))
     follow_up = models.CharField(_("follow up"), max_length=300, blank=True, help_text=_("When it was measured."))
@@ -312,36 +387,16 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
     )
     direction_in_words = models.CharField(_("direction in words"), max_length=10, choices=Direction.choices, blank=True)
 
-    scale_name = models.CharField(
-        _("scale name"), max_length=200, blank=True, help_text=_("Such as VAS or WOMAC pain.")
-    )
-    scale_minimum = number(_("scale from"))
-    scale_maximum = number(_("scale to"))
-    scale_better = models.CharField(
-        _("direction of the scale"), max_length=8, choices=Better.choices, default=Better.LOWER
-    )
-    scale_small = number(_("small from"))
-    scale_moderate = number(_("moderate from"))
-    scale_large = number(_("large from"))
-    scale_thresholds_source = models.ForeignKey(
-        Source,
+    scale = models.ForeignKey(
+        Scale,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name=_("source of these thresholds"),
-    )
-    noticeable_difference = number(
-        _("noticeable difference"),
-        help_text=_("The smallest difference that people notice, in the unit of the effect."),
-    )
-    noticeable_source = models.ForeignKey(
-        Source,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("source of the noticeable difference"),
+        verbose_name=_("scale"),
+        help_text=_(
+            "Tells which way is better and from where an effect counts as small, moderate, large or worthwhile."
+        ),
     )
     baseline_risk = number(
         _("baseline risk"),
@@ -371,7 +426,10 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
     )
 
     studies = count(_("number of studies"))
-    participants = count(_("number of people"))
+    participants = count(_("number of people"), help_text=_("Of the groups that are compared."))
+    participants_in_trials = count(
+        _("people in the whole trials"), help_text=_("Of all groups, where trials had more than two.")
+    )
     i_squared = number(_("I² (%)"))
 
     certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty.choices, default=Certainty.NOT_RATED)
@@ -405,6 +463,23 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
         verbose_name = _("evidence summary")
         verbose_name_plural = _("evidence summaries")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(estimate=None) | Q(size_in_words=""),
+                name="size_in_words_goes_without_a_number",
+                violation_error_message=_("The number tells the size. Leave “size in words” empty."),
+            ),
+            models.CheckConstraint(
+                condition=Q(sham_kind="") | Q(comparator=Comparator.SHAM),
+                name="only_sham_has_a_kind",
+                violation_error_message=_("Only a sham has a kind of sham. Choose “sham” or leave the kind empty."),
+            ),
+            models.CheckConstraint(
+                condition=Q(participants_in_trials=None)
+                | Q(participants=None)
+                | Q(participants_in_trials__gte=F("participants")),
+                name="two_groups_are_not_more_than_all",
+                violation_error_message=_("The groups compared cannot have more people than the whole trials."),
+            ),
             models.CheckConstraint(
                 condition=Q(ci_low=None, ci_high=None) | Q(ci_low__isnull=False, ci_high__isnull=False),
                 name="interval_has_both_ends",

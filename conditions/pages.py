@@ -23,6 +23,7 @@ from .absolute import absolute_effects, frequency
 from .compiling import effect_text
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .forest import forest_svg
+from .grade import target_of
 from .models import Condition, EvidenceSummary, SafetyNote
 from .terms import Caution, Comparator, Outcome, Position, RatedBy, SafetyKind, Urgency
 
@@ -231,6 +232,8 @@ def evidence_context(page: Page) -> Mapping[str, Any]:
         "below_noticeable_words": wording.below_noticeable_in_words(document),
         "absolute": absolute_effects(document),
         "forest": forest_svg(document, page.publication.slug) if document.trials else None,
+        "tested": wording.tested_words(document),
+        "target": target_of(document),
         "own_rating": document.rated_by == RatedBy.ACUINFO,
     }
 

@@ -34,6 +34,36 @@ class Comparator(TextChoices):
     ACTIVE = "active-treatment", _("Another treatment")
 
 
+class Tested(TextChoices):
+    """What one group had and the other had not. The label stands in sentences, so it is English in lower case."""
+
+    ACUPUNCTURE = "acupuncture", _("acupuncture")
+    ELECTRO = "electroacupuncture", _("electroacupuncture")
+    ACUPUNCTURE_OR_ELECTRO = "acupuncture-or-electroacupuncture", _("acupuncture or electroacupuncture")
+    WITH_MOXIBUSTION = "acupuncture-and-moxibustion", _("acupuncture together with moxibustion")
+    OR_MOXIBUSTION = "acupuncture-or-moxibustion", _("acupuncture or moxibustion")
+    OR_CUPPING = "acupuncture-or-cupping", _("acupuncture with or without cupping")
+
+
+class ShamKind(TextChoices):
+    """What the pretend treatment did. The kinds differ in how much they may do themselves."""
+
+    PENETRATING = "penetrating", _("Needles that pierced the skin")
+    NON_PENETRATING = "non-penetrating", _("Needles that did not pierce the skin")
+    DEVICE = "device", _("An inactive laser or electrical device")
+    MIXED = "mixed", _("Several kinds of sham")
+    NOT_STATED = "not-stated", _("Kind of sham not stated")
+
+
+class Phrasing(TextChoices):
+    """How a finding's sentence is put. Each form says the same, as strongly (GRADE guidelines 26)."""
+
+    SUBJECT = "subject-first", _("Acupuncture may reduce pain slightly compared with …")
+    COMPARATOR = "comparator-first", _("Compared with …, acupuncture may reduce pain slightly")
+    SHORT = "short", _("Acupuncture against …: may reduce pain slightly")
+    CHILD = "for-a-child", _("People who had acupuncture may have a little less pain than people who had …")
+
+
 class Measure(TextChoices):
     """How the effect is expressed (Cochrane Handbook, chapter 6)."""
 

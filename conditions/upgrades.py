@@ -1,8 +1,37 @@
 """What lifts the data of older editions to the form of today; see ``acuinfo.publishing.upgrades``."""
 
+from decimal import Decimal
 from typing import Any
 
 
 def without_own_sentence(data: dict[str, Any]) -> dict[str, Any]:
     """Drop an editor's own sentence, version 1 to 2: what readers were told stands in ``statement``."""
     return {name: value for name, value in data.items() if name != "own_sentence"}
+
+
+MARKS = ("small", "moderate", "large", "noticeable_difference")
+
+
+def with_marks_on_the_scale(data: dict[str, Any]) -> dict[str, Any]:
+    """Put the noticeable difference on the scale and count in people of 1,000, version 2 to 3.
+
+    Marks of ratios were distances from 1, those of risk differences shares of 1. Title, summary and statement stay as
+    readers were told them.
+    """
+    data = dict(data)
+    scale = data["scale"] | {name: data.pop(name) for name in ("noticeable_difference", "noticeable_source")}
+    for name in MARKS:
+        if scale[name] is not None:
+            scale[name] = _in_people(Decimal(scale[name]), data["measure"], data["baseline_risk"])
+    return data | {"scale": scale}
+
+
+def _in_people(mark: Decimal, measure: str, baseline: str | None) -> str | None:
+    """Return a mark in people of 1,000 where it was in another unit; None where that takes a baseline nobody gave."""
+    if measure in ("RR", "OR"):
+        if baseline is None:
+            return None
+        base, ratio = Decimal(baseline), 1 + mark
+        risk = base * ratio if measure == "RR" else ratio * base / (1 - base + ratio * base)
+        return str(abs(risk - base) * 1000)
+    return str(mark * 1000) if measure == "RD" else str(mark)

@@ -26,10 +26,9 @@ from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.compiling import assign, citation
 from acuinfo.publishing.documents import Document, canonical, digest
 from acuinfo.publishing.kinds import DerivedTag, kind
-from acuinfo.publishing.language import in_english
 from acuinfo.publishing.models import Change, Draft, Edition, Publication, Tag, TagGroup, months_after
 from acuinfo.sources.models import Source
-from conditions.compiling import finding_tags, with_wording
+from conditions.compiling import finding_tags, scale_record, short_name, with_wording
 from conditions.documents import ConditionDocument, EvidenceDocument, Rate, SafetyDocument, Scale, TreatmentOption
 from conditions.models import (
     Condition,
@@ -39,6 +38,7 @@ from conditions.models import (
     Question,
     RedFlag,
     SafetyNote,
+    Scale as ScaleRecord,
     TaggedCondition,
     TaggedEvidence,
     TaggedSafety,
@@ -102,10 +102,7 @@ def evidence(random: Random, about: str, place: int, source: Source, tags: tuple
     """Return an invented finding with a standardised mean difference."""
     outcome, comparator = list(Outcome)[place % 3], list(Comparator)[place // 3]
     estimate, width = Decimal(random.randint(-110, 10)) / 100, Decimal(random.randint(5, 40)) / 100
-    compared = f"{in_english(outcome.label)} compared with {in_english(comparator.label).lower()}"
     document = EvidenceDocument(
-        title=f"{compared}: {_sentence(random, 3)}",
-        summary=_sentence(random, 14),
         tags=tags,
         condition=about,
         outcome=outcome,
@@ -130,7 +127,7 @@ def evidence(random: Random, about: str, place: int, source: Source, tags: tuple
         explanation=_paragraphs(random, 1),
         citations={source.slug: citation(source)},
     )
-    return with_wording(document)
+    return with_wording(document, _sentence(random, 3)[:-1], short_name(source))
 
 
 def safety(random: Random, about: tuple[str, ...], place: int, source: Source, tags: tuple[str, ...]) -> SafetyDocument:
@@ -196,6 +193,7 @@ class Corpus:
         self.weights = list(accumulate(1 / rank for rank in range(1, len(self.chosen) + 1)))
         self.tags = {tag.slug: tag for tag in self.chosen}
         self.derived: dict[DerivedTag, Tag] = {}
+        self.scale: ScaleRecord | None = None
         self.names: dict[int, list[str]] = {}
         self.sources = {source.slug: source for source in self._sources()}
 
@@ -321,7 +319,7 @@ class Corpus:
         sources = self.sources
         assign(draft, document, sources)
         if isinstance(document, EvidenceDocument):
-            assign(draft, document.scale, sources, "scale_")
+            draft.scale = self.scale = self.scale or scale_record(document.scale, sources)  # type: ignore[attr-defined]  # an EvidenceSummary; all share one
         if isinstance(document, SafetyDocument) and document.rate:
             assign(draft, document.rate, sources, "rate_")
         if isinstance(document, ConditionDocument):

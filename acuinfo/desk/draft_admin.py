@@ -98,7 +98,7 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
     save_on_top = True
     list_per_page = 50
     readonly_fields = ("address", "updated_at", "updated_by")
-    search_fields = ("title", "summary", "publication__slug")
+    search_fields: ClassVar[Any] = ("title", "summary", "publication__slug")
     autocomplete_fields: ClassVar[Any] = ()
     list_select_related: ClassVar[Any] = ("publication", "publication__current", "owner")
     actions = None

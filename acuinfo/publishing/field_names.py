@@ -1,7 +1,8 @@
 """What the fields of a document are called: by the names that the draft's form gives them, in the interface's language.
 
-A document names a field as the draft does (see ``compiling``): rows stand under the name of their relation, and a group
-of fields is told from others by its name in front, so that ``scale.minimum`` is the draft's ``scale_minimum``.
+A document names a field as the draft does (see ``compiling``): rows stand under the name of their relation, as a record
+does that several drafts share, and a group of fields is told from others by its name in front, so that ``rate.count``
+is the draft's ``rate_count``.
 """
 
 from collections.abc import Iterator
@@ -34,10 +35,7 @@ def names_in(model: type[Model], parts: list[str]) -> Iterator[str]:
                 group = f"{group}{part}_"
             continue
         group = ""
-        if isinstance(field, ForeignObjectRel):
-            model = field.related_model
-            yield str(model._meta.verbose_name_plural)
-        else:
-            yield str(field.verbose_name)
+        model = field.related_model or model
+        yield str(model._meta.verbose_name_plural if isinstance(field, ForeignObjectRel) else field.verbose_name)
     if group:
         yield stored_in_english(group.rstrip("_").replace("_", " "))

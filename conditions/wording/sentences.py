@@ -5,15 +5,27 @@ than its evidence. Nobody types a claim: these functions of an ``EvidenceDocumen
 about effects, in English whatever the interface speaks.
 """
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.documents import plain_number
+from acuinfo.publishing.language import in_english
 
 from ..documents import EvidenceDocument
-from ..terms import Better, Comparator, Direction, Measure, Outcome, Size
-from .size import crosses_null, direction_of, estimate_of, is_below_noticeable, size_of, told_difference
+from ..risks import DENOMINATOR
+from ..terms import Better, Comparator, Direction, Measure, Outcome, Phrasing, ShamKind, Size
+from .size import (
+    crosses_null,
+    direction_of,
+    estimate_of,
+    interval_of,
+    is_below_noticeable,
+    is_unclear,
+    size_of,
+    told_difference,
+)
 
 
 class OutcomeWords(NamedTuple):
@@ -25,26 +37,37 @@ class OutcomeWords(NamedTuple):
     noun: str
     benefit: str
     harm: str
+    thing: str
+    """What people have less or more of, or better or worse, in words for a child of 11."""
 
 
 OUTCOMES = {
-    Outcome.PAIN: OutcomeWords("pain", "reduce", "increase"),
-    Outcome.FUNCTION: OutcomeWords("function", "improve", "worsen"),
-    Outcome.DISABILITY: OutcomeWords("disability", "reduce", "increase"),
-    Outcome.QUALITY_OF_LIFE: OutcomeWords("quality of life", "improve", "worsen"),
-    Outcome.SLEEP: OutcomeWords("sleep", "improve", "worsen"),
-    Outcome.FATIGUE: OutcomeWords("fatigue", "reduce", "increase"),
-    Outcome.STIFFNESS: OutcomeWords("stiffness", "reduce", "increase"),
-    Outcome.RESPONDER: OutcomeWords("the chance of a clear improvement", "increase", "reduce"),
-    Outcome.WELLBEING: OutcomeWords("overall wellbeing", "improve", "worsen"),
-    Outcome.DISEASE_ACTIVITY: OutcomeWords("disease activity", "reduce", "increase"),
-    Outcome.MEDICINE_USE: OutcomeWords("the use of pain medicine", "reduce", "increase"),
+    Outcome.PAIN: OutcomeWords("pain", "reduce", "increase", "pain"),
+    Outcome.FUNCTION: OutcomeWords("function", "improve", "worsen", "movement in daily life"),
+    Outcome.DISABILITY: OutcomeWords("disability", "reduce", "increase", "trouble with daily life"),
+    Outcome.QUALITY_OF_LIFE: OutcomeWords("quality of life", "improve", "worsen", "quality of life"),
+    Outcome.SLEEP: OutcomeWords("sleep", "improve", "worsen", "sleep"),
+    Outcome.FATIGUE: OutcomeWords("fatigue", "reduce", "increase", "tiredness"),
+    Outcome.STIFFNESS: OutcomeWords("stiffness", "reduce", "increase", "stiffness"),
+    Outcome.RESPONDER: OutcomeWords(
+        "the chance of a clear improvement", "increase", "reduce", "chance of clearly getting better"
+    ),
+    Outcome.WELLBEING: OutcomeWords("overall wellbeing", "improve", "worsen", "wellbeing"),
+    Outcome.DISEASE_ACTIVITY: OutcomeWords("disease activity", "reduce", "increase", "disease activity"),
+    Outcome.MEDICINE_USE: OutcomeWords("the use of pain medicine", "reduce", "increase", "need for pain medicine"),
 }
 COMPARATORS = {
     Comparator.SHAM: "sham (pretend) acupuncture",
     Comparator.NO_TREATMENT: "no treatment or being on a waiting list",
     Comparator.USUAL_CARE: "usual care",
     Comparator.ACTIVE: "another treatment",
+}
+SHAMS = {
+    ShamKind.PENETRATING: "sham (pretend) needles that pierced the skin",
+    ShamKind.NON_PENETRATING: "sham (pretend) needles that did not pierce the skin",
+    ShamKind.DEVICE: "an inactive laser or electrical device",
+    ShamKind.MIXED: "sham (pretend) acupuncture of several kinds",
+    ShamKind.NOT_STATED: COMPARATORS[Comparator.SHAM],
 }
 CHANGES = {"reduce": "reduction in", "increase": "increase in", "improve": "improvement in", "worsen": "worsening of"}
 HEDGES = {Certainty.HIGH: "", Certainty.MODERATE: "probably ", Certainty.LOW: "may "}
@@ -54,44 +77,69 @@ MONTHS = (
 )  # fmt: skip
 
 
+def title(document: EvidenceDocument, condition: str, source: str) -> str:
+    """Return "Neck pain: acupuncture compared with a waiting list, for pain (Zhao 2024)"."""
+    noun = OUTCOMES[document.outcome].noun
+    told = f"{condition}: {tested_words(document)} compared with {against_words(document)}, for {noun}"
+    return f"{told} ({source})" if source else told
+
+
+def summary(document: EvidenceDocument) -> str:
+    """Return the statement, how sure it is and how much it rests on: for lists, search results and link previews."""
+    if document.no_trials:
+        return statement(document)
+    counts = ((document.studies, "study", "studies"), (document.participants, "person", "people"))
+    rests_on = ", ".join(f"{n:,} {one if n == 1 else many}" for n, one, many in counts if n is not None)
+    sure = in_english(document.certainty.label)
+    return f"{statement(document)} {sure}{f' ({rests_on})' if rests_on else ''}."
+
+
 def statement(document: EvidenceDocument) -> str:
-    """Return the sentence for a finding; a second one says when the difference is too small to notice."""
-    return " ".join(part for part in (_finding(document), noticeable_note(document)) if part)
+    """Return the sentence for a finding in the form that its editor chose, and what is known of the size."""
+    return " ".join(part for part in (sentence(document, document.phrasing), size_note(document)) if part)
 
 
-def noticeable_note(document: EvidenceDocument) -> str:
-    """Return the sentence that says the difference is smaller than the one set as worthwhile, or ""."""
-    words = below_noticeable_in_words(document)
-    if not words:
+def size_note(document: EvidenceDocument) -> str:
+    """Return the sentence that holds the difference against the one set as worthwhile, or says that nobody judged it.
+
+    "" where a word of size says it all, and where the difference itself is uncertain.
+    """
+    estimate = estimate_of(document)
+    if estimate is None or document.certainty not in HEDGES or told_difference(document) is None:
         return ""
-    told = (
-        plain_number(estimate_of(document) or Decimal(0))
-        if document.measure.is_ratio
-        else _amount(document, _told(document))
-    )
-    return f"The {'ratio' if document.measure.is_ratio else 'difference'}, {told}, is {words}."
+    amount = _amount(document, _told(document))
+    if words := below_noticeable_in_words(document):
+        return f"The difference, {amount}, is {words}."
+    if size_of(document) != Size.UNKNOWN:
+        return ""
+    if document.scale.noticeable_difference is not None:
+        return f"The difference, {amount}, is at least {_mark(document)}."
+    interval = interval_in_words(document)
+    return f"The difference was {amount}{f' ({interval})' if interval else ''}; its size has not been judged."
 
 
 def below_noticeable_in_words(document: EvidenceDocument) -> str:
-    """Return "less than the 15 points that the reviewers set as worthwhile", or "" where that is not so.
+    """Return "less than the 15 points that the reviewers set as worthwhile", or "" where that is not so."""
+    return f"less than {_mark(document)}" if is_below_noticeable(document) else ""
+
+
+def _mark(document: EvidenceDocument) -> str:
+    """Return "the 15 points that the reviewers set as worthwhile".
 
     Whether people would notice it is for them to say; told is what somebody set, and the reviewers only where they did.
     """
-    if not is_below_noticeable(document) or document.noticeable_difference is None:
-        return ""
-    limit = abs(document.noticeable_difference)
-    setters = "that the reviewers set" if document.noticeable_source == document.source != "" else "set"
-    if document.measure.is_ratio:
-        return f"less than {plain_number(limit)} away from 1, the distance {setters} as worthwhile"
-    return f"less than the {_amount(document, limit)} {setters} as worthwhile"
+    setters = "that the reviewers set" if document.scale.noticeable_source == document.source != "" else "set"
+    return f"the {_amount(document, abs(document.scale.noticeable_difference or Decimal(0)))} {setters} as worthwhile"
 
 
 def _told(document: EvidenceDocument) -> Decimal:
     """Return the difference in points, rounded where it was re-expressed; never up to the noticeable one."""
     difference = told_difference(document) or Decimal(0)
-    if document.measure == Measure.SMD and document.reexpression and document.noticeable_difference is not None:
+    if document.measure == Measure.SMD and document.reexpression and document.scale.noticeable_difference is not None:
         rounded = difference.quantize(Decimal("0.1"), ROUND_HALF_UP)
-        return rounded if rounded < abs(document.noticeable_difference) else difference  # not "1.3 is less than 1.3"
+        return (
+            rounded if rounded < abs(document.scale.noticeable_difference) else difference
+        )  # not "1.3 is less than 1.3"
     return difference
 
 
@@ -106,11 +154,12 @@ def short_verdict(document: EvidenceDocument) -> str:
     size, direction, hedge = size_of(document), direction_of(document), HEDGES[document.certainty]
     if size == Size.LITTLE:
         words = {"may ": "may make little or no difference"}.get(hedge, f"{hedge}little or no difference")
-    elif direction == Direction.NONE:
-        words = "no clear direction reported"
+    elif is_unclear(document):
+        words = "no clear difference"
     else:
         noun = OUTCOMES[document.outcome].noun.replace("the chance of a", "chance of").replace("the use", "use")
-        amounts = {Size.LARGE: " a lot", Size.MODERATE: "", Size.SMALL: " slightly", Size.UNKNOWN: ", size unknown"}
+        unknown = ", size unknown" if estimate_of(document) is None else ", size not judged"
+        amounts = {Size.LARGE: " a lot", Size.MODERATE: "", Size.SMALL: " slightly", Size.UNKNOWN: unknown}
         words = f"{hedge}{_verb(document, direction)} {noun}{amounts[size]}"
     return words[0].upper() + words[1:]
 
@@ -124,38 +173,99 @@ def interval_in_words(document: EvidenceDocument) -> str:
     crosses = crosses_null(document)
     if low is None or high is None or crosses is None:
         return ""
+    in_people = interval_of(document) if document.measure.is_ratio or document.measure == Measure.RD else None
+    if in_people is not None:
+        first, last = (_more_people(end) for end in in_people)
+        of = f"of {DENOMINATOR:,} people"
+        return f"anything from {first} to {last} {of}" if crosses else f"between {_between(*in_people)} {of}"
     if document.measure.is_ratio:
         what = "odds" if document.measure == Measure.OR else "chance"
-        opening = "anything from" if crosses else "between"
-        joint = "to" if crosses else "and"
+        opening, joint = ("anything from", "to") if crosses else ("between", "and")
         return f"{opening} {plain_number(low)} {joint} {plain_number(high)} times the {what}"
     if crosses:
         return f"anything from {_side(document, low)} to {_side(document, high)}"
-    number = _percent(low) if document.measure == Measure.RD else plain_number(abs(low))
-    return f"between {number} and {_side(document, high)}"
+    near, far = sorted((low, high), key=abs)
+    return f"between {plain_number(abs(near))} and {_side(document, far)}"
 
 
-def _finding(document: EvidenceDocument) -> str:
-    noun, against = OUTCOMES[document.outcome].noun, f"compared with {comparator_words(document)}"
-    if document.no_trials:
-        searched = f" (searched {_day_in_words(document.searched)})" if document.searched else ""
-        return f"We looked and found no trials of acupuncture {against} for {noun}{searched}."
-    if document.certainty == Certainty.VERY_LOW:
-        return f"The evidence is very uncertain about the effect of acupuncture on {noun} {against}."
-    if document.certainty == Certainty.NOT_RATED:
-        return f"How sure we can be about the effect of acupuncture on {noun} {against} has not been rated."
+def _more_people(difference: Decimal) -> str:
+    """Return "37 fewer" or "103 more", in whole people; "no difference" for 0."""
+    people = difference.quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{abs(people)} {'fewer' if people < 0 else 'more'}" if people else "no difference"
+
+
+def _between(low: Decimal, high: Decimal) -> str:
+    near, far = sorted((low, high), key=abs)
+    return f"{abs(near.quantize(Decimal(1), ROUND_HALF_UP))} and {_more_people(far)}"
+
+
+def clause(document: EvidenceDocument) -> str:
+    """Return the sentence without capital and full stop, to stand within another."""
+    words = sentence(document, Phrasing.SUBJECT).removesuffix(".")
+    return words[:1].lower() + words[1:]
+
+
+def sentence(document: EvidenceDocument, phrasing: Phrasing) -> str:
+    """Return the one sentence that tells a finding, in one of its equivalent forms."""
     size, direction = size_of(document), direction_of(document)
-    if size != Size.LITTLE and direction == Direction.NONE:
-        return f"It is not clear whether acupuncture makes a difference to {noun} {against}."
-    how_much = ""
-    if size == Size.UNKNOWN:
-        how_much = (
-            ", but how much is not known" if estimate_of(document) is None else ", but its size has not been judged"
-        )
-    return f"Acupuncture {_predicate(document, size, direction)} {against}{how_much}."
+    words = {
+        "tested": tested_words(document),
+        "against": against_words(document),
+        "noun": OUTCOMES[document.outcome].noun,
+        "searched": f" (searched {_day_in_words(document.searched)})" if document.searched else "",
+        "unknown": ", but how much is not known" if size == Size.UNKNOWN and estimate_of(document) is None else "",
+    }
+    if document.no_trials:
+        form = NO_TRIALS
+    elif document.certainty not in HEDGES:
+        form = (VERY_UNCERTAIN if document.certainty == Certainty.VERY_LOW else NOT_RATED)[phrasing]
+    elif is_unclear(document):
+        form = NOT_CLEAR[phrasing]
+    else:
+        form = TOLD[phrasing]
+        words["predicate"] = _predicate(document, size, direction)
+        words["people"] = _people(document, size, direction)
+    told = form.format(**words)
+    return f"{told[0].upper()}{told[1:]}."
+
+
+TOLD = {
+    Phrasing.SUBJECT: "{tested} {predicate} compared with {against}{unknown}",
+    Phrasing.COMPARATOR: "compared with {against}, {tested} {predicate}{unknown}",
+    Phrasing.SHORT: "{tested} against {against}: {predicate}{unknown}",
+    Phrasing.CHILD: "people {people}{unknown}",
+}
+NOT_CLEAR = {
+    Phrasing.SUBJECT: "it is not clear whether {tested} makes a difference to {noun} compared with {against}",
+    Phrasing.COMPARATOR: "compared with {against}, it is not clear whether {tested} makes a difference to {noun}",
+    Phrasing.SHORT: "{tested} against {against}: no clear difference in {noun}",
+    Phrasing.CHILD: "the studies do not say clearly whether {tested} changes {noun} compared with {against}",
+}
+VERY_UNCERTAIN = {
+    Phrasing.SUBJECT: "the evidence is very uncertain about the effect of {tested} on {noun} compared with {against}",
+    Phrasing.COMPARATOR: (
+        "compared with {against}, the evidence is very uncertain about the effect of {tested} on {noun}"
+    ),
+    Phrasing.SHORT: "{tested} against {against}: the evidence on {noun} is very uncertain",
+    Phrasing.CHILD: "we do not know from the studies what {tested} does to {noun} compared with {against}",
+}
+NOT_RATED = {
+    Phrasing.SUBJECT: (
+        "how sure we can be about the effect of {tested} on {noun} compared with {against} has not been rated"
+    ),
+    Phrasing.COMPARATOR: (
+        "compared with {against}, how sure we can be about the effect of {tested} on {noun} has not been rated"
+    ),
+    Phrasing.SHORT: "{tested} against {against}: how sure we can be about {noun} has not been rated",
+    Phrasing.CHILD: (
+        "nobody has said yet how sure we can be about what {tested} does to {noun} compared with {against}"
+    ),
+}
+NO_TRIALS = "we looked and found no trials of {tested} compared with {against} for {noun}{searched}"
 
 
 def _predicate(document: EvidenceDocument, size: Size, direction: Direction) -> str:
+    """Return "probably reduces pain slightly"."""
     noun, hedge = OUTCOMES[document.outcome].noun, HEDGES[document.certainty]
     result = "result in" if document.certainty == Certainty.LOW else "results in"
     if size == Size.LITTLE:
@@ -167,17 +277,46 @@ def _predicate(document: EvidenceDocument, size: Size, direction: Direction) -> 
     return f"{hedge}{_verb(document, direction)} {noun}{' slightly' if size == Size.SMALL else ''}"
 
 
+def _people(document: EvidenceDocument, size: Size, direction: Direction) -> str:
+    """Return "probably have a little less pain with acupuncture than with usual care"."""
+    words, hedge = OUTCOMES[document.outcome], HEDGES[document.certainty]
+    tested, against = tested_words(document), against_words(document)
+    if size == Size.LITTLE:
+        return f"{hedge}have about the same {words.thing} with {tested} as with {against}"
+    amount = {Size.SMALL: "a little ", Size.LARGE: "much "}.get(size, "")
+    betters = words.benefit == "improve" or document.outcome == Outcome.RESPONDER
+    change = ("better", "worse") if betters else ("less", "more")
+    told = f"{amount}{change[direction != Direction.BENEFIT]} {words.thing}"
+    if document.outcome == Outcome.RESPONDER:  # a chance is counted: "a much better chance"
+        told = f"a {told.removeprefix('a ')}"
+    return f"{hedge}have {told} with {tested} than with {against}"
+
+
 def _verb(document: EvidenceDocument, direction: Direction) -> str:
     words = OUTCOMES[document.outcome]
     verb = words.benefit if direction == Direction.BENEFIT else words.harm
     return verb if document.certainty == Certainty.LOW else f"{verb}s"
 
 
+def tested_words(document: EvidenceDocument) -> str:
+    """Return what was tested: "acupuncture added to usual care"."""
+    added = f" added to {comparator_words(document)}" if document.added_to_comparator else ""
+    return f"{in_english(document.tested.label)}{added}"
+
+
+def against_words(document: EvidenceDocument) -> str:
+    """Return what it was compared with: "usual care alone" where both groups had it."""
+    return f"{comparator_words(document)}{' alone' if document.added_to_comparator else ''}"
+
+
 def comparator_words(document: EvidenceDocument) -> str:
-    """Return what acupuncture was compared with, in plain words; an active treatment by its name."""
-    if document.comparator == Comparator.ACTIVE and document.comparator_detail:
-        return document.comparator_detail.rstrip(".")
-    return COMPARATORS[document.comparator]
+    """Return what acupuncture was compared with: the finding's own words, or those of its kind."""
+    detail = document.comparator_detail.rstrip(".")
+    if document.comparator != Comparator.SHAM:
+        return detail or COMPARATORS[document.comparator]
+    if detail:
+        return detail if re.search("sham|pretend", detail, re.IGNORECASE) else f"{detail} as a sham (pretend treatment)"
+    return SHAMS[document.sham_kind] if document.sham_kind else COMPARATORS[Comparator.SHAM]
 
 
 def _day_in_words(partial: str) -> str:
@@ -188,14 +327,10 @@ def _day_in_words(partial: str) -> str:
     return " ".join([*day, *month, year])
 
 
-def _percent(share: Decimal) -> str:
-    return plain_number(abs(share) * 100)
-
-
 def _amount(document: EvidenceDocument, value: Decimal) -> str:
-    """Return a difference with its unit: points, standard deviations or people in every 100."""
-    if document.measure == Measure.RD:
-        return f"{_percent(value)} in every 100 people"
+    """Return a difference with its unit: points, standard deviations or people of 1,000."""
+    if document.measure.is_ratio or document.measure == Measure.RD:
+        return f"{abs(value).quantize(Decimal(1), ROUND_HALF_UP)} of {DENOMINATOR:,} people"
     number = plain_number(abs(value))
     unit = "standard deviation" if document.measure == Measure.SMD and not document.reexpression else "point"
     return f"{number} {unit}{'' if number == '1' else 's'}"
@@ -205,8 +340,6 @@ def _side(document: EvidenceDocument, bound: Decimal) -> str:
     """Return one end of an interval: how much less or more."""
     if bound == 0:
         return "no difference"
-    if document.measure == Measure.RD:
-        return f"{_percent(bound)} {'fewer' if bound < 0 else 'more'} in every 100 people"
     number = plain_number(abs(bound))
     unit = "standard deviation" if document.measure == Measure.SMD else "point"
     return f"{number} {unit}{'' if number == '1' else 's'} {_which_way(document, bound)}"

@@ -6,6 +6,7 @@ Pure functions of an ``EvidenceDocument``.
 from decimal import Decimal
 
 from ..documents import EvidenceDocument
+from ..risks import people_more
 from ..terms import Better, Direction, Measure, Size
 
 COHEN = (Decimal("0.2"), Decimal("0.5"), Decimal("0.8"))
@@ -13,27 +14,25 @@ COHEN = (Decimal("0.2"), Decimal("0.5"), Decimal("0.8"))
 
 
 def size_of(document: EvidenceDocument) -> Size:
-    """Return how big the effect is, from the scale's thresholds.
+    """Return how big the effect is: one rule for every finding.
 
-    Where a scale has none, the source's own words decide, but what people would not notice is small at most. Without
-    words, the noticeable difference can tell little from small, never more.
+    Below the noticeable difference or the small threshold it is little or none; above, a step of the scale that has
+    both its ends (the top one needs only its lower). Where the scale has no such step, the size is not judged. Only a
+    finding without a number takes the source's own word.
     """
-    distance = _distance(document)
-    if distance is None:
+    if estimate_of(document) is None:
         return document.size_in_words or Size.UNKNOWN
-    if distance == 0:
-        return Size.LITTLE
-    thresholds = _thresholds(document)
-    if thresholds:
-        reached = [size for size, from_here in thresholds if distance >= from_here]
-        return reached[-1] if reached else Size.LITTLE
-    below = is_below_noticeable(document)
-    said = document.size_in_words
-    if said:
-        return Size.SMALL if below and said in (Size.MODERATE, Size.LARGE) else said
-    if below is None:
+    distance = distance_of(document)
+    if distance is None:
         return Size.UNKNOWN
-    return Size.LITTLE if below else Size.SMALL
+    small, moderate, large = thresholds_of(document)
+    if distance == 0 or is_below_noticeable(document) or (small is not None and distance < small):
+        return Size.LITTLE
+    if large is not None and distance >= large:
+        return Size.LARGE
+    steps = ((Size.SMALL, small, moderate), (Size.MODERATE, moderate, large))
+    reached = (s for s, low, high in steps if low is not None and high is not None and low <= distance < high)
+    return next(reached, Size.UNKNOWN)
 
 
 def direction_of(document: EvidenceDocument) -> Direction:
@@ -48,6 +47,14 @@ def direction_of(document: EvidenceDocument) -> Direction:
     return Direction.BENEFIT if is_lower == (document.scale.better == Better.LOWER) else Direction.HARM
 
 
+def is_unclear(document: EvidenceDocument) -> bool:
+    """Tell whether no side can be named: none is favoured, or the interval has both and no mark tells which counts."""
+    size = size_of(document)
+    if direction_of(document) == Direction.NONE:
+        return size != Size.LITTLE
+    return size == Size.UNKNOWN and crosses_null(document) is True
+
+
 def crosses_null(document: EvidenceDocument) -> bool | None:
     """Tell whether the interval contains, or touches, no difference; None when there is no interval."""
     if document.measure == Measure.NONE or document.ci_low is None or document.ci_high is None:
@@ -58,13 +65,13 @@ def crosses_null(document: EvidenceDocument) -> bool | None:
 def is_below_noticeable(document: EvidenceDocument) -> bool | None:
     """Tell whether the difference is smaller than the noticeable one; None when either is unknown.
 
-    The noticeable difference is in the unit of the effect (for a ratio a distance from 1, for a risk difference
-    a share of 1). For an SMD with a re-expression it is in points of that familiar scale.
+    The noticeable difference is in the unit of the effect (for ratios and risk differences people of 1,000). For an
+    SMD with a re-expression it is in points of that familiar scale.
     """
     difference = told_difference(document)
-    if difference is None or document.noticeable_difference is None:
+    if difference is None or document.scale.noticeable_difference is None:
         return None
-    return difference < abs(document.noticeable_difference)
+    return difference < abs(document.scale.noticeable_difference)
 
 
 def estimate_of(document: EvidenceDocument) -> Decimal | None:
@@ -72,33 +79,41 @@ def estimate_of(document: EvidenceDocument) -> Decimal | None:
     return None if document.measure == Measure.NONE or document.no_trials else document.estimate
 
 
-def _distance(document: EvidenceDocument) -> Decimal | None:
-    """Return how far the estimate lies from no difference, in the unit of the thresholds.
+def in_units(document: EvidenceDocument, effect: Decimal) -> Decimal | None:
+    """Return an effect, with its sign, in the unit of the thresholds: people of 1,000 for ratios and risk differences.
 
-    A ratio at or below 0 is no ratio, so it has no distance.
+    None for a ratio without a baseline risk.
     """
+    if document.measure.is_ratio or document.measure == Measure.RD:
+        return people_more(document, effect)
+    return effect
+
+
+def distance_of(document: EvidenceDocument) -> Decimal | None:
+    """Return how far the estimate lies from no difference, in the unit of the thresholds."""
     estimate = estimate_of(document)
-    if estimate is None:
+    effect = None if estimate is None else in_units(document, estimate)
+    return None if effect is None else abs(effect)
+
+
+def interval_of(document: EvidenceDocument) -> tuple[Decimal, Decimal] | None:
+    """Return the ends of the interval, lower first, in the unit of the thresholds; None where they are not known."""
+    if document.ci_low is None or document.ci_high is None or estimate_of(document) is None:
         return None
-    if document.measure.is_ratio:
-        return max(estimate, 1 / estimate) - 1 if estimate > 0 else None
-    return abs(estimate)
+    ends = (in_units(document, document.ci_low), in_units(document, document.ci_high))
+    return None if ends[0] is None or ends[1] is None else (min(ends[0], ends[1]), max(ends[0], ends[1]))
 
 
 def told_difference(document: EvidenceDocument) -> Decimal | None:
     """Return the difference in the unit of the noticeable difference."""
-    distance = _distance(document)
+    distance = distance_of(document)
     if distance is not None and document.measure == Measure.SMD and document.reexpression:
         return distance * abs(document.reexpression.sd)
     return distance
 
 
-def _thresholds(document: EvidenceDocument) -> list[tuple[Size, Decimal]]:
+def thresholds_of(document: EvidenceDocument) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Return from where an effect is small, moderate and large; for an SMD without any, Cohen's."""
     scale = document.scale
-    values: tuple[Decimal | None, ...] = (scale.small, scale.moderate, scale.large)
-    if document.measure == Measure.SMD and values == (None, None, None):
-        values = COHEN
-    if values[0] is None:  # without the lowest step nothing tells little from small
-        return []
-    steps = zip((Size.SMALL, Size.MODERATE, Size.LARGE), values, strict=True)
-    return [(size, value) for size, value in steps if value is not None]
+    given = (scale.small, scale.moderate, scale.large)
+    return COHEN if document.measure == Measure.SMD and given == (None, None, None) else given

@@ -111,7 +111,13 @@ def draft_edited(*, publication: Publication) -> None:
 
 
 def write_draft_card(draft: Draft, compiled: Compiled | None, problem: str = "") -> None:
-    """Write what the desk lists of a draft; ``problem`` says why it compiles to nothing."""
+    """Write what the desk lists of a draft; ``problem`` says why it compiles to nothing.
+
+    Where the software composes the title, the draft gets it here.
+    """
+    if compiled and draft.title != compiled.document.title:
+        draft.title = compiled.document.title
+        type(draft)._default_manager.filter(pk=draft.pk).update(title=draft.title)
     values = {
         "draft_pk": draft.pk,
         "title": draft.title,

@@ -10,7 +10,7 @@ from taggit.models import ItemBase, TagBase
 
 
 class TagGroup(models.TextChoices):
-    """The groups of the vocabulary. The last four are filled by the software at publishing."""
+    """The groups of the vocabulary. The last five are filled by the software at publishing."""
 
     BODY_AREA = "body-area", _("Body area")
     TOPIC = "topic", _("Topic")
@@ -18,6 +18,7 @@ class TagGroup(models.TextChoices):
     CONDITION = "condition", _("Condition")
     OUTCOME = "outcome", _("Outcome")
     COMPARATOR = "comparator", _("Compared with")
+    SHAM = "sham", _("Kind of sham")
     CERTAINTY = "certainty", _("How sure we are")
 
 
