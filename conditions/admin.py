@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from .models import (
     EvidenceSummary,
     GuidelineStatement,
     KeyMessage,
+    LeadingFinding,
     NotApplicableCaution,
     OtherOption,
     Question,
@@ -25,6 +27,23 @@ from .models import (
     Scale,
     Trial,
 )
+
+
+class LeadingFindingInline(RowInline):
+    """The findings that answer whether it helps."""
+
+    model = LeadingFinding
+    max_num = 4
+
+    def get_formset(self, request: HttpRequest, obj: Condition | None = None, **kwargs: Any) -> Any:
+        """Offer the findings about this condition, and what was chosen before."""
+        about = EvidenceSummary.objects.filter(condition=obj).select_related("publication") if obj else ()
+        offered = {draft.slug: str(draft) for draft in about}
+        chosen = obj.leading.values_list("finding", flat=True) if obj else ()
+        choices = [("", "---------"), *offered.items(), *((slug, slug) for slug in chosen if slug not in offered)]
+        field = forms.ChoiceField(choices=choices, label=_("finding"))
+        form = type("LeadingFindingForm", (forms.ModelForm,), {"finding": field})
+        return super().get_formset(request, obj, form=form, **kwargs)
 
 
 class KeyMessageInline(RowInline):
@@ -87,12 +106,13 @@ class ConditionAdmin(DraftAdmin):
 
     list_display = ("title", "state", "review_due", "owner", "updated_at")
     list_filter = ("tags", "owner")
+    search_fields: ClassVar[Any] = ("title", "publication__slug")
     inlines = (
-        KeyMessageInline, RedFlagInline, OtherOptionInline, QuestionInline, GuidelineInline, NotApplicableInline,
-        CodeInline,
+        LeadingFindingInline, KeyMessageInline, RedFlagInline, OtherOptionInline, QuestionInline, GuidelineInline,
+        NotApplicableInline, CodeInline,
     )  # fmt: skip
     fieldsets = (
-        (_("The page"), {"fields": ("title", "summary", "other_names")}),
+        (_("The page"), {"fields": ("title", "other_names")}),
         (
             _("What readers learn"),
             {"fields": ("what_it_is", "without_treatment", "what_it_involves", "unknowns", "why_guidelines_differ")},

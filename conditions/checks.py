@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.checks import Check, Facts, Objection, sentences
 from acuinfo.publishing.documents import CITATION_MARK
+from acuinfo.publishing.models import Publication
 from acuinfo.publishing.richtext import plain
 
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
@@ -37,6 +38,38 @@ def _complete(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
         yield Objection("questions", gettext("Suggest at least three questions to ask a clinician."))
     if not document.red_flags:
         yield Objection("red_flags", gettext("Say when to get medical help now."))
+
+
+def _answer(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
+    """The answer tells one finding against sham and one against something real, where there are some."""
+    there = [card for card in facts.findings if card.kind == "evidence"]
+    leading = {card.slug for card in there} & {card.slug for card in facts.shown.values()} & set(document.leading)
+    needed = {
+        gettext("Choose a leading finding that compares acupuncture with a sham."): True,
+        gettext("Choose a leading finding that compares acupuncture with something real."): False,
+    }
+    for told, is_sham in needed.items():
+        fitting = {card.slug for card in there if (card.data["comparator"] == Comparator.SHAM) == is_sham}
+        if fitting and not fitting & leading:
+            yield Objection("leading", told)
+    for first in (card for card in there if card.slug in leading):
+        for other in there:
+            same = all(first.data[name] == other.data[name] for name in ("outcome", "comparator"))
+            if same and other.slug not in leading and _disagree(first, other):
+                told = gettext(
+                    "“%(other)s” has the same outcome and comparison, and says something else. Let it lead too."
+                )
+                yield Objection("leading", told % {"other": other.title})
+
+
+def _disagree(one: Publication, other: Publication) -> bool:
+    """Tell whether two findings that are more than very uncertain say different things: another side, or little."""
+    sides = [
+        "little" if card.data["size"] == "little" else card.data["direction"]
+        for card in (one, other)
+        if card.data["certainty"] not in ("very-low", "not-rated")
+    ]
+    return len(set(sides)) > 1
 
 
 def _guidelines_differ(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
@@ -200,6 +233,9 @@ def _frequency_words(document: SafetyDocument, facts: Facts) -> Iterator[Objecti
 SOURCED = Check("numbers-have-sources", "blocks", _("Every number has its source."), _numbers_have_sources)
 
 CONDITION_CHECKS = (
+    Check(
+        "answer", "blocks", _("The answer is composed of findings, against sham and against something real."), _answer
+    ),
     Check(
         "condition-complete",
         "blocks",

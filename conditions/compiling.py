@@ -19,6 +19,7 @@ from acuinfo.publishing.compiling import (
     with_citations,
 )
 from acuinfo.publishing.documents import plain_number
+from acuinfo.publishing.inserted import Insert
 from acuinfo.publishing.kinds import DerivedTag
 from acuinfo.publishing.language import in_english
 from acuinfo.publishing.models import Publication, TagGroup
@@ -42,6 +43,7 @@ from .documents import (
     TrialFigures,
 )
 from .models import Condition, EvidenceSummary, SafetyNote
+from .terms import Position
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------
@@ -50,6 +52,7 @@ def compile_condition(draft: Condition) -> ConditionDocument:
     document = ConditionDocument.model_validate(
         {
             **draft_values(draft, ConditionDocument),
+            "leading": [row.finding for row in draft.leading.all()],
             "other_names": lines(draft.other_names),
             "key_messages": texts(draft.key_messages),
             "red_flags": texts(draft.red_flags),
@@ -60,7 +63,32 @@ def compile_condition(draft: Condition) -> ConditionDocument:
             "codes": [part_of(row, Code) for row in draft.codes.all()],
         }
     )
-    return with_citations(document)
+    return with_citations(document.model_copy(update={"summary": answer(document)}))
+
+
+def answer(document: ConditionDocument) -> str:
+    """Return the marks that put the leading findings in, in their order."""
+    if not document.leading:
+        return f"We have not published any finding on acupuncture for this yet: {document.title}."
+    return " ".join(str(Insert("finding", slug, "sentence")) for slug in document.leading)
+
+
+def positions_in_words(document: ConditionDocument) -> str:
+    """Return "Of 3 current guidelines, 1 recommends it and 2 say it may be considered."."""
+    current = [g.position for g in document.guidelines if not g.superseded_by]
+    if not current:
+        return "We have recorded no current guideline on acupuncture for this."
+    said = [f"{current.count(p)} {POSITIONS[p][current.count(p) > 1]}" for p in Position if p in current]
+    joined = " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+    return f"Of {len(current)} current {'guideline' if len(current) == 1 else 'guidelines'}, {joined}."
+
+
+POSITIONS = {
+    Position.FOR: ("recommends acupuncture", "recommend acupuncture"),
+    Position.CONSIDER: ("says that it may be considered", "say that it may be considered"),
+    Position.NONE: ("makes no recommendation", "make no recommendation"),
+    Position.AGAINST: ("recommends against it", "recommend against it"),
+}
 
 
 def apply_condition(document: ConditionDocument, draft: Condition) -> None:
@@ -69,6 +97,9 @@ def apply_condition(document: ConditionDocument, draft: Condition) -> None:
     assign_draft(draft, document, sources)
     draft.other_names = "\n".join(document.other_names)
     save_valid(draft)
+    draft.leading.all().delete()
+    for order, slug in enumerate(document.leading, 1):
+        draft.leading.create(order=order, finding=slug)
     replace_texts(draft.key_messages, document.key_messages)
     replace_texts(draft.red_flags, document.red_flags)
     replace_texts(draft.questions, document.questions)
@@ -80,7 +111,7 @@ def apply_condition(document: ConditionDocument, draft: Condition) -> None:
 
 def condition_card(document: ConditionDocument) -> dict[str, Any]:
     """Return what lists show of a condition."""
-    return {"other_names": list(document.other_names)}
+    return {"other_names": list(document.other_names), "inserts": {"sentence": positions_in_words(document)}}
 
 
 def condition_tags(document: ConditionDocument) -> Iterator[DerivedTag]:
@@ -175,7 +206,12 @@ def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
         "size_label": in_english(document.size.label),
         "direction": document.direction.value,
         "verdict": wording.short_verdict(document),
-        "clause": wording.clause(document),
+        "inserts": {
+            "sentence": wording.sentence(document, document.phrasing),
+            "full": document.statement,
+            "clause": wording.clause(document),
+            "short": wording.short_verdict(document),
+        },
         "statement": document.statement,
         "studies": document.studies,
         "participants": document.participants,
@@ -260,6 +296,7 @@ def apply_safety(document: SafetyDocument, draft: SafetyNote) -> None:
 
 def safety_card(document: SafetyDocument) -> dict[str, Any]:
     """Return what lists and condition pages show of a safety note."""
+    told = frequency_text(document.rate) if document.rate else ""
     return {
         "safety_kind": document.safety_kind.value,
         "safety_kind_label": in_english(document.safety_kind.label),
@@ -267,7 +304,8 @@ def safety_card(document: SafetyDocument) -> dict[str, Any]:
         "urgency_label": in_english(document.urgency.label),
         "covers": document.covers.value if document.covers else "",
         "covers_label": in_english(document.covers.label) if document.covers else "",
-        "rate_text": frequency_text(document.rate) if document.rate else "",
+        "rate_text": told,
+        "inserts": {"sentence": f"{document.title}: {told[0].lower()}{told[1:]}"} if told else {},
         "rate": document.rate.model_dump(mode="json") if document.rate else None,
         "source": document.source,
     }

@@ -80,7 +80,13 @@ class ConditionDocument(Document):
     """A condition page."""
 
     KIND: ClassVar[str] = "condition"
+    SCHEMA: ClassVar[int] = 2
+    DERIVED: ClassVar[Mapping[str, Label]] = {**Document.DERIVED, "summary": _("answer")}
 
+    summary: Text = ""
+    """The answer: marks that put in the leading findings."""
+    leading: tuple[Slug, ...] = ()
+    """The findings that the answer is composed of, in this order."""
     other_names: tuple[Line, ...] = ()
     key_messages: tuple[Text, ...] = ()
     red_flags: tuple[Text, ...] = ()

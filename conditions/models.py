@@ -152,6 +152,7 @@ class Condition(Draft):  # type: ignore[django-manager-missing]  # taggit has no
 
     KIND: ClassVar[str] = "condition"
 
+    summary = None  # type: ignore[assignment]  # the answer is composed of the leading findings
     other_names = models.TextField(
         _("other names"), blank=True, help_text=_("One a line. Search finds the page by them.")
     )
@@ -177,6 +178,23 @@ class ConditionRow(OrderedRow):
 
     class Meta(OrderedRow.Meta):
         abstract = True
+
+
+class LeadingFinding(ConditionRow):
+    """One of the findings that answer whether it helps; named by its address, since a file may come before it."""
+
+    condition = models.ForeignKey(
+        Condition, on_delete=models.CASCADE, related_name="leading", verbose_name=_("condition")
+    )
+    finding = models.SlugField(_("finding"), max_length=80)
+
+    class Meta(ConditionRow.Meta):
+        verbose_name = _("leading finding")
+        verbose_name_plural = _("leading findings")
+        constraints = [models.UniqueConstraint(fields=["condition", "finding"], name="finding_leads_once")]
+
+    def __str__(self) -> str:
+        return self.finding
 
 
 class KeyMessage(ConditionRow):

@@ -35,3 +35,8 @@ def _in_people(mark: Decimal, measure: str, baseline: str | None) -> str | None:
         risk = base * ratio if measure == "RR" else ratio * base / (1 - base + ratio * base)
         return str(abs(risk - base) * 1000)
     return str(mark * 1000) if measure == "RD" else str(mark)
+
+
+def with_leading_findings(data: dict[str, Any]) -> dict[str, Any]:
+    """Let a condition keep the answer that was typed, version 1 to 2; it had no leading findings."""
+    return data | {"leading": []}

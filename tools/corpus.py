@@ -281,9 +281,16 @@ class Corpus:
         spec = kind(document.KIND)
         when = LATEST - dt.timedelta(minutes=self.random.randint(0, 1_500_000))
         day = timezone.localdate(when)
-        dates = {"created_at": when, "first_published_at": when, "published_at": when, "last_reviewed_on": day}
+        dates = {"created_at": when, "first_published_at": when, "published_at": when, "changed_at": when}
         due = months_after(day, document.review_cycle_months)
-        page = Publication(kind=spec.name, slug=slug, review_due_on=due, **dates, **card_values(spec, document))
+        page = Publication(
+            kind=spec.name,
+            slug=slug,
+            last_reviewed_on=day,
+            review_due_on=due,
+            **dates,
+            **card_values(spec, document, {}),
+        )
         self.writer.add(page)
         page.current = edition = _edition(page, document, when, self.by)
         self.writer.add(edition)

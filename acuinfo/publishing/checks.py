@@ -5,7 +5,7 @@ what to do. The same checks run beside the form, at publishing and in every comm
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,8 +15,10 @@ from acuinfo.sources.models import Source, Standing
 
 from .documents import CITATION_MARK, Document, Level
 from .field_names import field_name
+from .inserted import MARK as INSERT_MARK, Shown, as_marks, inserts_in
 from .kinds import Kind
 from .language import Label, in_sentence
+from .models import Publication
 from .richtext import plain
 
 
@@ -28,6 +30,10 @@ class Facts:
     """Every source the document cites, by short name, as it stands now."""
     dead_links: frozenset[str] = frozenset()
     """Addresses on this site that the document links to and that lead nowhere."""
+    shown: Shown = field(default_factory=dict)
+    """The live page behind each mark that puts one in."""
+    findings: Sequence[Publication] = ()
+    """Of a page that others are about: the cards of everything live about it."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,8 @@ NEGATED = re.compile(
 
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a plain or rich text."""
-    for block in re.split(r"</(?:p|li|h[1-6]|td|th|blockquote)>|\n", CITATION_MARK.sub("", text)):
+    typed = CITATION_MARK.sub("", INSERT_MARK.sub("\n", as_marks(text)))
+    for block in re.split(r"</(?:p|li|h[1-6]|td|th|blockquote)>|\n", typed):
         for sentence in re.split(r"(?<=[.!?])\s+", plain(block)):
             if sentence:
                 yield sentence
@@ -176,6 +183,23 @@ def addresses_in(text: str) -> list[str]:
     return [href.split("#")[0].split("?")[0] for href in re.findall(r'<a\b[^>]*href="(/(?!/)[^"]*)"', text)]
 
 
+def _inserts(document: Document, facts: Facts) -> Iterator[Objection]:
+    for path, text in document.texts():
+        marked = as_marks(text)
+        for insert in inserts_in(marked):
+            if not insert.is_known:
+                told = gettext("There is nothing to put in as “%(mark)s”. Choose it with the button above the text.")
+            elif insert not in facts.shown:
+                told = gettext("“%(mark)s” puts in what readers cannot see. Publish that page first, or take it out.")
+            else:
+                continue
+            yield Objection(path, told % {"mark": insert})
+        if "[[" in CITATION_MARK.sub("", INSERT_MARK.sub("", marked)):
+            yield Objection(
+                path, gettext("There are square brackets that cite nothing. Type [[short-name]] in one go.")
+            )
+
+
 def _headings(document: Document, facts: Facts) -> Iterator[Objection]:
     for path, text in document.texts():
         last = 2
@@ -232,6 +256,7 @@ GENERIC = (
     Check("lost-sources", "blocks", _("Nothing rests only on retracted or withdrawn studies."), _lost_sources),
     Check("links", "blocks", _("Links say where they lead."), _links),
     Check("internal-links", "blocks", _("Links to other pages of this site work."), _internal_links),
+    Check("inserts", "blocks", _("What is put into the text is there."), _inserts),
     Check("headings", "blocks", _("Headings follow each other in order."), _headings),
     Check("standing", "informs", _("Sources that are no longer current are named as such."), _standing_shown),
     Check("sentence-length", "warns", _("Sentences are at most 20 words long."), _long_sentences),

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from .documents import CITATION_MARK, Document, Part, plain_number
 from .field_names import field_name
+from .inserted import as_marks
 from .kinds import kind as kind_of
 from .language import in_english
 from .richtext import lines, with_minus
@@ -135,5 +136,5 @@ def text(value: Any) -> str:
         return with_minus(plain_number(value))
     if isinstance(value, Enum):
         return in_english(getattr(value, "label", value.value))
-    told = "\n".join(lines(value)) if isinstance(value, str) and "<" in value else str(value)
+    told = "\n".join(lines(as_marks(value))) if isinstance(value, str) and "<" in value else str(value)
     return with_minus(CITATION_MARK.sub(r"[\1]", told))

@@ -76,6 +76,10 @@ class Kind:
     """The field of the card that holds the address of the page it is about, where it is about just one."""
     is_for_everyone: bool = False
     """A page that is about nothing in particular is shown with every page that others are about."""
+    insert_word: str = ""
+    """The word by which its pages are put into texts, such as "finding"; "" where they cannot be (``inserted.py``)."""
+    insert_forms: tuple[str, ...] = ()
+    """The forms in which they can be; the card holds the words of each in ``inserts``."""
     schema_type: str = "MedicalWebPage"
     """What schema.org calls it."""
     structured_data: Callable[[Any], Mapping[str, Any]] = lambda document: {}

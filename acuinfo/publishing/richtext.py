@@ -7,7 +7,7 @@ from typing import Any
 import nh3
 
 TAGS = frozenset("p h2 h3 h4 ul ol li a strong em blockquote br sub sup table thead tbody tr th td".split())
-ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+ATTRIBUTES = {"a": {"href"}, "data": {"value"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -21,7 +21,7 @@ def _attribute(element: str, name: str, value: str) -> str | None:
 _NORMAL_WEIGHT = re.compile(r"font-weight\s*:\s*(?:normal|400)", re.IGNORECASE)
 _NOT_BOLD = "font-weight:normal"
 _CLEANER = nh3.Cleaner(
-    tags={*TAGS, "b", "i"},
+    tags={*TAGS, "b", "i", "data"},
     attributes={**{element: set(names) for element, names in ATTRIBUTES.items()}, "b": {"style"}},
     url_schemes=SCHEMES,
     attribute_filter=_attribute,
@@ -44,11 +44,17 @@ def clean(html: str) -> str:
     The editor widget writes lists and tables in its own manner (a paragraph in each item, no table head). What means
     the same must come out the same, or opening and saving a draft would look like a change.
     """
-    text = _CLEANER.clean(_UNLISTED_BLOCK.sub(" ", html))
+    text = _CLEANER.clean(_UNLISTED_BLOCK.sub(" ", _SELF_CLOSED.sub(r"\1></data>", html)))
     text = re.sub(r"</?(?:thead|tbody)>|\s(?:col|row)span=\"1\"", "", text)
     text = _AROUND_BLOCKS.sub(r"\1", re.sub(r"(?:\s|<p>\s*</p>)+", " ", text))
     return _SOLE_PARAGRAPH.sub(r"<\1\2>\3", _in_its_place(text)).strip()
 
+
+INSERT = re.compile(r'<data value="[a-z]+:[a-z0-9-]{1,80}(?:\|[a-z]+)?">')
+"""The element that puts in a page (``inserted.py``). What stands in it is the editor's picture of it, so it goes."""
+_SELF_CLOSED = re.compile(r"(<data\b[^>]*?)\s*/>")
+"""HTML knows no such thing, and would take the text that follows for what the element holds."""
+_TYPED_INSERT = re.compile(r"\[\[([a-z]+:[a-z0-9-]{1,80}(?:\|[a-z]+)?)\]\]")
 
 _TOKEN = re.compile(r'(<(?:[^>"]|"[^"]*")*>)')
 
@@ -61,14 +67,23 @@ def _in_its_place(text: str) -> str:
     written: list[str] = []
     closings: list[str] = []
     """What closes each element that is open."""
+    depth = 0
+    """Within how many elements that put in a page."""
     for token in filter(None, _TOKEN.split(text)):
         name = token.strip("</>").partition(" ")[0] if token.startswith("<") else ""
-        if not name or name == "br":
+        if depth:
+            depth += {"<data": 1, "</dat": -1}.get(token[:5], 0)
+        elif INSERT.fullmatch(token):
+            depth = 1
+            written.append(f"{token}</data>")
+        elif not name:
+            written.append(_TYPED_INSERT.sub(r'<data value="\1"></data>', token))
+        elif name == "br":
             written.append(token)
         elif token.startswith("</"):
             written.append(closings.pop() if closings else "")
-        elif name in ("b", "i"):
-            meant = {"b": "" if _NOT_BOLD in token else "strong", "i": "em"}[name]
+        elif name in ("b", "i", "data"):
+            meant = {"b": "" if _NOT_BOLD in token else "strong", "i": "em", "data": ""}[name]
             written.append(f"<{meant}>" if meant else "")
             closings.append(f"</{meant}>" if meant else "")
         elif name in ("ul", "ol") and closings and closings[-1].startswith(("</ul>", "</ol>")):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from acuinfo.publishing import actions
 from acuinfo.publishing.compiling import sources_by_slug
 from acuinfo.publishing.documents import Document
+from acuinfo.publishing.inserted import Shown, as_of, inserts_of, live, lost_in, told
 from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Edition, Publication, Tag
 from acuinfo.publishing.prepared import Prepared
@@ -107,8 +108,19 @@ class Page:
 
     @property
     def summary(self) -> str:
-        """The summary this edition has."""
-        return self.document.summary
+        """The summary this edition has, with the words of what is put into it."""
+        return told(self.document.summary, self.shown)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The pages that are put into this one: as they are now, for an old edition as they were to the end of it."""
+        inserts = inserts_of(self.document)
+        if not inserts:
+            return {}
+        if self.edition is not None and self.is_old:
+            later = Edition.objects.filter(publication=self.publication, number__gt=self.edition.number)
+            return as_of(inserts, later.order_by("number").values_list("published_at", flat=True)[0])
+        return live(inserts)
 
     @property
     def kind(self) -> str:
@@ -150,6 +162,8 @@ class Page:
         """The day the next review is due; None in a preview."""
         if self.edition is None:
             return None
+        if not self.is_old:
+            return self.publication.review_due_on
         return self.edition.review_due_on(self.document.review_cycle_months)
 
     @property
@@ -179,7 +193,15 @@ class Page:
             return None
         sources = tuple((ref.slug, ref.standing, ref.standing_note, ref.name, ref.url) for ref in self.references)
         tags = tuple((tag.slug, tag.name) for tag in self.tags)
-        return (self.edition.pk, self.is_old, self.is_late, self.url, sources, tags)
+        shown = tuple(card.as_shown for card in self.shown.values())
+        return (self.edition.pk, self.is_old, self.is_late, self.url, self.changed_at, sources, tags, shown)
+
+    @property
+    def changed_at(self) -> Any:
+        """When readers last got other words on this page: by its own edition or by what is put into it."""
+        if self.edition is None:
+            return None
+        return self.edition.published_at if self.is_old else self.publication.changed_at
 
     @property
     def authors(self) -> Sequence[str]:
@@ -214,6 +236,9 @@ class Page:
     def notices(self) -> list[Notice]:
         """What readers must know before they lean on this page."""
         notices = []
+        if self.edition is not None and not self.is_old and lost_in(self.document, self.shown):
+            said = _("Something that this page told was taken out, because the page it comes from was withdrawn.")
+            notices.append(Notice("caution", said, ""))
         for reference in self.references:
             if not reference.is_current:
                 notices.append(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, Q
@@ -176,6 +177,9 @@ def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         }
         for edition in publication.editions.select_related("published_by").defer("body", "checks")
     ]
+    of_what_it_shows = publication.changes.filter(what=Change.What.SHOWN_CHANGED)
+    rows += [{"published_at": change.at, "change_note": change.note} for change in of_what_it_shows]
+    rows.sort(key=itemgetter("published_at"), reverse=True)
     context = {"page_title": publication.title, "page_url": publication.get_absolute_url(), "editions": rows}
     return render(request, "publishing/edition_list.html", context)
 

@@ -13,6 +13,7 @@ from ninja.errors import ValidationError
 from pydantic import Field
 
 from acuinfo.finding.facets import facet_index
+from acuinfo.publishing.inserted import Shown, inserts_of, live, told, words_of
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.upgrades import document_of
@@ -42,9 +43,20 @@ class CardOut(Schema):
     summary: str
     edition: int
     published_at: str
+    changed_at: str = Field(description="When its words last changed: by its own edition or by what is put into it.")
     last_reviewed_on: str
     review_due_on: str
     data: dict[str, Any]
+
+
+class ShownOut(Schema):
+    """A page whose words are put into another."""
+
+    kind: str
+    slug: str
+    url: str
+    form: str
+    words: str
 
 
 class PageOut(CardOut):
@@ -55,7 +67,8 @@ class PageOut(CardOut):
     evidence_as_of: str = Field(
         description="Up to when the sources were read, where nobody here has reviewed the page."
     )
-    document: dict[str, Any]
+    document: dict[str, Any] = Field(description="The edition, with the words of what is put into its texts.")
+    shown: list[ShownOut] = Field(description="The pages that are put into its texts.")
 
 
 class ListOut(Schema):
@@ -86,6 +99,7 @@ def _card(page: Publication) -> dict[str, Any]:
         "summary": page.summary,
         "edition": page.current.number,
         "published_at": page.published_at.isoformat(),
+        "changed_at": (page.changed_at or page.published_at).isoformat(),
         "last_reviewed_on": str(page.last_reviewed_on or ""),
         "review_due_on": str(page.review_due_on or ""),
         "data": page.data,
@@ -130,9 +144,33 @@ def page(request: HttpRequest, kind: KindName, slug: str) -> dict[str, Any]:
     if found is None or found.current is None:
         raise Http404("There is no such page.")
     found.current.publication = found
-    document = document_of(found.current).model_dump(mode="json")
-    said = {"digest": found.current.digest, "reviewed_by": found.current.reviewed_by, "document": document}
+    document = document_of(found.current)
+    shown = live(inserts_of(document))
+    said = {
+        "digest": found.current.digest,
+        "reviewed_by": found.current.reviewed_by,
+        "document": _told(document.model_dump(mode="json"), shown),
+        "shown": [
+            {
+                "kind": card.kind,
+                "slug": card.slug,
+                "url": settings.SITE_URL + card.get_absolute_url(),
+                "form": insert.form,
+                "words": words_of(insert, card),
+            }
+            for insert, card in shown.items()
+        ],
+    }
     return {**_card(found), **said, "evidence_as_of": str(found.current.evidence_as_of or "")}
+
+
+def _told(value: Any, shown: Shown) -> Any:
+    """Return plain data with the words of what is put into its texts."""
+    if isinstance(value, str):
+        return told(value, shown)
+    if isinstance(value, dict):
+        return {name: _told(item, shown) for name, item in value.items()}
+    return [_told(item, shown) for item in value] if isinstance(value, list) else value
 
 
 @api.exception_handler(Http404)

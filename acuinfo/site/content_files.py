@@ -20,6 +20,7 @@ from pydantic import ValidationError as DocumentError
 
 from acuinfo.publishing import actions, notifications
 from acuinfo.publishing.documents import Document, plain_number
+from acuinfo.publishing.inserted import inserts_of, live
 from acuinfo.publishing.kinds import Kind, kind, kinds
 from acuinfo.publishing.links import dead_links
 from acuinfo.publishing.models import Draft, Edition, Publication, Tag
@@ -182,11 +183,12 @@ def load_pages(pages: Sequence[File], by: User, *, update: bool, done: Callable[
     be loaded does not hold up the others; raises ContentError for all such pages at the end.
     """
     new, reason, problems = 0, "", list[str]()
+    coming = _addresses(pages)
     while pages:
         waiting: list[tuple[File, LinksNowhereError]] = []
         for file in pages:
             try:
-                new += load_page(file, by, update=update, links_later=reason) is not None
+                new += load_page(file, by, update=update, links_later=reason, coming=coming) is not None
                 done()
             except LinksNowhereError as error:
                 waiting.append((file, error))
@@ -205,16 +207,23 @@ def load_pages(pages: Sequence[File], by: User, *, update: bool, done: Callable[
 
 def _must_be_among(waiting: Sequence[tuple[File, LinksNowhereError]]) -> None:
     """Raise the error of the first page that links to something that will not be there even when all are loaded."""
-    files = [file for file, _error in waiting]
-    coming = {f"/{kind(f.kind).folder}/{f.slug}/" for f in files}
-    coming |= {f"/{f.slug}/" for f in files if kind(f.kind).at_root}
+    coming = _addresses([file for file, _error in waiting])
     for _file, error in waiting:
         if not error.addresses <= coming:
             raise error
 
 
-def load_page(file: File, by: User, *, update: bool = False, links_later: str = "") -> Edition | None:
+def _addresses(pages: Sequence[File]) -> frozenset[str]:
+    addresses = {f"/{kind(file.kind).folder}/{file.slug}/" for file in pages}
+    return frozenset(addresses | {f"/{file.slug}/" for file in pages if kind(file.kind).at_root})
+
+
+def load_page(
+    file: File, by: User, *, update: bool = False, links_later: str = "", coming: frozenset[str] = frozenset()
+) -> Edition | None:
     """Load one page as draft and publish it, reviewed by nobody. None when it is there already, be it only as a draft.
+
+    What it puts in may still be ``coming`` with other files; its sentences are told once that is there.
 
     With ``update``, a page whose file says something else than the live edition gets a new edition. Raises
     ContentError when the file will not do, or when somebody is at work on the page; then nothing is kept.
@@ -243,6 +252,9 @@ def load_page(file: File, by: User, *, update: bool = False, links_later: str = 
             dead = dead_links(document)
             if dead and not links_later:
                 raise LinksNowhereError(f"there is no page at {', '.join(sorted(dead))}.", dead)
+            later = {"internal-links": links_later} if dead else {}
+            if _inserted_later(compiled, coming):
+                later["inserts"] = LINKED
             with notifications.quietly():  # or a folder of pages would send a mail a page to everybody
                 return actions.publish_from_file(
                     publication=publication,
@@ -250,12 +262,22 @@ def load_page(file: File, by: User, *, update: bool = False, links_later: str = 
                     digest=compiled.digest,
                     change_note=note,
                     evidence_as_of=as_of,
-                    overrides={"internal-links": links_later} if dead else {},
+                    overrides=later,
                 )
     except LinksNowhereError as error:
         raise LinksNowhereError(f"{spec.folder}/{file.path.name}: {error}", error.addresses) from error
     except (actions.Refused, ContentError) as error:
         raise ContentError(f"{spec.folder}/{file.path.name}: {error}") from error
+
+
+def _inserted_later(compiled: actions.Compiled, coming: frozenset[str]) -> bool:
+    """Tell whether all that stands in the way of what a page puts in is that it comes later, with the same files."""
+    inserts = inserts_of(compiled.document)
+    lost = [insert for insert in inserts if insert not in live(inserts)]
+    addresses = {f"/{insert.spec.folder}/{insert.slug}/" for insert in lost if insert.spec}
+    is_known = all(insert.is_known for insert in lost)
+    stands = any(result.check.id == "inserts" for result in compiled.blocking)
+    return stands and is_known and addresses <= coming
 
 
 def _idle_draft(publication: Publication) -> Draft:

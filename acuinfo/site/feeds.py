@@ -111,7 +111,7 @@ def _feed_of(found: Listing, request: HttpRequest) -> HttpResponse:
     """Answer with the feed of a list of pages."""
     feed = _beside(found, request)
     for card in _newest(found.selection.ids):
-        dates = (card.first_published_at, card.published_at)
+        dates = (card.first_published_at, card.changed_at)
         _add(feed, card.title, card.get_absolute_url(), card.summary, dates)
     return _answer(feed)
 
@@ -131,8 +131,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 def _newest(ids: Any) -> list[Publication]:
-    newest = Publication.objects.live().order_by("-published_at", "-pk").defer("search_text")
+    newest = Publication.objects.live().order_by("-changed_at", "-pk").defer("search_text")
     found: list[Publication] = []
     for start in range(0, len(ids), 500):
         found += newest.filter(pk__in=ids[start : start + 500])[:LENGTH]
-    return sorted(found, key=lambda card: (card.published_at, card.pk), reverse=True)[:LENGTH]
+    return sorted(found, key=lambda card: (card.changed_at, card.pk), reverse=True)[:LENGTH]

@@ -23,8 +23,8 @@ def _lines() -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     for name in ("home", *(f"{spec.folder}:list" for spec in kinds()), *LISTS):
         yield f"<url><loc>{escape(settings.SITE_URL + reverse(name))}</loc></url>\n"
-    live = Publication.objects.live().only("kind", "slug", "data", "published_at").in_list_order()
+    live = Publication.objects.live().only("kind", "slug", "data", "changed_at").in_list_order()
     for page in live.iterator(chunk_size=500):
-        when = page.published_at.date().isoformat() if page.published_at else ""
+        when = page.changed_at.date().isoformat() if page.changed_at else ""
         yield f"<url><loc>{escape(settings.SITE_URL + page.get_absolute_url())}</loc><lastmod>{when}</lastmod></url>\n"
     yield "</urlset>\n"

@@ -35,7 +35,7 @@ def medical_web_page(page: Page) -> dict[str, Any]:
     if page.edition is not None:
         data |= {
             "version": page.edition.number,
-            "dateModified": page.edition.published_at.date().isoformat(),
+            "dateModified": page.changed_at.date().isoformat(),
         }
         if page.edition.reviewed_on and spec.schema_type == "MedicalWebPage":
             data["lastReviewed"] = page.edition.reviewed_on.isoformat()

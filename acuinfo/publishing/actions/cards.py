@@ -1,23 +1,27 @@
 """The index card of a page: what lists, filters and search know of its current edition."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
+from django.utils import timezone
 
 from acuinfo.sources.models import Source
 
 from .. import search
 from ..documents import Document, canonical, digest
+from ..inserted import Insert, Shown, hosts_of, inserts_of, live, lost_in, told
 from ..kinds import Kind, subject_kinds
-from ..models import Change, Edition, Publication, Tag, TagAlias
+from ..models import Change, Edition, Insertion, Publication, Tag, TagAlias
 from ..richtext import lines
 from ..upgrades import document_of
 from .changes import record
 from .guards import locked
 
-CARDS_BUILD = 3
+CARDS_BUILD = 4
 """Raise it with any change to what a card or search entry is made of: ``card_values``, ``search``, and of each kind
 ``card``, ``sort_key`` and ``derived_tags``. The log tells with which build the cards of a database were written."""
 
@@ -27,15 +31,18 @@ def point_to(publication: Publication, edition: Edition, document: Document) -> 
     publication.current = edition
     publication.first_published_at = publication.first_published_at or edition.published_at
     publication.published_at = edition.published_at
+    publication.changed_at = max(publication.changed_at or edition.published_at, edition.published_at)
     publication.last_reviewed_on = edition.reviewed_on
-    publication.review_due_on = edition.review_due_on(document.review_cycle_months)
-    _refresh_card(publication, document)
+    _refresh_card(publication, edition, document)
 
 
-def _refresh_card(publication: Publication, document: Document) -> None:
+def _refresh_card(publication: Publication, edition: Edition, document: Document) -> None:
     spec = publication.spec
     about = subjects_at(document.about)
-    for name, value in card_values(spec, document).items():
+    inserts = inserts_of(document)
+    shown = live(inserts)
+    publication.review_due_on = review_due_on(edition, document, lost_in(document, shown))
+    for name, value in card_values(spec, document, shown).items():
         setattr(publication, name, value)
     if spec.subject_field and about:
         publication.data[spec.subject_field] = about[0].slug  # where it stands today, should it have moved
@@ -45,17 +52,57 @@ def _refresh_card(publication: Publication, document: Document) -> None:
     publication.tags.set(_tags(spec, document))
     publication.about.set(about)
     publication.cites.set(Source.objects.filter(slug__in=document.cited_slugs()))
+    publication.insertions.all().delete()
+    addresses = dict.fromkeys(insert.address for insert in inserts)
+    Insertion.objects.bulk_create(Insertion(publication=publication, kind=k, slug=slug) for k, slug in addresses)
     search.index(publication)
 
 
-def card_values(spec: Kind, document: Document) -> dict[str, Any]:
-    """Return the columns of a card that follow from the document alone."""
+def review_due_on(edition: Edition, document: Document, lost: Iterable[Insert]) -> dt.date:
+    """Return the day the next review is due: the day before what the page puts in was withdrawn, if that is earlier."""
+    due = edition.review_due_on(document.review_cycle_months)
+    for insert in lost:
+        gone = Publication.objects.of_kind(insert.address[0]).once_at([insert.slug]).exclude(withdrawn_at=None).first()
+        if gone is not None and gone.withdrawn_at is not None:
+            due = min(due, timezone.localdate(gone.withdrawn_at) - dt.timedelta(days=1))
+    return due
+
+
+def refresh_hosts(publication: Publication, *, by: User | None, note: str, is_minor: bool) -> None:
+    """Let every live page into which this one is put tell what it says now, and say so in the log.
+
+    Nothing is said of a page whose words stay the same.
+    """
+    for found in hosts_of(publication):
+        host = locked(found)
+        assert host.current is not None  # noqa: S101  hosts are live
+        before = (host.summary, host.search_text, host.review_due_on)
+        document = document_of(host.current)
+        point_to(host, host.current, document)
+        if before == (host.summary, host.search_text, host.review_due_on):
+            continue
+        host.changed_at = timezone.now()
+        host.save(update_fields=["changed_at"])
+        said = f"{publication.title}: {note}" if note else publication.title
+        record(
+            Change.What.SHOWN_CHANGED,
+            by=by,
+            publication=host,
+            note=said,
+            is_minor=is_minor,
+            payload={"shown": publication.pk, **written_by_this_build()},
+        )
+
+
+def card_values(spec: Kind, document: Document, shown: Shown) -> dict[str, Any]:
+    """Return the columns of a card that follow from the document and from the pages that are put into it."""
+    texts = (told(text, shown) for _path, text in document.texts())
     return {
         "title": document.title,
-        "summary": document.summary,
+        "summary": told(document.summary, shown),
         "sort_key": spec.sort_key(document)[:200],
         "data": spec.card(document),
-        "search_text": "\n".join(line for _path, text in document.texts() for line in lines(text))[:200_000],
+        "search_text": "\n".join(line for text in texts for line in lines(text))[:200_000],
         "is_for_everyone": not document.about,
         "digest": digest(canonical(document)),
     }

@@ -12,7 +12,7 @@ from acuinfo.sources.models import Source
 from .. import checks, edit_log
 from ..compiling import CompileError, incomplete, set_tags, sources_by_slug
 from ..documents import Document, canonical, digest
-from ..kinds import Kind
+from ..inserted import inserts_of, live
 from ..links import dead_links
 from ..models import Draft, DraftCard, Edition, Publication
 from ..upgrades import document_of
@@ -55,12 +55,18 @@ def compile_draft(publication: Publication) -> Compiled:
         raise Refused(incomplete(error, spec.draft)) from error
     except CompileError as error:
         raise Refused(str(error)) from error
-    return with_checks(spec, document, canonical(document), document.SCHEMA)
+    return with_checks(publication, document, canonical(document), document.SCHEMA)
 
 
-def with_checks(spec: Kind, document: Document, body: str, schema_version: int) -> Compiled:
+def with_checks(publication: Publication, document: Document, body: str, schema_version: int) -> Compiled:
     """Return a document as what it would publish, with what the checks say of it."""
-    facts = checks.Facts(sources_by_slug(document.cited_slugs()), dead_links(document))
+    spec = publication.spec
+    facts = checks.Facts(
+        sources_by_slug(document.cited_slugs()),
+        dead_links(document),
+        live(inserts_of(document)),
+        list(Publication.objects.live().about([publication]).as_cards()) if spec.tag_group else (),
+    )
     return Compiled(document, body, schema_version, digest(body), checks.run(spec, document, facts))
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, override
 
 from .. import notifications
 from ..models import Change, Edition, Publication, Review
-from .cards import point_to, written_by_this_build
+from .cards import point_to, refresh_hosts, written_by_this_build
 from .changes import record
 from .drafts import Compiled, as_shown, draft_edited, draft_of, with_checks
 from .guards import Refused, locked, must
@@ -147,6 +147,7 @@ def publish_compiled(
         is_minor=edition.is_minor,
         payload=written_by_this_build(),
     )
+    refresh_hosts(publication, by=by, note=edition.change_note, is_minor=edition.is_minor or before is None)
     logger.info(
         "published", extra={"data": {"page": str(publication), "edition": edition.number, "by": by.get_username()}}
     )
@@ -178,7 +179,7 @@ def _append(
 ) -> Edition:
     last = publication.editions.order_by("-number").first()
     with override(None):  # what the checks say is kept in English
-        results = with_checks(publication.spec, compiled.document, compiled.body, compiled.schema_version).results
+        results = with_checks(publication, compiled.document, compiled.body, compiled.schema_version).results
         overrides = {result.check.id: result.override for result in compiled.results}
         checks = [replace(result, override=overrides[result.check.id]).as_data() for result in results]
     return Edition.objects.create(

@@ -80,7 +80,7 @@ def publish_scheduled(*, publication: Publication) -> Edition | None:
         return None
     document = load(publication.spec, due.body, due.schema_version)
     try:
-        compiled = _overridden(with_checks(publication.spec, document, due.body, due.schema_version), due.overrides)
+        compiled = _overridden(with_checks(publication, document, due.body, due.schema_version), due.overrides)
         if publication.withdrawn_at is not None:
             raise Refused(gettext("The page was withdrawn in the meantime."))
         if compiled.blocking:

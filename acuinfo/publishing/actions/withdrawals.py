@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from .. import search
 from ..models import Change, Publication
+from .cards import refresh_hosts
 from .changes import record
 from .guards import Refused, locked, must
 
@@ -33,6 +34,7 @@ def withdraw(*, publication: Publication, by: User, reason: str, successor: Publ
     publication.save()
     search.forget(publication)
     record(Change.What.WITHDRAWN, by=by, publication=publication, note=reason.strip())
+    refresh_hosts(publication, by=by, note="withdrawn.", is_minor=False)
     logger.info("withdrawn", extra={"data": {"page": str(publication), "by": by.get_username()}})
     return publication
 
@@ -51,4 +53,5 @@ def reinstate(*, publication: Publication, by: User, note: str = "") -> Publicat
     publication.save()
     search.index(publication)
     record(Change.What.REINSTATED, by=by, publication=publication, note=note.strip())
+    refresh_hosts(publication, by=by, note="reinstated.", is_minor=False)
     return publication

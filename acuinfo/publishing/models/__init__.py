@@ -7,7 +7,7 @@ from .append_only import AppendOnlyError
 from .changes import Change, site_version, site_version_in
 from .drafts import Draft, DraftCard, OrderedRow
 from .editions import Edition, Schedule, months_after
-from .publications import FormerAddress, Publication, PublicationQuerySet
+from .publications import FormerAddress, Insertion, Publication, PublicationQuerySet
 from .reviews import Reminder, Review, ReviewInvitation
 from .tags import EDITORIAL_GROUPS, Tag, TagAlias, TaggedDraft, TagGroup
 
@@ -19,6 +19,7 @@ __all__ = [
     "DraftCard",
     "Edition",
     "FormerAddress",
+    "Insertion",
     "OrderedRow",
     "Publication",
     "PublicationQuerySet",

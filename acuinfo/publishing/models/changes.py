@@ -30,6 +30,7 @@ class Change(AppendOnly):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         REINSTATED = "reinstated", _("Reinstated")
         MOVED = "moved", _("Moved")
+        SHOWN_CHANGED = "shown-changed", _("What it shows changed")
         STANDING = "standing", _("Standing of a source changed")
         SOURCE_EDITED = "source-edited", _("Source record edited")
         TAG_EDITED = "tag-edited", _("Tag edited")
@@ -37,7 +38,7 @@ class Change(AppendOnly):
         TAG_MERGED = "tag-merged", _("Tags merged")
         CARDS_REBUILT = "cards-rebuilt", _("Index rebuilt")
 
-    WRITES_CARDS = (What.PUBLISHED, What.UPDATED, What.REVIEWED, What.CARDS_REBUILT)
+    WRITES_CARDS = (What.PUBLISHED, What.UPDATED, What.REVIEWED, What.SHOWN_CHANGED, What.CARDS_REBUILT)
 
     what = models.CharField(_("what"), max_length=16, choices=What.choices)
     at = models.DateTimeField(_("at"), default=timezone.now)

@@ -84,7 +84,7 @@ class Publication(models.Model):
     )
 
     title = models.CharField(_("title"), max_length=500, blank=True, editable=False)
-    summary = models.CharField(_("summary"), max_length=500, blank=True, editable=False)
+    summary = models.TextField(_("summary"), blank=True, editable=False)
     sort_key = models.CharField(max_length=200, blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
     data = models.JSONField(default=dict, blank=True, editable=False)
@@ -99,6 +99,8 @@ class Publication(models.Model):
     cites = models.ManyToManyField(Source, related_name="cited_by", editable=False)
     first_published_at = models.DateTimeField(_("first published at"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    changed_at = models.DateTimeField(_("changed at"), null=True, blank=True, editable=False)
+    """When readers last got other words: at its own edition, or at that of a page that is put into it."""
     last_reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True, editable=False)
     review_due_on = models.DateField(_("review due on"), null=True, blank=True, editable=False)
 
@@ -169,7 +171,7 @@ class Publication(models.Model):
     @property
     def as_shown(self) -> tuple[Hashable, ...]:
         """All that its card in a list depends on, besides the excerpt of a search result."""
-        edition = (self.pk, self.current_id, self.published_at)
+        edition = (self.pk, self.current_id, self.changed_at)
         return (*edition, self.title, self.slug, self.is_late, self.source_standing)
 
     @property
@@ -211,3 +213,19 @@ class FormerAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"
+
+
+class Insertion(models.Model):
+    """A page is put into a live page by a mark: derived data. Named by its address, since it may come later."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="insertions")
+    kind = models.CharField(max_length=16, choices=choices)
+    slug = models.SlugField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "kind", "slug"], name="one_insertion_each")]
+        indexes = [models.Index(fields=["kind", "slug"], name="insertion_by_page")]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug} in {self.publication}"

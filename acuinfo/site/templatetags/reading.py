@@ -5,12 +5,15 @@ import re
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from acuinfo.publishing.documents import CITATION_MARK
+from acuinfo.publishing.inserted import Insert, as_elements, told, without_lost, words_of
+from acuinfo.publishing.models import Publication
 from acuinfo.publishing.richtext import clean, plain, with_minus
 from acuinfo.reading.pages import Page
 from acuinfo.sources.citations import short_authors
@@ -83,16 +86,33 @@ def _scrolling_table(table: re.Match[str]) -> str:
 
 @register.filter
 def rich(html: str, page: Page | None = None) -> SafeString:
-    """Return rich text, cleaned again, with numbered references."""
-    cleaned = _TABLE.sub(_scrolling_table, _with_terms(clean(html), page))
-    return mark_safe(_with_references(cleaned, page))  # noqa: S308  cleaned on the line above
+    """Return rich text, cleaned again, with what is put into it and numbered references."""
+    cleaned = _TABLE.sub(_scrolling_table, _with_terms(_without_lost(clean(html), page), page))
+    return mark_safe(_with_references(_with_inserts(cleaned, page), page))  # noqa: S308  cleaned on the line above
 
 
 @register.filter
 def cited(text: str, page: Page | None = None) -> SafeString:
-    """Return plain text, escaped, with numbered references."""
-    escaped = _with_terms(format_html("{}", text), page)
-    return mark_safe(_with_references(escaped, page))  # noqa: S308  escaped by format_html
+    """Return plain text, escaped, with what is put into it and numbered references."""
+    escaped = _with_terms(_without_lost(format_html("{}", text), page), page)
+    return mark_safe(_with_references(_with_inserts(escaped, page), page))  # noqa: S308  escaped by format_html
+
+
+def _without_lost(html: str, page: Page | None) -> str:
+    """Return clean or escaped text without sentences about what readers cannot see, its marks as elements."""
+    return as_elements(without_lost(html, page.shown if page is not None else {}))
+
+
+def _with_inserts(html: str, page: Page | None) -> str:
+    """Put in the words of other pages, each linked to its page, a finding with its certainty."""
+    return told(html, page.shown if page is not None else {}, _linked)
+
+
+def _linked(insert: Insert, card: Publication) -> str:
+    link = format_html('<a class="inserted" href="{}">{}</a>', card.get_absolute_url(), words_of(insert, card))
+    certainty = card.data.get("certainty")
+    mark = render_to_string("_certainty.html", {"certainty": certainty}) if certainty else ""
+    return format_html('{} <span class="inserted__mark">{}</span>', link, mark) if mark else link
 
 
 @register.filter
@@ -108,7 +128,7 @@ def searched_on(partial: str) -> str:
 @register.filter
 def without_marks(text: Any) -> str:
     """Return a text without its citation marks, for descriptions and titles."""
-    return CITATION_MARK.sub("", str(text)).replace("  ", " ").strip()
+    return CITATION_MARK.sub("", told(str(text), {})).replace("  ", " ").strip()
 
 
 @register.simple_tag
