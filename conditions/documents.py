@@ -82,6 +82,7 @@ class ConditionDocument(Document):
     KIND: ClassVar[str] = "condition"
     SCHEMA: ClassVar[int] = 2
     DERIVED: ClassVar[Mapping[str, Label]] = {**Document.DERIVED, "summary": _("answer")}
+    COUNTED: ClassVar[frozenset[str]] = frozenset({"title", "other_names", "key_messages", "questions"})
 
     summary: Text = ""
     """The answer: marks that put in the leading findings."""
@@ -173,6 +174,7 @@ class EvidenceDocument(Document):
         "size": _("size"),
         "direction": _("direction"),
     }
+    COUNTED: ClassVar[frozenset[str]] = frozenset({"comparator_detail", "outcome_detail"})
 
     title: Line = ""
     summary: Text = ""

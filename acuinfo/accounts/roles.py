@@ -9,10 +9,11 @@ from django.db.models import CASCADE, Model
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import Draft, TaggedDraft
 
-VIEWED = ("publication", "edition", "review", "change", "tag", "tagalias")
+VIEWED = ("publication", "edition", "review", "change", "tag", "tagalias", "sentencekind", "sentenceanswer")
 REVIEWER = {"approve_publication"}
 PUBLISHER = {
     "publish_publication", "add_tag", "change_tag", "add_tagalias", "change_tagalias", "delete_tagalias",
+    "add_sentencekind", "change_sentencekind", "delete_sentencekind",
 }  # fmt: skip
 
 ROLES = ("author", "reviewer", "publisher")
@@ -24,7 +25,12 @@ def _author() -> set[str]:
     written = {*(draft._meta.model_name for draft in drafts), "source"}
     rows = {row._meta.model_name for draft in drafts for row in _rows(draft)}
     names = {f"{verb}_{model}" for verb in ("add", "change", "view") for model in written | rows}
+    names |= {f"{verb}_{record}" for verb in ("add", "view") for record in _shared()}
     return names | {f"delete_{row}" for row in rows} | {f"view_{model}" for model in VIEWED}
+
+
+def _shared() -> set[str]:
+    return {str(record._meta.model_name) for spec in kinds() for record in spec.shared_records}
 
 
 def _rows(draft: type[Draft]) -> Iterator[type[Model]]:
@@ -35,7 +41,8 @@ def _rows(draft: type[Draft]) -> Iterator[type[Model]]:
 
 
 def _codenames(role: str) -> set[str]:
-    return _author().union(*{"author": (), "reviewer": (REVIEWER,), "publisher": (REVIEWER, PUBLISHER)}[role])
+    publisher = PUBLISHER | {f"change_{record}" for record in _shared()}
+    return _author().union(*{"author": (), "reviewer": (REVIEWER,), "publisher": (REVIEWER, publisher)}[role])
 
 
 @transaction.atomic

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_lazy as _
 
-from acuinfo.publishing.models import Change, Edition, Publication, Review
+from acuinfo.publishing import actions
+from acuinfo.publishing.models import Change, Edition, Publication, Review, SentenceAnswer, SentenceKind
 
 from . import source_admin, tag_admin  # noqa: F401  they register themselves
+from .people import editor
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for several records
@@ -84,3 +88,42 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_select_related = ("by",)
     date_hierarchy = "at"
     fields = ("at", "what", "subject", "note", "by", "publication", "edition", "source")
+
+
+@admin.register(SentenceAnswer)
+class SentenceAnswerAdmin(ReadOnlyAdmin):
+    """Every answer about a free sentence."""
+
+    list_display = ("sentence", "claims", "name", "at", "publication")
+    list_filter = ("claims",)
+    search_fields = ("sentence", "name")
+    list_select_related = ("publication",)
+    fields = ("publication", "sentence", "claims", "name", "at")
+
+
+@admin.register(SentenceKind)
+class SentenceKindAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters at run time
+    """The kinds of sentences that may stand where free ones need an answer."""
+
+    list_display = ("template", "written_by", "approved_by", "approved_at")
+    list_select_related = ("written_by", "approved_by")
+    search_fields = ("template",)
+    fields = ("template", "choices")
+    actions = ("approve",)
+
+    def save_model(self, request: HttpRequest, obj: SentenceKind, form: Any, change: bool) -> None:
+        """Save through the action: whatever was approved before, these words are not."""
+        if form.has_changed():
+            actions.save_sentence_kind(kind=obj, by=editor(request))
+            messages.info(request, gettext("Saved. It counts once somebody has approved it."))
+
+    @admin.action(description=_("Approve: no sentence of this kind claims anything"), permissions=["change"])
+    def approve(self, request: HttpRequest, kinds: QuerySet[SentenceKind]) -> None:
+        """Approve each that was chosen, and say which one may not be."""
+        for kind in kinds:
+            try:
+                actions.approve_sentence_kind(kind=kind, by=editor(request))
+            except actions.Refused as refused:
+                messages.error(request, f"{kind}: {refused}")
+            else:
+                messages.success(request, gettext("Approved: %(kind)s") % {"kind": kind})

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.publishing import actions, differences
+from acuinfo.publishing.free_sentences import FreeSentence
 from acuinfo.publishing.models import Draft, Edition, Publication, Review, Schedule
 from acuinfo.publishing.upgrades import document_of
 
@@ -40,6 +41,11 @@ class DraftState:
     def compiled(self) -> actions.Compiled | None:
         """The draft as a document, or None when it makes none."""
         return None if isinstance(self._compiled, actions.Refused) else self._compiled
+
+    @property
+    def open_sentences(self) -> tuple[FreeSentence, ...]:
+        """The sentences that nobody composed and no second person has answered for as harmless."""
+        return tuple(s for s in self.compiled.sentences if not s.is_settled) if self.compiled else ()
 
     @property
     def problem(self) -> str:

@@ -113,7 +113,8 @@ class DeskViews:
     def review(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Ask for a review, or give one."""
         state = self._state(request, pk)
-        form = ReviewForm(request.POST or None, initial={"digest": state.compiled.digest if state.compiled else ""})
+        shown = {"digest": state.compiled.digest if state.compiled else ""}
+        form = ReviewForm(request.POST or None, initial=shown, state=state)
         ask = RequestForm(request.POST or None)
         if request.method == "POST" and form.is_valid() | ask.is_valid() and self._review(request, state, form, ask):
             return HttpResponseRedirect(self.url(state.draft, "review"))
@@ -126,9 +127,14 @@ class DeskViews:
             return self._act(request, _in_words, actions.request_review, publication=publication, comment=comment)
         if not form.is_valid():
             return False
-        said = form.cleaned_data
+        said = {name: form.cleaned_data[name] for name in ("digest", "comment", "role", "is_clinician")}
         if "_approve" in request.POST:
-            return self._act(request, _in_words, actions.approve, publication=publication, **said)
+            given = {**said, "answers": form.answers}
+            return self._act(request, _in_words, actions.approve, publication=publication, **given)
+        if "_answers" in request.POST:
+            given = {"digest": said["digest"], "answers": form.answers}
+            told = gettext("Your answers are kept.")
+            return self._act(request, told, actions.answer_for_sentences, publication=publication, **given)
         if "_changes" in request.POST:
             given = {"digest": said["digest"], "comment": said["comment"]}
             return self._act(request, _in_words, actions.request_changes, publication=publication, **given)
@@ -145,7 +151,9 @@ class DeskViews:
         form = PublishForm(request.POST or None, initial=first, state=state)
         self_approval = settings.SELF_APPROVAL and state.approval is None
         if not self_approval:
-            del form.fields["approve_myself"]
+            for name in ("approve_myself", *form.asked):
+                del form.fields[name]
+            form.asked = {}
         if request.method == "POST" and form.is_valid() and self._publish(request, state, form):
             return HttpResponseRedirect(self.url(state.draft))
         title = gettext("Publish: %(title)s")
@@ -161,7 +169,8 @@ class DeskViews:
         def act(by: Any) -> str:
             if form.cleaned_data.get("approve_myself"):
                 actions.request_review(publication=state.publication, by=by)
-                actions.approve(publication=state.publication, by=by, digest=said["digest"])
+                digest = said["digest"]
+                actions.approve(publication=state.publication, by=by, digest=digest, answers=form.answers)
             if due_at:
                 actions.schedule(publication=state.publication, by=by, due_at=due_at, **said)
                 told = gettext("Scheduled. Readers get exactly this on %(date)s at %(time)s UTC.")

@@ -7,12 +7,41 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from acuinfo.publishing.checks import ANSWERED
 from acuinfo.publishing.models import Edition, Publication
 
 from .draft_state import DraftState
 
 
-class PublishForm(forms.Form):
+class AnswersForm(forms.Form):
+    """Asks about each sentence that nobody composed, and that no second person has answered for."""
+
+    def __init__(self, *args: Any, state: DraftState, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.state = state
+        self.asked = {f"answer_{i}": sentence for i, sentence in enumerate(state.open_sentences)}
+        for name, sentence in self.asked.items():
+            self.fields[name] = forms.ChoiceField(
+                required=False,
+                widget=forms.RadioSelect,
+                choices=[("no", _("No, it does not")), ("yes", _("Yes, it does"))],
+                label=sentence.text,
+                initial="yes" if sentence.answer else None,
+            )
+
+    @property
+    def answer_fields(self) -> list[Any]:
+        """The questions, for the template."""
+        return [self[name] for name in self.asked]
+
+    @property
+    def answers(self) -> dict[str, bool]:
+        """Whether each sentence that was answered for claims something, by its text."""
+        given = {sentence.text: self.cleaned_data.get(name) for name, sentence in self.asked.items()}
+        return {text: answer == "yes" for text, answer in given.items() if answer}
+
+
+class PublishForm(AnswersForm):
     """What publishing asks."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
@@ -35,11 +64,12 @@ class PublishForm(forms.Form):
     )
 
     def __init__(self, *args: Any, state: DraftState, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.state = state
+        super().__init__(*args, state=state, **kwargs)
         if not state.is_changed:
             self.fields["weight"].initial = Edition.Weight.REVIEWED
         for result in state.compiled.blocking if state.compiled else ():
+            if result.check.id == ANSWERED:
+                continue
             self.fields[f"override_{result.check.id}"] = forms.CharField(
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -63,7 +93,7 @@ class PublishForm(forms.Form):
         return {check_id: reason for check_id, reason in given.items() if reason}
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(AnswersForm):
     """What a reviewer says."""
 
     digest = forms.CharField(widget=forms.HiddenInput)

@@ -15,6 +15,7 @@ from acuinfo.sources.models import Source, Standing
 
 from .documents import CITATION_MARK, Document, Level
 from .field_names import field_name
+from .free_sentences import FreeSentence
 from .inserted import MARK as INSERT_MARK, Shown, as_marks, inserts_in
 from .kinds import Kind
 from .language import Label, in_sentence
@@ -32,6 +33,8 @@ class Facts:
     """Addresses on this site that the document links to and that lead nowhere."""
     shown: Shown = field(default_factory=dict)
     """The live page behind each mark that puts one in."""
+    sentences: Sequence[FreeSentence] = ()
+    """The sentences that nobody composed, with what was answered about them."""
     findings: Sequence[Publication] = ()
     """Of a page that others are about: the cards of everything live about it."""
 
@@ -200,6 +203,18 @@ def _inserts(document: Document, facts: Facts) -> Iterator[Objection]:
             )
 
 
+def _free_sentences(document: Document, facts: Facts) -> Iterator[Objection]:
+    for sentence in facts.sentences:
+        if sentence.answer is not None and sentence.answer.claims:
+            told = gettext(
+                "%(name)s answered that “%(text)s” claims something. Put a finding in instead, or say it otherwise."
+            )
+            yield Objection(sentence.path, told % {"name": sentence.answer.name, "text": sentence.text})
+        elif sentence.answer is None:
+            told = gettext("A second person has to answer whether “%(text)s” claims something.")
+            yield Objection(sentence.path, told % {"text": sentence.text})
+
+
 def _headings(document: Document, facts: Facts) -> Iterator[Objection]:
     for path, text in document.texts():
         last = 2
@@ -249,6 +264,9 @@ def _reading_age(document: Document, facts: Facts) -> Iterator[Objection]:
         yield Objection("text", told % {"age": age})
 
 
+ANSWERED = "free-sentences"
+"""The check that takes an answer, never a reason."""
+
 GENERIC = (
     Check("summary", "blocks", _("The page has a summary of one sentence."), _summary),
     Check("authors", "blocks", _("Every page names its authors and their roles."), _authors),
@@ -257,6 +275,9 @@ GENERIC = (
     Check("links", "blocks", _("Links say where they lead."), _links),
     Check("internal-links", "blocks", _("Links to other pages of this site work."), _internal_links),
     Check("inserts", "blocks", _("What is put into the text is there."), _inserts),
+    Check(
+        ANSWERED, "blocks", _("A second person has answered for each sentence that nobody composed."), _free_sentences
+    ),
     Check("headings", "blocks", _("Headings follow each other in order."), _headings),
     Check("standing", "informs", _("Sources that are no longer current are named as such."), _standing_shown),
     Check("sentence-length", "warns", _("Sentences are at most 20 words long."), _long_sentences),

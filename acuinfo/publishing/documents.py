@@ -72,6 +72,8 @@ class Document(Part):
     KIND: ClassVar[str]
     SCHEMA: ClassVar[int] = 1
     DERIVED: ClassVar[Mapping[str, Label]] = {"citations": _("citations")}
+    COUNTED: ClassVar[frozenset[str]] = frozenset({"title", "summary"})
+    """The fields where readers look first: every sentence there is composed, of an approved kind, or answered for."""
 
     title: Line
     summary: Line

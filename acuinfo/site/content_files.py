@@ -23,7 +23,7 @@ from acuinfo.publishing.documents import Document, plain_number
 from acuinfo.publishing.inserted import inserts_of, live
 from acuinfo.publishing.kinds import Kind, kind, kinds
 from acuinfo.publishing.links import dead_links
-from acuinfo.publishing.models import Draft, Edition, Publication, Tag
+from acuinfo.publishing.models import Draft, Edition, Publication, SentenceKind, Tag
 from acuinfo.publishing.upgrades import document_of
 from acuinfo.sources.models import Source
 
@@ -115,6 +115,24 @@ def load_tags(root: Path, by: User) -> None:
                 aliases=row.get("aliases", ()),
                 by=by,
             )
+
+
+def load_sentence_kinds(root: Path, by: User) -> None:
+    """Add the kinds of sentences in ``sentences.yaml``; nobody has approved them. Those that exist are left alone."""
+    path = root / "sentences.yaml"
+    rows = _parse(path) if path.exists() else []
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and "template" in row for row in rows):
+        raise ContentError("sentences.yaml: write a list of kinds of sentences, each with its template.")
+    known = set(SentenceKind.objects.values_list("template", flat=True))
+    for row in rows:
+        if row["template"] not in known:
+            listed = (f"{slot}: {' | '.join(words)}" for slot, words in row.get("choices", {}).items())
+            kind = SentenceKind(template=row["template"], choices="\n".join(listed))
+            try:
+                kind.full_clean(exclude=["written_by"])
+            except ValidationError as error:
+                raise ContentError(f"sentences.yaml: {'; '.join(error.messages)}") from error
+            actions.save_sentence_kind(kind=kind, by=by)
 
 
 @transaction.atomic
@@ -348,6 +366,7 @@ def export_texts() -> Iterator[tuple[str, str]]:
         "tags.yaml",
         _dump([_tag(tag) for tag in Tag.objects.editorial().prefetch_related("aliases").order_by("group", "slug")]),
     )
+    yield "sentences.yaml", _dump([_sentence_kind(kind) for kind in SentenceKind.objects.all()])
     for source in Source.objects.select_related("superseded_by").order_by("slug"):
         yield f"sources/{source.slug}.yaml", _dump(_source(source))
     for page in Publication.objects.live().select_related("current").in_list_order().iterator(chunk_size=200):
@@ -361,6 +380,10 @@ def _as_of(edition: Edition) -> dt.date:
     as_of = edition.evidence_as_of or edition.reviewed_on
     assert as_of is not None  # noqa: S101  the table holds one of the two
     return as_of
+
+
+def _sentence_kind(kind: SentenceKind) -> dict[str, Any]:
+    return {"template": kind.template, **({"choices": kind.words} if kind.words else {})}
 
 
 def _tag(tag: Tag) -> dict[str, Any]:

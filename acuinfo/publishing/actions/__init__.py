@@ -12,10 +12,11 @@ from .drafts import Compiled, compile_draft, draft_edited, draft_of, restore, wr
 from .editions import publish, publish_from_file
 from .guards import NotAllowed, Refused
 from .invitations import invitation_for, invite_reviewer, review_from_outside, revoke_invitation
-from .reviews import approval_of, approve, request_changes, request_review
+from .reviews import answer_for_sentences, approval_of, approve, request_changes, request_review
 from .schedules import cancel_schedule, publish_scheduled, schedule
 from .sources import change_standing, source_edited
 from .tags import check_tag, merge_tags, rename_tag, save_tag, undo_tag_change
+from .vocabulary import approve_sentence_kind, save_sentence_kind
 from .withdrawals import reinstate, withdraw
 
 __all__ = [
@@ -23,8 +24,10 @@ __all__ = [
     "NotAllowed",
     "Refused",
     "after_commit",
+    "answer_for_sentences",
     "approval_of",
     "approve",
+    "approve_sentence_kind",
     "cancel_schedule",
     "card_values",
     "cards_rebuilt",
@@ -51,6 +54,7 @@ __all__ = [
     "restore",
     "review_from_outside",
     "revoke_invitation",
+    "save_sentence_kind",
     "save_tag",
     "schedule",
     "source_edited",

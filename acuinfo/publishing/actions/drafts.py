@@ -12,6 +12,7 @@ from acuinfo.sources.models import Source
 from .. import checks, edit_log
 from ..compiling import CompileError, incomplete, set_tags, sources_by_slug
 from ..documents import Document, canonical, digest
+from ..free_sentences import FreeSentence, answered
 from ..inserted import inserts_of, live
 from ..links import dead_links
 from ..models import Draft, DraftCard, Edition, Publication
@@ -30,6 +31,8 @@ class Compiled:
     """The form that the body has; older than the document's where it was approved before an upgrade of the software."""
     digest: str
     results: tuple[checks.Result, ...]
+    sentences: tuple[FreeSentence, ...]
+    """The sentences that nobody composed, with what was answered about them."""
 
     @property
     def blocking(self) -> tuple[checks.Result, ...]:
@@ -60,14 +63,15 @@ def compile_draft(publication: Publication) -> Compiled:
 
 def with_checks(publication: Publication, document: Document, body: str, schema_version: int) -> Compiled:
     """Return a document as what it would publish, with what the checks say of it."""
-    spec = publication.spec
+    spec, sentences = publication.spec, answered(publication, document)
     facts = checks.Facts(
         sources_by_slug(document.cited_slugs()),
         dead_links(document),
         live(inserts_of(document)),
+        sentences,
         list(Publication.objects.live().about([publication]).as_cards()) if spec.tag_group else (),
     )
-    return Compiled(document, body, schema_version, digest(body), checks.run(spec, document, facts))
+    return Compiled(document, body, schema_version, digest(body), checks.run(spec, document, facts), sentences)
 
 
 def as_shown(publication: Publication, shown: str) -> Compiled:

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from .. import notifications
-from ..models import Change, Edition, Publication, Review
+from ..checks import ANSWERED
+from ..models import Change, Edition, Publication, Review, SentenceAnswer
 from .cards import point_to, refresh_hosts, written_by_this_build
 from .changes import record
 from .drafts import Compiled, as_shown, draft_edited, draft_of, with_checks
@@ -58,7 +59,7 @@ def publish_from_file(
     ``evidence_as_of`` is up to when its sources were read. A page that people here have reviewed is theirs to change.
     """
     publication = locked(publication)
-    compiled = _may_go_out(publication, by, digest, change_note, overrides or {})
+    compiled = _may_go_out(publication, by, digest, change_note, overrides or {}, came_with_the_software=True)
     if publication.current is not None and publication.current.reviewed_on is not None:
         raise Refused(gettext("People here have reviewed this page. Change it on the desk."))
     _must_fit(publication, compiled.digest, Edition.Weight.MAJOR)
@@ -81,7 +82,13 @@ def ready(
 
 
 def _may_go_out(
-    publication: Publication, by: User, digest: str, change_note: str, overrides: Mapping[str, str]
+    publication: Publication,
+    by: User,
+    digest: str,
+    change_note: str,
+    overrides: Mapping[str, str],
+    *,
+    came_with_the_software: bool = False,
 ) -> Compiled:
     """Return the draft that was shown, with what the checks say. Raises Refused when no check or right lets it out."""
     must(by, "publishing.publish_publication", gettext("publish"))
@@ -91,7 +98,12 @@ def _may_go_out(
         raise Refused(gettext("Write a change note: what is new for readers, in one sentence."))
     if len(change_note.strip()) > 500:
         raise Refused(gettext("A change note has at most 500 characters. Say it in one sentence."))
-    compiled = _overridden(as_shown(publication, digest), overrides)
+    if ANSWERED in overrides:
+        raise Refused(gettext("No reason stands in for an answer about a sentence. Ask a second person for it."))
+    compiled = as_shown(publication, digest)
+    if came_with_the_software and any(result.check.id == ANSWERED for result in compiled.blocking):
+        overrides = {**overrides, ANSWERED: NOBODY_ANSWERED}
+    compiled = _overridden(compiled, overrides)
     if compiled.blocking:
         raise Refused(_blocking_in_words(compiled))
     return compiled
@@ -109,6 +121,7 @@ def _must_fit(publication: Publication, digest: str, weight: str) -> None:
 
 
 MIN_REASON = 20
+NOBODY_ANSWERED = "It came with the software, and nobody at this site has answered for these sentences yet."
 
 
 def _overridden(compiled: Compiled, overrides: Mapping[str, str]) -> Compiled:
@@ -174,6 +187,10 @@ def _what(before: Edition | None, weight: str) -> str:
     return Change.What.REVIEWED if weight == Edition.Weight.REVIEWED else Change.What.UPDATED
 
 
+def _as_data(sentence: str, answer: SentenceAnswer) -> dict[str, str]:
+    return {"sentence": sentence, "by": answer.name, "on": timezone.localtime(answer.at).date().isoformat()}
+
+
 def _append(
     publication: Publication, compiled: Compiled, review: Mapping[str, Any], by: User, change_note: str, weight: str
 ) -> Edition:
@@ -182,6 +199,9 @@ def _append(
         results = with_checks(publication, compiled.document, compiled.body, compiled.schema_version).results
         overrides = {result.check.id: result.override for result in compiled.results}
         checks = [replace(result, override=overrides[result.check.id]).as_data() for result in results]
+        for check in checks:
+            if check["id"] == ANSWERED:
+                check["answers"] = [_as_data(s.text, s.answer) for s in compiled.sentences if s.answer]
     return Edition.objects.create(
         publication=publication,
         number=last.number + 1 if last else 1,

@@ -1,14 +1,16 @@
 """Asking for a review, approving exactly what was shown, and asking for changes."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext
 
 from .. import notifications
-from ..models import Publication, Review
+from ..models import Publication, Review, SentenceAnswer
 from ..people import name_of
-from .drafts import as_shown, compile_draft, draft_of, write_draft_card
+from .drafts import as_shown, compile_draft, draft_edited, draft_of, write_draft_card
 from .guards import Refused, draft_permission, locked, must, named
 
 
@@ -32,13 +34,23 @@ def approve(
     comment: str = "",
     role: str = "",
     is_clinician: bool = False,
+    answers: Mapping[str, bool] | None = None,
 ) -> Review:
-    """Approve exactly the draft that was shown, named by its digest."""
+    """Approve exactly the draft that was shown, named by its digest.
+
+    ``answers`` tells for free sentences, by their text, whether each claims something.
+    """
     publication = locked(publication)
     must(by, "publishing.approve_publication", gettext("approve drafts"))
     compiled = as_shown(publication, digest)
     if not settings.SELF_APPROVAL and by.pk in writers(publication, compiled.digest):
         raise Refused(gettext("You wrote this draft, so somebody else has to approve it."))
+    if answers:
+        answer_for_sentences(publication=publication, by=by, digest=digest, answers=answers)
+        compiled = as_shown(publication, digest)
+    if open_sentences := [sentence.text for sentence in compiled.sentences if not sentence.is_settled]:
+        told = gettext("Answer for each sentence first. This one is open, or claims something: “%(text)s”.")
+        raise Refused(told % {"text": open_sentences[0]})
     return record_review(
         publication,
         compiled.digest,
@@ -48,6 +60,29 @@ def approve(
         role=role,
         is_clinician=is_clinician,
     )
+
+
+@transaction.atomic
+def answer_for_sentences(*, publication: Publication, by: User, digest: str, answers: Mapping[str, bool]) -> None:
+    """Write down whether free sentences of the draft that was shown claim something. Nobody answers for their own.
+
+    Any edit of a sentence makes another one of it, which is asked about again.
+    """
+    publication = locked(publication)
+    must(by, "publishing.approve_publication", gettext("answer for sentences"))
+    compiled = as_shown(publication, digest)
+    if not settings.SELF_APPROVAL and by.pk in writers(publication, compiled.digest):
+        raise Refused(gettext("You wrote this draft, so somebody else has to answer for its sentences."))
+    known = {sentence.text: sentence.answer for sentence in compiled.sentences}
+    for text, claims in answers.items():
+        if text not in known:
+            raise Refused(gettext("The draft does not hold this sentence: “%(text)s”.") % {"text": text})
+        before = known[text]
+        if before is None or before.claims != claims:
+            SentenceAnswer.objects.create(
+                publication=publication, sentence=text, claims=claims, by=by, name=name_of(by)
+            )
+    draft_edited(publication=publication)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from .drafts import Draft, DraftCard, OrderedRow
 from .editions import Edition, Schedule, months_after
 from .publications import FormerAddress, Insertion, Publication, PublicationQuerySet
 from .reviews import Reminder, Review, ReviewInvitation
+from .sentences import SentenceAnswer, SentenceKind
 from .tags import EDITORIAL_GROUPS, Tag, TagAlias, TaggedDraft, TagGroup
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "Review",
     "ReviewInvitation",
     "Schedule",
+    "SentenceAnswer",
+    "SentenceKind",
     "Tag",
     "TagAlias",
     "TagGroup",

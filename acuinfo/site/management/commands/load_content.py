@@ -37,6 +37,7 @@ class Command(BaseCommand):
         by = loader()
         try:
             content_files.load_tags(root, by)
+            content_files.load_sentence_kinds(root, by)
             sources = content_files.load_sources(root, by)
             pages = content_files.files(root)
             with tqdm(total=len(pages), desc="Loading pages", unit="page", disable=options["verbosity"] < 1) as bar:
