@@ -239,7 +239,11 @@ FORMAT_MODULE_PATH = "acuinfo.site.formats"
 TIME_ZONE = "UTC"
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("acuinfo/js/pasting.js")], "extensions": {"Pasting": lambda _config, _allowed: None}}
+    {
+        "js": [static_lazy(f"acuinfo/js/{name}.js")],
+        "extensions": {name.capitalize(): lambda _config, _allowed: None},  # what may stay is in publishing/richtext.py
+    }
+    for name in ("pasting", "inserting")
 ]
 
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:")

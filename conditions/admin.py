@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +47,20 @@ class LeadingFindingInline(RowInline):
         return super().get_formset(request, obj, form=form, **kwargs)
 
 
-class KeyMessageInline(RowInline):
+class TextWithInserts(AdminTextareaWidget):
+    """A plain text with a button that puts in what another page says (inserting.js)."""
+
+    def __init__(self) -> None:
+        super().__init__({"data-inserts": _("Put in a finding"), "rows": 3})
+
+
+class TextInline(RowInline):
+    """Rows of text into which other pages can be put."""
+
+    formfield_overrides = {models.TextField: {"widget": TextWithInserts}}
+
+
+class KeyMessageInline(TextInline):
     """Two or three things to take away."""
 
     model = KeyMessage
@@ -59,13 +73,13 @@ class RedFlagInline(RowInline):
     model = RedFlag
 
 
-class OtherOptionInline(RowInline):
+class OtherOptionInline(TextInline):
     """Other ways to treat the condition."""
 
     model = OtherOption
 
 
-class QuestionInline(RowInline):
+class QuestionInline(TextInline):
     """Questions to ask a clinician."""
 
     model = Question

@@ -57,6 +57,7 @@ EDITOR_EXTENSIONS: dict[str, Any] = {
     "Subscript": True,
     "Superscript": True,
     "Pasting": True,  # acuinfo/js/pasting.js
+    "Inserting": True,  # acuinfo/js/inserting.js
 }
 PARTIAL_DATE = RegexValidator(
     r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",

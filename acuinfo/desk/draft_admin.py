@@ -166,7 +166,8 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         if not change:
             obj.publication = actions.reserve(kind_name=obj.KIND, slug=form.cleaned_data["slug"], by=request.user)  # type: ignore[arg-type]  # staff only
         obj.revision += 1
-        obj.updated_by = request.user
+        if not change or form.has_changed():
+            obj.updated_by = request.user
         super().save_model(request, obj, form, change)
 
     def changeform_view(
@@ -247,6 +248,9 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save rows and tags, then tell what the checks say; saving itself is never refused for that."""
         super().save_related(request, form, formsets, change)
+        if any(formset.has_changed() for formset in formsets):
+            form.instance.updated_by = request.user
+            form.instance.save(update_fields=["updated_by"])
         actions.draft_edited(publication=form.instance.publication)
         state = DraftState(form.instance)
         blocking = state.compiled.blocking if state.compiled else ()

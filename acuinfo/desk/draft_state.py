@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext, gettext_lazy as _
 
-from acuinfo.publishing import actions, differences
+from acuinfo.publishing import actions, differences, inserted
+from acuinfo.publishing.field_names import field_name
 from acuinfo.publishing.free_sentences import FreeSentence
 from acuinfo.publishing.models import Draft, Edition, Publication, Review, Schedule
+from acuinfo.publishing.richtext import lines
 from acuinfo.publishing.upgrades import document_of
 
 STEP_AFTER: dict[str, str] = {
@@ -17,6 +21,28 @@ STEP_AFTER: dict[str, str] = {
     Review.Verdict.CHANGES_REQUESTED: "changes-requested",
     Review.Verdict.APPROVED: "approved",
 }
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A sentence of another page into which this page is put."""
+
+    page: Publication
+    field: str
+    before: str
+    after: str
+
+
+def _reaches(publication: Publication, card: Publication | None) -> Iterator[Reach]:
+    """Yield every sentence of live pages that puts this page in, before and after it gets another card, or none."""
+    for place in inserted.places(publication):
+        shown = inserted.live(list(inserted.inserts_in(place.sentence)))
+        mine = [insert for insert, found in shown.items() if found.pk == publication.pk]
+        then = {insert: found for insert, found in shown.items() if insert not in mine}
+        if card is not None:
+            then |= dict.fromkeys(mine, card)
+        told = (" ".join(lines(inserted.told(place.sentence, said))) for said in (shown, then))
+        yield Reach(place.page, field_name(place.page.spec, place.path), *told)
 
 
 @dataclass
@@ -93,6 +119,19 @@ class DraftState:
         if current is not None:
             current.publication = self.publication
         return differences.between(document_of(current) if current else None, self.compiled.document)
+
+    @cached_property
+    def reaches(self) -> list[Reach]:
+        """Every sentence of other pages that changes with this draft, as it is and as it would be."""
+        card = copy(self.publication)
+        if self.compiled is not None:
+            card.title, card.data = self.compiled.document.title, card.spec.card(self.compiled.document)
+        return [reach for reach in _reaches(self.publication, card) if reach.before != reach.after]
+
+    @cached_property
+    def reaches_when_withdrawn(self) -> list[Reach]:
+        """Every sentence of other pages that drops out when this page is withdrawn."""
+        return list(_reaches(self.publication, None))
 
     @property
     def step(self) -> str:

@@ -21,6 +21,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from acuinfo.publishing import actions, differences, notifications
+from acuinfo.publishing.inserted import hosts_of
 from acuinfo.publishing.kinds import subject_kinds
 from acuinfo.publishing.models import Draft, Edition, Publication, Review, ReviewInvitation
 from acuinfo.publishing.upgrades import document_of
@@ -300,5 +301,6 @@ def impact(publication: Publication) -> list[str]:
     if publication.is_for_everyone and publication.spec.is_for_everyone:
         addresses += [page.get_absolute_url() for page in Publication.objects.live().filter(kind__in=subject_kinds())]
     addresses += [page.get_absolute_url() for page in publication.covered_by.live()]
+    addresses += [page.get_absolute_url() for page in hosts_of(publication)]
     addresses += [tag.get_absolute_url() for tag in publication.tags.all()]
     return list(dict.fromkeys(addresses))

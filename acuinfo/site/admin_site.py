@@ -32,6 +32,7 @@ class Desk(admin.AdminSite):
             path("logout/", self.logout, name="logout"),
             path("two-factor/", self.two_factor, name="two_factor"),
             path("who-did-what/", self.admin_view(self.who_did_what), name="who_did_what"),
+            path("insertable/", self.admin_view(self.insertable), name="insertable"),
             path("who-did-what.csv", self.admin_view(self.who_did_what_table), name="who_did_what_table"),
         ]
         return [*own, *super().get_urls()]
@@ -59,6 +60,12 @@ class Desk(admin.AdminSite):
         from . import who_did_what
 
         return who_did_what.table(request)
+
+    def insertable(self, request: HttpRequest) -> HttpResponse:
+        """Answer what can be put into a text."""
+        from acuinfo.desk.insertable import insertable
+
+        return insertable(request)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let staff in, with a second factor where it is asked for."""

@@ -90,7 +90,7 @@ def restore(*, edition: Edition, by: User) -> Draft:
     must(by, draft_permission(spec, "change"), gettext("change this %(kind)s") % named(spec))
     draft = draft_of(publication)
     write_draft(draft=draft, document=document_of(edition), by=by)
-    edit_log.record(draft, by, f"Brought edition {edition.number} back into the draft.")
+    edit_log.record_restored(draft, by, edition.number)
     return draft
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext
 
-from .. import notifications
+from .. import edit_log, notifications
 from ..models import Publication, Review, SentenceAnswer
 from ..people import name_of
 from .drafts import as_shown, compile_draft, draft_edited, draft_of, write_draft_card
@@ -117,10 +117,14 @@ def is_spent(publication: Publication, approval: Review) -> bool:
 
 
 def writers(publication: Publication, digest: str) -> set[int]:
-    """Ids of the people who last shaped this draft or asked for this review."""
+    """Ids of everybody who changed words of the draft since the current edition, or asked for this review.
+
+    Saving without a change makes nobody a writer.
+    """
     draft = draft_of(publication)
     asked = Review.objects.filter(publication=publication, digest=digest, verdict=Review.Verdict.REQUESTED)
-    return {pk for pk in [draft.updated_by_id, *asked.values_list("by_id", flat=True)] if pk is not None}
+    changed = edit_log.writers_of(draft, publication.published_at)
+    return {pk for pk in [draft.updated_by_id, *asked.values_list("by_id", flat=True), *changed] if pk is not None}
 
 
 def record_review(
