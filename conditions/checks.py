@@ -3,15 +3,17 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.publishing.certainty import Certainty
-from acuinfo.publishing.checks import Check, Facts, Objection, sentences
+from acuinfo.publishing.checks import Check, Facts, Objection, cited_sentences, sentences
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.richtext import plain
 
+from .compiling import numbers_of
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .grade import figures_agree_with_rows, grade_is_consistent
 from .meta_analysis import analyse, disagreement
@@ -103,6 +105,22 @@ def _numbers_have_sources(
             if match:
                 told = gettext("Where does “%(number)s” come from? Cite the source: [[short-name]].")
                 yield Objection(path, told % {"number": match.group()})
+
+
+def _numbers_are_known(
+    document: ConditionDocument | EvidenceDocument | SafetyDocument, facts: Facts
+) -> Iterator[Objection]:
+    """Mark a number that stands with a citation and is in no finding and no row of a trial from that source."""
+    own = numbers_of(document) if isinstance(document, EvidenceDocument) else ()
+    for path, text in document.texts():
+        for sentence in cited_sentences(text):
+            cited = CITATION_MARK.findall(sentence)
+            known = {abs(Decimal(n)) for slug in cited for n in facts.numbers.get(slug, ())} | {abs(n) for n in own}
+            for match in RESULT_NUMBER.finditer(CITATION_MARK.sub("", sentence)):
+                number = match.group().replace(",", "").lstrip("−-").rstrip("%").split()[0]
+                if Decimal(number) not in known:
+                    told = gettext("“%(number)s” is in no finding from %(source)s. Compare it with the source.")
+                    yield Objection(path, told % {"number": match.group().strip(), "source": ", ".join(cited)})
 
 
 # --- Evidence ---------------------------------------------------------------------------------------------------
@@ -232,6 +250,10 @@ def _frequency_words(document: SafetyDocument, facts: Facts) -> Iterator[Objecti
 
 SOURCED = Check("numbers-have-sources", "blocks", _("Every number has its source."), _numbers_have_sources)
 
+KNOWN = Check(
+    "numbers-known", "informs", _("Each number with a citation is in a finding from that source."), _numbers_are_known
+)
+
 CONDITION_CHECKS = (
     Check(
         "answer", "blocks", _("The answer is composed of findings, against sham and against something real."), _answer
@@ -245,6 +267,7 @@ CONDITION_CHECKS = (
     Check("guidelines-differ", "blocks", _("Where guidelines differ, the page says why."), _guidelines_differ),
     Check("guideline-source", "blocks", _("Every guideline statement has its source."), _guideline_sources),
     SOURCED,
+    KNOWN,
 )
 EVIDENCE_CHECKS = (
     Check("finding-has-source", "blocks", _("The finding has a source."), _has_source),
@@ -266,10 +289,12 @@ EVIDENCE_CHECKS = (
     ),
     Check("pooled-agrees", "warns", _("The trials shown add up to the result given."), _pooled_agrees),
     SOURCED,
+    KNOWN,
 )
 SAFETY_CHECKS = (
     Check("safety-complete", "blocks", _("The note says what it is and what to do."), _safety_complete),
     Check("rate-has-source", "blocks", _("The rate has a source."), _rate_has_source),
     Check("frequency-words", "blocks", _("Words such as “common” or “rare” come with a number."), _frequency_words),
     SOURCED,
+    KNOWN,
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from acuinfo.publishing.compiling import (
@@ -74,13 +75,16 @@ def answer(document: ConditionDocument) -> str:
 
 
 def positions_in_words(document: ConditionDocument) -> str:
-    """Return "Of 3 current guidelines, 1 recommends it and 2 say it may be considered."."""
+    """Return "Of 3 statements by official bodies, 1 recommends acupuncture and 2 say that it may be considered."."""
     current = [g.position for g in document.guidelines if not g.superseded_by]
     if not current:
         return "We have recorded no current guideline on acupuncture for this."
-    said = [f"{current.count(p)} {POSITIONS[p][current.count(p) > 1]}" for p in Position if p in current]
-    joined = " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
-    return f"Of {len(current)} current {'guideline' if len(current) == 1 else 'guidelines'}, {joined}."
+    counted = [(current.count(p), POSITIONS[p][current.count(p) > 1]) for p in Position if p in current]
+    if len(counted) == 1:
+        n, words = counted[0]
+        return f"The {'one statement' if n == 1 else f'{n} statements'} by official bodies {words}."
+    said = [f"{n} {words}" for n, words in counted]
+    return f"Of {len(current)} statements by official bodies, {', '.join(said[:-1])} and {said[-1]}."
 
 
 POSITIONS = {
@@ -225,7 +229,15 @@ def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
         "no_trials": document.no_trials,
         "searched": document.searched,
         "source": document.source,
+        "numbers": sorted(map(plain_number, numbers_of(document))),
     }
+
+
+def numbers_of(document: EvidenceDocument) -> set[Decimal]:
+    """Return every number that a finding takes from its source: its own and those of its trials."""
+    parts = (document, document.scale, document.reexpression, *document.trials)
+    said = {v for part in parts if part for v in dict(part).values() if isinstance(v, Decimal | int)}
+    return {Decimal(n) for n in said if not isinstance(n, bool)}
 
 
 def effect_text(document: EvidenceDocument) -> str:

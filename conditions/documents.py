@@ -82,7 +82,7 @@ class ConditionDocument(Document):
     KIND: ClassVar[str] = "condition"
     SCHEMA: ClassVar[int] = 2
     DERIVED: ClassVar[Mapping[str, Label]] = {**Document.DERIVED, "summary": _("answer")}
-    COUNTED: ClassVar[frozenset[str]] = frozenset({"title", "other_names", "key_messages", "questions"})
+    COUNTED: ClassVar[frozenset[str]] = frozenset({"title", "key_messages", "questions"})
 
     summary: Text = ""
     """The answer: marks that put in the leading findings."""

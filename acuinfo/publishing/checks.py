@@ -5,7 +5,7 @@ what to do. The same checks run beside the form, at publishing and in every comm
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -35,6 +35,8 @@ class Facts:
     """The live page behind each mark that puts one in."""
     sentences: Sequence[FreeSentence] = ()
     """The sentences that nobody composed, with what was answered about them."""
+    numbers: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """By the short name of each cited source: the numbers that live findings take from it."""
     findings: Sequence[Publication] = ()
     """Of a page that others are about: the cards of everything live about it."""
 
@@ -121,6 +123,12 @@ def sentences(text: str) -> Iterator[str]:
         for sentence in re.split(r"(?<=[.!?])\s+", plain(block)):
             if sentence:
                 yield sentence
+
+
+def cited_sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a plain or rich text that cite something, with their citation marks."""
+    for block in re.split(r"</(?:p|li|h[1-6]|td|th|blockquote)>|\n", text):
+        yield from (s for s in re.split(r"(?<=[.!?])\s+", plain(block)) if CITATION_MARK.search(s))
 
 
 def _overclaiming(document: Document, facts: Facts) -> Iterator[Objection]:

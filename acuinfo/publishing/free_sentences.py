@@ -38,6 +38,9 @@ class FreeSentence:
 
 UNTOLD = frozenset({"authors", "locator", "extracted_by", "checked_by", "codes", "trials", "scale", "reexpression"})
 """Fields with names, places and figures: they hold no sentences."""
+SENTENCE_ENDS = (".", "!", "?", "”", ":")
+LONGEST_LABEL = 120
+"""Characters of a text without a full stop that is a name or a phrase: whom a guideline is for, a heading."""
 _NO_WORDS = re.compile(r"[\W\d_]*")
 
 
@@ -52,8 +55,10 @@ def free_sentences(document: Document, kinds: Sequence[re.Pattern[str]]) -> Iter
                 is_free = not any(kind.fullmatch(sentence) for kind in kinds)
                 if is_free and not _NO_WORDS.fullmatch(MARK.sub("", sentence)):
                     yield FreeSentence(path, sentence)
-            elif not CITATION_MARK.search(sentence) and (found := doubt(MARK.sub("", sentence))):
-                yield FreeSentence(path, sentence, found)
+            elif not CITATION_MARK.search(sentence):
+                bare = MARK.sub("", sentence)
+                if found := doubt(bare, is_label=not sentence.endswith(SENTENCE_ENDS) and len(text) < LONGEST_LABEL):
+                    yield FreeSentence(path, sentence, found)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -10,8 +10,9 @@ body, "your" and "will" are enough together; the forms of advice, doubt, researc
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
+from . import process_caches
 from .stemming import INVISIBLE
 
 ENOUGH = 3
@@ -250,18 +251,23 @@ def normalised(sentence: str) -> str:
     return " ".join(LEET_IN_WORD.sub(lambda found: found.group().translate(LEET), joined).split())
 
 
-def doubt(sentence: str) -> str | None:
+@lru_cache(maxsize=8192)
+def doubt(sentence: str, *, is_label: bool = False) -> str | None:
     """Return the words for which a sentence is marked, as its normalised form has them; None to let it pass.
 
-    The sentence is English or German and plain: no markup, no citation mark.
+    The sentence is English or German and plain: no markup, no citation mark. A label is a name or a phrase that is no
+    sentence, such as whom a guideline is for: nothing is read into it for want of a form of advice or doubt.
     """
     disguised = _disguised(sentence)
     if disguised:
         return disguised
     text = normalised(sentence)
     is_heading = not text.rstrip(CLOSING).endswith((".", "!", "?")) and len(text.split()) <= WORDS_OF_A_HEADING
-    found = _marked(text, ENOUGH if is_heading else ENOUGH_FOR_AN_ODD_ONE)
+    found = _marked(text, ENOUGH if is_heading or is_label else ENOUGH_FOR_AN_ODD_ONE)
     return found or next(filter(None, (_marked(part, ENOUGH) for part in CLAUSE.split(text))), None)
+
+
+process_caches.add(doubt.cache_clear)
 
 
 def _marked(text: str, enough_for_an_odd_one: int) -> str | None:

@@ -1,5 +1,7 @@
 """A draft as the document it would publish now, and everything that follows from editing it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -69,9 +71,21 @@ def with_checks(publication: Publication, document: Document, body: str, schema_
         dead_links(document),
         live(inserts_of(document)),
         sentences,
+        _numbers_from(document.cited_slugs()),
         list(Publication.objects.live().about([publication]).as_cards()) if spec.tag_group else (),
     )
     return Compiled(document, body, schema_version, digest(body), checks.run(spec, document, facts), sentences)
+
+
+def _numbers_from(sources: Sequence[str]) -> dict[str, set[str]]:
+    """Return the numbers that live findings take from sources. One query, none for no sources."""
+    found: dict[str, set[str]] = defaultdict(set)
+    if not sources:
+        return found
+    citing = Publication.cites.through.objects.filter(source__slug__in=sources).values("publication")
+    for card in Publication.objects.live().filter(pk__in=citing, data__has_key="numbers").only("data"):
+        found[card.data["source"]].update(card.data["numbers"])
+    return found
 
 
 def as_shown(publication: Publication, shown: str) -> Compiled:
