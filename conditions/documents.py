@@ -1,5 +1,6 @@
 """What an edition of a condition, an evidence summary or a safety note says."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
@@ -101,6 +102,12 @@ class ConditionDocument(Document):
     why_guidelines_differ: RichText = ""
     cautions_not_applicable: tuple[NotApplicable, ...] = ()
     codes: tuple[Code, ...] = ()
+
+    @property
+    def answer(self) -> tuple[str, ...]:
+        """The answer in pieces, one a leading finding; as one piece where an older edition typed it."""
+        marks = re.findall(r"\[\[[^\]]+\]\]", self.summary)
+        return tuple(marks) or (self.summary,)
 
 
 class Scale(Part):
