@@ -124,7 +124,7 @@ def _is_told(insert: Insert, card: Publication | None) -> bool:
 def as_of(inserts: Collection[Insert], moment: dt.datetime) -> dict[Insert, Publication]:
     """Return the pages as readers saw them just before a moment. Four queries at most."""
     slugs = {insert.slug for insert in inserts}
-    pages = {page.pk: page for page in Publication.objects.once_at(slugs).defer("search_text")}
+    pages = {page.pk: page for page in Publication.objects.once_at(slugs).as_cards()}
     addresses = {(page.kind, page.slug): page.pk for page in pages.values()}
     addresses |= {(f.kind, f.slug): f.publication_id for f in FormerAddress.objects.filter(publication__in=pages)}
     editions: dict[int, Edition] = {}

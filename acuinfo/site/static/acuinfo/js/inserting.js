@@ -35,8 +35,8 @@ async function chosen() {
       crel("label", { htmlFor: "insert-query", textContent: labels.search }), query,
       crel("label", { htmlFor: "insert-list", textContent: labels.list }), list,
       shown,
-      crel("button", { value: "insert", textContent: labels.insert }),
-      crel("button", { value: "", textContent: labels.cancel, formNoValidate: true }),
+      crel("button", { className: "button", value: "insert", textContent: labels.insert }),
+      crel("button", { className: "button", value: "", textContent: labels.cancel, formNoValidate: true }),
     ]),
   ]);
   const fill = async () => {
@@ -96,7 +96,7 @@ export const Inserting = Node.create({
 function offered(area) {
   if (area.dataset.offered) return;
   area.dataset.offered = "true";
-  const button = crel("button", { type: "button", className: "insert-button", textContent: area.dataset.inserts });
+  const button = crel("button", { type: "button", className: "insert-button button", textContent: area.dataset.inserts });
   button.addEventListener("click", async () => {
     const value = await chosen();
     if (value) area.setRangeText(`[[${value}]]`, area.selectionStart, area.selectionEnd, "end");
