@@ -246,7 +246,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     for name in ("pasting", "inserting")
 ]
 
-EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:")
+EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "dummy:" if IS_PRODUCTION else "console:")
+"""Without a mail server, mails show in development and go nowhere in production: some hold links that open drafts."""
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25

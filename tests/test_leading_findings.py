@@ -34,7 +34,8 @@ def test_one_against_sham_and_one_against_something_real_lead_where_there_are_bo
 
     said = objections(page)
 
-    assert len(said) == len(missing) and all(any(word in told for told in said) for word in missing)
+    assert len(said) == len(missing)
+    assert all(any(word in told for told in said) for word in missing)
 
 
 def test_what_disagrees_about_the_same_comparison_leads_too(cast: Cast, page: Publication) -> None:
@@ -45,7 +46,8 @@ def test_what_disagrees_about_the_same_comparison_leads_too(cast: Cast, page: Pu
     alone = objections(page)
     rewrite(cast, page, condition_document(leading=(SHAM, "knee-pain-sham-two", REAL)))
 
-    assert len(alone) == 1 and "Let it lead too." in alone[0]
+    assert len(alone) == 1
+    assert "Let it lead too." in alone[0]
     assert objections(page) == []
 
 

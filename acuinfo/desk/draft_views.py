@@ -195,25 +195,32 @@ class DeskViews:
         state = self._state(request, pk)
         if not self.admin.has_change_permission(request, state.draft):
             raise PermissionDenied
-        form = InviteForm(request.POST or None if "_revoke" not in request.POST else None)
+        deed = next((name for name in ("_revoke", "_reopen") if name in request.POST), "")
+        form = InviteForm(None if deed else request.POST or None)
         user: Any = request.user
         link = ""
-        if request.method == "POST" and "_revoke" in request.POST:
-            number = request.POST["_revoke"]
+        if request.method == "POST" and deed:
+            number = request.POST[deed]
             invitation = ReviewInvitation.objects.filter(
                 publication=state.publication, pk=number if number.isascii() and number.isdigit() else 0
             ).first()
-            if invitation is not None:
-                actions.revoke_invitation(invitation=invitation, by=user)
-                told = gettext("The link for %(name)s no longer works.")
-                messages.success(request, told % {"name": invitation.name})
+            if invitation is not None and deed == "_revoke":
+                told = gettext("The link for %(name)s no longer works.") % {"name": invitation.name}
+                self._act(request, told, actions.revoke_invitation, invitation=invitation)
+            elif invitation is not None:
+                told = gettext("%(name)s can say something again.") % {"name": invitation.name}
+                self._act(request, told, actions.reopen_invitation, invitation=invitation)
             return HttpResponseRedirect(self.url(state.draft, "invite"))
         if request.method == "POST" and form.is_valid():
-            invitation, token = actions.invite_reviewer(publication=state.publication, by=user, **form.cleaned_data)
-            link = settings.SITE_URL + reverse("outside-review", args=[token])
-            notifications.of_invitation(invitation, str(state.draft), link)
-            told = gettext("The link for %(name)s is below. It is shown only now.")
-            messages.success(request, told % {"name": invitation.name})
+            try:
+                invitation, token = actions.invite_reviewer(publication=state.publication, by=user, **form.cleaned_data)
+            except actions.Refused as refused:
+                messages.error(request, str(refused))
+            else:
+                link = settings.SITE_URL + reverse("outside-review", args=[token])
+                notifications.of_invitation(invitation, str(state.draft), link)
+                told = gettext("The link for %(name)s is below. It is shown only now.")
+                messages.success(request, told % {"name": invitation.name})
         invitations = ReviewInvitation.objects.filter(publication=state.publication).select_related("created_by")
         return self._page(
             request,

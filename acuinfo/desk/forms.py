@@ -120,6 +120,11 @@ class InviteForm(forms.Form):
     email = forms.EmailField(required=False, label=_("Email"), help_text=_("If given, the link is sent there."))
     note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), label=_("Note to the reviewer"))
     days = forms.IntegerField(min_value=1, max_value=90, initial=14, label=_("Days until the link stops working"))
+    follows = forms.BooleanField(
+        required=False,
+        label=_("The link also opens later drafts"),
+        help_text=_("Otherwise it opens the draft exactly as it is now."),
+    )
 
 
 class WithdrawForm(forms.Form):

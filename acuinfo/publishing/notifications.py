@@ -20,7 +20,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 
 from .language import in_sentence
-from .models import Draft, Edition, Review, ReviewInvitation
+from .models import Draft, Edition, Review, ReviewInvitation, Schedule
 from .people import name_of
 
 _is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
@@ -82,6 +82,18 @@ def of_edition(edition: Edition, draft: Draft) -> None:
     ]
     subject = gettext("Published: %(title)s") % {"title": page.title}
     _tell(concerned(draft, edition.digest), subject, body, but=edition.published_by)
+
+
+def of_stopped_schedule(schedule: Schedule, draft: Draft, problem: str) -> None:
+    """Tell everybody concerned, and who scheduled and approved it, why something did not go live when it was due."""
+    people = concerned(draft, schedule.digest) | {schedule.by}
+    people |= {schedule.approval.by} if schedule.approval.by is not None else set()
+    body = [
+        gettext("“%(title)s” was to go live by itself, and did not.") % {"title": draft.title},
+        problem,
+        gettext("The draft:") + f"\n{desk_address(draft)}",
+    ]
+    _tell(people, gettext("Not published: %(title)s") % {"title": draft.title}, body, but=None)
 
 
 # --- Who is told ------------------------------------------------------------------------------------------------

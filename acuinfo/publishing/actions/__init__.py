@@ -11,7 +11,13 @@ from .changes import after_commit
 from .drafts import Compiled, compile_draft, draft_edited, draft_of, restore, write_draft
 from .editions import publish, publish_from_file
 from .guards import NotAllowed, Refused
-from .invitations import invitation_for, invite_reviewer, review_from_outside, revoke_invitation
+from .invitations import (
+    invitation_for,
+    invite_reviewer,
+    reopen_invitation,
+    review_from_outside,
+    revoke_invitation,
+)
 from .reviews import answer_for_sentences, approval_of, approve, request_changes, request_review
 from .schedules import cancel_schedule, publish_scheduled, schedule
 from .sources import change_standing, source_edited
@@ -48,6 +54,7 @@ __all__ = [
     "rebuild_card",
     "reinstate",
     "rename_tag",
+    "reopen_invitation",
     "request_changes",
     "request_review",
     "reserve",

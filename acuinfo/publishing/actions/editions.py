@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -15,9 +14,11 @@ from django.utils.translation import gettext, override
 from .. import notifications
 from ..checks import ANSWERED
 from ..models import Change, Edition, Publication, Review, SentenceAnswer
+from ..people import name_of
 from .cards import point_to, refresh_hosts, written_by_this_build
 from .changes import record
 from .drafts import Compiled, as_shown, draft_edited, draft_of, with_checks
+from .four_eyes import why_not
 from .guards import Refused, locked, must
 from .reviews import approval_of, writers
 
@@ -76,8 +77,8 @@ def ready(
     approval = approval_of(publication, compiled.digest)
     if approval is None:
         raise Refused(gettext("Nobody has approved exactly this draft yet. Ask for a review first."))
-    if not settings.SELF_APPROVAL and approval.by_id in writers(publication, compiled.digest):
-        raise Refused(gettext("The approval is by the person who wrote the draft. Somebody else has to approve it."))
+    if problem := why_not(approval, writers(publication, compiled.digest), by):
+        raise Refused(problem)
     return compiled, approval
 
 
@@ -169,9 +170,11 @@ def publish_compiled(
 
 def as_reviewed(approval: Review) -> dict[str, Any]:
     """Return what an edition tells of the review that it rests on."""
+    name = f"{approval.name}, {approval.role}" if approval.role else approval.name
+    outside = f" (outside reviewer, invited by {name_of(approval.invited_by)})" if approval.invited_by else ""
     return {
         "reviewed_on": timezone.localtime(approval.at).date(),
-        "reviewed_by": (f"{approval.name}, {approval.role}" if approval.role else approval.name)[:200],
+        "reviewed_by": f"{name[: 200 - len(outside)]}{outside}",
         "reviewed_by_clinician": approval.is_clinician,
     }
 

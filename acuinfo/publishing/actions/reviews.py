@@ -137,6 +137,7 @@ def record_review(
     role: str = "",
     comment: str = "",
     is_clinician: bool = False,
+    invited_by: User | None = None,
 ) -> Review:
     """Write down what somebody said of a digest and tell whom it concerns; ``name`` is for who has no account."""
     if verdict == Review.Verdict.CHANGES_REQUESTED and not comment.strip():
@@ -150,6 +151,7 @@ def record_review(
         role=role.strip(),
         is_clinician=is_clinician,
         comment=comment.strip(),
+        invited_by=invited_by,
     )
     notifications.of_review(review, draft_of(publication))
     return review

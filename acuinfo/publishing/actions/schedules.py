@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
-from .. import edit_log
-from ..models import Edition, Publication, Schedule
+from .. import edit_log, notifications
+from ..models import Change, Edition, Publication, Review, Schedule
+from ..people import name_of
 from ..upgrades import load
-from .drafts import draft_of, with_checks
+from .drafts import Compiled, draft_of, with_checks
 from .editions import _blocking_in_words, _must_fit, _overridden, as_reviewed, publish_compiled, ready
 from .guards import Refused, locked, must
 from .reviews import is_spent
@@ -67,13 +68,35 @@ def cancel_schedule(*, publication: Publication, by: User) -> None:
     edit_log.record(draft_of(publication), by, "Called off what was set to go live.")
 
 
+def _still_stands(publication: Publication, due: Schedule, compiled: Compiled) -> None:
+    """Refuse what was approved and scheduled when something has happened since that speaks against it."""
+    must(due.by, "publishing.publish_publication", gettext("publish"))
+    if not due.by.is_active:
+        raise Refused(gettext("The account of %(name)s, who scheduled it, is closed.") % {"name": name_of(due.by)})
+    if due.approval.by is not None and not due.approval.by.is_active:
+        raise Refused(gettext("The account of %(name)s, who approved it, is closed.") % {"name": due.approval.name})
+    last = Review.objects.filter(publication=publication, digest=due.digest).exclude(verdict=Review.Verdict.REQUESTED)[
+        :1
+    ]
+    if last and last[0].verdict != Review.Verdict.APPROVED:
+        raise Refused(gettext("%(name)s asked for changes after the approval.") % {"name": last[0].name})
+    moved = Change.objects.filter(
+        what=Change.What.STANDING, at__gt=due.approval.at, source__slug__in=compiled.document.cited_slugs()
+    )
+    for change in moved.select_related("source"):
+        if change.source is not None and not change.source.is_current:
+            told = gettext("A source became “%(standing)s” after the approval: %(source)s.")
+            said = {"standing": change.source.get_standing_display(), "source": change.source.slug}
+            raise Refused(told % said)
+
+
 @transaction.atomic
 def publish_scheduled(*, publication: Publication) -> Edition | None:
     """Publish what is due for a page. The checks run again; when one stands in the way now, it waits and says why."""
     publication = locked(publication)
     due = (
         Schedule.objects.filter(publication=publication, due_at__lte=timezone.now())
-        .select_related("approval", "by")
+        .select_related("approval__by", "by")
         .first()
     )
     if due is None:
@@ -88,7 +111,10 @@ def publish_scheduled(*, publication: Publication) -> Edition | None:
         _must_fit(publication, compiled.digest, due.weight)
         if is_spent(publication, due.approval):
             raise Refused(gettext("The page was published in the meantime, and nobody has reviewed it since."))
+        _still_stands(publication, due, compiled)
     except Refused as refused:
+        if due.problem != str(refused):
+            notifications.of_stopped_schedule(due, draft_of(publication), str(refused))
         Schedule.objects.filter(pk=due.pk).update(problem=str(refused))
         logger.error("scheduled page not published", extra={"data": {"page": str(publication), "why": str(refused)}})
         return None

@@ -33,6 +33,10 @@ class Review(AppendOnly):
     )
     name = models.CharField(_("name"), max_length=200, help_text=_("As readers will see it."))
     role = models.CharField(_("role"), max_length=200, blank=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("invited by")
+    )
+    """Given where the reviewer has no account: the colleague whose link it was."""
     is_clinician = models.BooleanField(_("is clinician"), default=False)
     at = models.DateTimeField(_("at"), default=timezone.now)
 
@@ -69,6 +73,8 @@ class ReviewInvitation(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True, help_text=_("Of the draft that it opens; empty for any."))
+    used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -79,8 +85,13 @@ class ReviewInvitation(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """True while the link works."""
-        return self.revoked_at is None and self.expires_at > timezone.now()
+        """True while the link works: not called back, not over, and made by somebody who is still here."""
+        return self.revoked_at is None and self.expires_at > timezone.now() and self.created_by.is_active
+
+    @property
+    def takes_a_word(self) -> bool:
+        """True until the reviewer has said something; then it only shows what was said."""
+        return self.is_open and self.used_at is None
 
 
 class Reminder(AppendOnly):

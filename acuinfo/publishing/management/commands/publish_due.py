@@ -1,5 +1,6 @@
 """Publish what is scheduled and due."""
 
+import logging
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -8,7 +9,9 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from acuinfo.publishing import actions
-from acuinfo.publishing.models import Publication
+from acuinfo.publishing.models import Publication, Schedule
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -31,8 +34,13 @@ class Command(BaseCommand):
     def _publish_due(self) -> None:
         due = Publication.objects.filter(schedule__due_at__lte=timezone.now()).order_by("schedule__due_at")
         for publication in due:
-            edition = actions.publish_scheduled(publication=publication)
+            try:
+                edition = actions.publish_scheduled(publication=publication)
+            except Exception:  # one damaged schedule does not hold up the others
+                logger.exception("scheduled page not published", extra={"data": {"page": str(publication)}})
+                self.stderr.write(f"Not published: {publication}. The log tells why.")
+                continue
             if edition is not None:
                 self.stdout.write(f"Published {publication} as edition {edition.number}.")
-            else:
+            elif Schedule.objects.filter(publication=publication).exists():  # else another scheduler was quicker
                 self.stderr.write(f"Not published: {publication}. See its page on the desk.")
