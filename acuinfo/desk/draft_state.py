@@ -95,8 +95,11 @@ class DraftState:
 
     @cached_property
     def approval(self) -> Review | None:
-        """The approval of exactly this draft."""
-        return actions.approval_of(self.publication, self.compiled.digest) if self.compiled else None
+        """The approval of exactly this draft, where it lets anybody publish."""
+        found = actions.approval_of(self.publication, self.compiled.digest) if self.compiled else None
+        if found is None or actions.why_not(found, actions.writers(self.publication, found.digest), None):
+            return None
+        return found
 
     @cached_property
     def schedule(self) -> Schedule | None:

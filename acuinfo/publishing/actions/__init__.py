@@ -10,6 +10,7 @@ from .cards import card_values, cards_rebuilt, derived_tag, rebuild_card
 from .changes import after_commit
 from .drafts import Compiled, compile_draft, draft_edited, draft_of, restore, write_draft
 from .editions import publish, publish_from_file
+from .four_eyes import why_not
 from .guards import NotAllowed, Refused
 from .invitations import (
     invitation_for,
@@ -18,7 +19,7 @@ from .invitations import (
     review_from_outside,
     revoke_invitation,
 )
-from .reviews import answer_for_sentences, approval_of, approve, request_changes, request_review
+from .reviews import answer_for_sentences, approval_of, approve, request_changes, request_review, writers
 from .schedules import cancel_schedule, publish_scheduled, schedule
 from .sources import change_standing, source_edited
 from .tags import check_tag, merge_tags, rename_tag, save_tag, undo_tag_change
@@ -66,6 +67,8 @@ __all__ = [
     "schedule",
     "source_edited",
     "undo_tag_change",
+    "why_not",
     "withdraw",
     "write_draft",
+    "writers",
 ]
