@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -17,7 +18,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from acuinfo.operations import backups
+from acuinfo.operations import backups, databases
 from acuinfo.operations.backups import BackupError
 from acuinfo.operations.page_cache.version import Bell
 
@@ -101,7 +102,7 @@ def test_the_site_comes_back_whole_when_it_was_backed_up_while_publishing(site, 
     verified = manage("verify", folder, env=site)
     second = {**site, "DATABASE_URL": scratch("second")}
     bell = Bell(Path(site["VAR_DIR"]) / "site.bell")
-    restored = manage("restore", folder, env=second)
+    restored = manage("restore", folder, "--database", second["DATABASE_URL"], env=site)  # not into the site's own
 
     assert (made.returncode, made.stderr) == (0, "")
     assert (verified.returncode, verified.stderr) == (0, "")
@@ -128,10 +129,12 @@ def test_a_database_with_pages_is_replaced_only_when_forced(site, tmp_path):
 
     refused = manage("restore", folder, env=site)
     kept = digests(site)
-    forced = manage("restore", folder, "--force", env=site)
+    named = re.search(r"add --force (\S+)", refused.stderr)[1]
+    wrong = manage("restore", folder, "--force", "another", env=site)
+    forced = manage("restore", folder, "--force", named, env=site)
 
-    assert refused.returncode == 1
-    assert "--force" in refused.stderr
+    assert (refused.returncode, wrong.returncode) == (1, 1)
+    assert f"The database {named} holds 1 accounts and 1 pages." in refused.stderr.replace("4 accounts", "1 accounts")
     assert kept == longer
     assert (forced.returncode, forced.stderr) == (0, "")
     assert digests(site) == longer[:1]
@@ -211,7 +214,7 @@ def test_nothing_is_changed_when_a_damaged_backup_is_restored(knee, folder):
     (folder / "database.sqlite3").write_bytes(b"not a database")
 
     with pytest.raises(CommandError, match="hash differs"):
-        call_command("restore", folder, "--force")
+        call_command("restore", folder, "--force", databases.name())
 
     knee.refresh_from_db()
     assert knee.is_live
@@ -224,8 +227,8 @@ def test_a_backup_of_another_kind_of_database_is_refused_when_restored(knee, fol
     manifest |= {"database": other, "sha256": {backups.DUMPS[other]: "0" * 64}}
     path.write_text(json.dumps(manifest))
 
-    with pytest.raises(BackupError, match=f"of {other}, but DATABASE_URL names {connection.vendor}"):
-        backups.restore(folder, force=True)
+    with pytest.raises(BackupError, match=f"of {other}, but the database is {connection.vendor}"):
+        backups.restore(folder, over=databases.name())
 
     knee.refresh_from_db()
     assert knee.is_live

@@ -26,13 +26,12 @@ from django.utils import timezone
 from acuinfo.publishing.models import site_version_in
 from acuinfo.publishing.search import TABLE as SEARCH_TABLE
 
+from . import databases
 from .page_cache.clearing import clear_everywhere
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 DUMPS = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
-KEEPERS = ("publishing_publication", "auth_user")
-"""A database with a row in one of these tables holds somebody's work."""
 PACKAGE = (
     "Install PostgreSQL's client programs (Debian: apt-get install postgresql-client), at least as new as the server."
 )
@@ -176,20 +175,23 @@ def _counts_in_dump(dump: Path) -> Counter[str]:
 
 
 # --- Restoring --------------------------------------------------------------------------------------------------
-def restore(folder: Path, *, force: bool = False) -> Manifest:
+def restore(folder: Path, *, over: str = "") -> Manifest:
     """Replace the database by a verified backup, in one transaction. Raises BackupError and changes nothing.
 
-    A database that holds accounts or pages is only replaced with ``force``.
+    A database that holds accounts or pages is only replaced when ``over`` is its name.
     """
     manifest = _read_manifest(folder)
     if manifest.database != connection.vendor:
         raise BackupError(
-            f"The backup is of {manifest.database}, but DATABASE_URL names {connection.vendor}. "
-            "To change the database, restore it first, then move with dumpdata and loaddata."
+            f"The backup is of {manifest.database}, but the database is {connection.vendor}. "
+            "To change the kind of database, restore it first, then move with dumpdata and loaddata."
         )
     verify(folder)
-    if not force and not _is_empty():
-        raise BackupError("This database holds accounts or pages already. Back it up, then add --force to replace it.")
+    held = databases.holdings()
+    if held and over != databases.name():
+        told = " and ".join(f"{count:,} {what}" for what, count in held.items())
+        to_replace = f"Back it up; then, to replace it, add --force {databases.name()}"
+        raise BackupError(f"The database {databases.name()} holds {told}. {to_replace}")
     dump = folder / DUMPS[manifest.database]
     if manifest.database == "sqlite":
         _load_sqlite(dump)
@@ -197,16 +199,6 @@ def restore(folder: Path, *, force: bool = False) -> Manifest:
         _load_postgresql(dump)
     clear_everywhere()  # answers kept under the same version number would be of the other database
     return manifest
-
-
-def _is_empty() -> bool:
-    there = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        for table in there.intersection(KEEPERS):
-            cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1')
-            if cursor.fetchone():
-                return False
-    return True
 
 
 def _load_sqlite(dump: Path) -> None:

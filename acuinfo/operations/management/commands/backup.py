@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
-from ... import backups
+from ... import backups, databases
 
 
 class Command(BaseCommand):
@@ -17,13 +18,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the new folder."""
         parser.add_argument("folder", type=Path, help="A new folder, such as /var/backups/acuinfo/2026-11-22.")
+        databases.add_argument(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Back up."""
         folder: Path = options["folder"]
         try:
+            databases.use(options["database"])
             manifest = backups.make(folder)
-        except (backups.BackupError, OSError) as error:
+        except (backups.BackupError, OSError, ValueError, OperationalError) as error:
             raise CommandError(str(error)) from error
         editions = manifest.counts["publishing_edition"]
         what = f"{editions} editions, site version {manifest.site_version}"

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
-from ... import backups
+from ... import backups, databases
 
 
 class Command(BaseCommand):
@@ -19,15 +20,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the folder of a backup."""
         parser.add_argument("folder", type=Path)
-        parser.add_argument("--force", action="store_true", help="Replace a database that holds accounts or pages.")
+        databases.add_argument(parser)
+        parser.add_argument("--force", metavar="NAME", default="", help="Replace this database though it holds work.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Restore."""
         try:
-            manifest = backups.restore(options["folder"], force=options["force"])
-        except (backups.BackupError, OSError) as error:
+            databases.use(options["database"])
+            self.stdout.write(f"Restoring into {databases.name()}.")
+            manifest = backups.restore(options["folder"], over=options["force"])
+        except (backups.BackupError, OSError, ValueError, OperationalError) as error:
             raise CommandError(str(error)) from error
         call_command("migrate", verbosity=0)
         call_command("rebuild_cards", if_needed=True, verbosity=0, stdout=self.stdout)
         call_command("check_editions", verbosity=0, stdout=self.stdout)
-        self.stdout.write(f"Restored the backup of {manifest.made_at}. Now restart the web server.")
+        self.stdout.write(
+            f"Restored the backup of {manifest.made_at} into {databases.name()}. Now restart the web server."
+        )

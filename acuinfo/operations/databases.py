@@ -1,0 +1,53 @@
+"""Which database a command of the night works on: the site's own, or one that is named."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.conf import settings
+from django.db import connection, connections
+
+KEEPERS = {"publishing_publication": "pages", "auth_user": "accounts"}
+"""A database with a row in one of these tables holds somebody's work."""
+
+
+def add_argument(parser: ArgumentParser) -> None:
+    """Take the address of another database."""
+    parser.add_argument("--database", metavar="URL", help="Another database than DATABASE_URL names.")
+
+
+def use(url: str | None) -> None:
+    """Let the rest of this process work on the database at an address; on the site's own without one.
+
+    Raises ValueError for what is no address of a database.
+    """
+    if not url:
+        return
+    named: dict[str, Any] = dict(dj_database_url.parse(url))
+    is_sqlite = named["ENGINE"].endswith("sqlite3")
+    named["OPTIONS"] = {
+        **(settings.SQLITE_OPTIONS if is_sqlite else settings.POSTGRES_OPTIONS),
+        **named.get("OPTIONS", {}),
+    }
+    connections["default"].close()
+    connections.settings["default"] = connections.configure_settings({"default": named})["default"]
+    del connections["default"]
+
+
+def name() -> str:
+    """Return the name of the database in use: its file, or its name on the server."""
+    named = str(connection.settings_dict["NAME"])
+    return str(Path(named).resolve()) if connection.vendor == "sqlite" else named
+
+
+def holdings() -> dict[str, int]:
+    """Return how many pages and accounts the database in use holds; nothing for an empty one."""
+    there = set(connection.introspection.table_names())
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(there.intersection(KEEPERS)):
+            cursor.execute(f'SELECT count(*) FROM "{table}"')
+            if rows := cursor.fetchone()[0]:
+                found[KEEPERS[table]] = int(rows)
+    return found
