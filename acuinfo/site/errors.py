@@ -1,13 +1,16 @@
 """What is answered when something cannot be."""
 
+import sys
 from contextlib import suppress
 
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.template.loader import get_template
 
 from acuinfo.finding.pagination import NoSuchPage
+from acuinfo.operations.middleware import API
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -38,5 +41,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, without the database and without the request."""
-    return HttpResponse(get_template("500.html").render(), status=500)
+    """500, without the database and without the request; 503 where the database is away or its disk is full.
+
+    Django calls this while it handles the error.
+    """
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status = 503 if is_away else 500
+    if request.path.startswith(API):
+        said = {"detail": AWAY if is_away else "Something went wrong here. It has been recorded."}
+        answer: HttpResponse = JsonResponse(said, status=status)
+    else:
+        answer = HttpResponse(get_template(f"{status}.html").render(), status=status)
+    if is_away:
+        answer.headers["Retry-After"] = "60"
+    return answer
+
+
+AWAY = "The database does not answer, or its disk is full. Nothing was saved."

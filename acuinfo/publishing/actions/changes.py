@@ -1,6 +1,7 @@
 """Writing the log of changes, and telling those who keep things that the site moved on."""
 
 from collections.abc import Callable
+from logging import Logger
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -28,6 +29,11 @@ def record(what: str, *, by: User | None, subject: str = "", **fields: Any) -> C
     version = change.pk  # a lambda, not a partial: Django logs a failure by the function's name, and a partial has none
     transaction.on_commit(lambda: _after_commit(version), robust=True)
     return change
+
+
+def log_after_commit(logger: Logger, what: str, **data: Any) -> None:
+    """Write into the log what happened, once it has: never of what was rolled back."""
+    transaction.on_commit(lambda: logger.info(what, extra={"data": data}), robust=True)
 
 
 _LISTENERS: list[Callable[[int], None]] = []

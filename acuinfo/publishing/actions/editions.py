@@ -16,7 +16,7 @@ from ..checks import ANSWERED
 from ..models import Change, Edition, Publication, Review, SentenceAnswer
 from ..people import name_of
 from .cards import point_to, refresh_hosts, written_by_this_build
-from .changes import record
+from .changes import log_after_commit, record
 from .drafts import Compiled, as_shown, draft_edited, draft_of, with_checks
 from .four_eyes import why_not
 from .guards import Refused, locked, must
@@ -162,9 +162,7 @@ def publish_compiled(
         payload=written_by_this_build(),
     )
     refresh_hosts(publication, by=by, note=edition.change_note, is_minor=edition.is_minor or before is None)
-    logger.info(
-        "published", extra={"data": {"page": str(publication), "edition": edition.number, "by": by.get_username()}}
-    )
+    log_after_commit(logger, "published", page=str(publication), edition=edition.number, by=by.get_username())
     return edition
 
 

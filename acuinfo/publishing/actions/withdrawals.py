@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from .. import search
 from ..models import Change, Publication
 from .cards import refresh_hosts
-from .changes import record
+from .changes import log_after_commit, record
 from .guards import Refused, locked, must
 
 logger = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ def withdraw(*, publication: Publication, by: User, reason: str, successor: Publ
     search.forget(publication)
     record(Change.What.WITHDRAWN, by=by, publication=publication, note=reason.strip())
     refresh_hosts(publication, by=by, note="withdrawn.", is_minor=False)
-    logger.info("withdrawn", extra={"data": {"page": str(publication), "by": by.get_username()}})
+    log_after_commit(logger, "withdrawn", page=str(publication), by=by.get_username())
     return publication
 
 
