@@ -1,6 +1,7 @@
 """The people and pages that tests are about: Ada writes, Ruth reviews, Pia publishes, Max reads."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from acuinfo.accounts.roles import give_role
 from acuinfo.publishing import actions
-from acuinfo.publishing.documents import Document
+from acuinfo.publishing.documents import Document, canonical_json
 from acuinfo.publishing.kinds import kind
 from acuinfo.publishing.models import Edition, Publication
 from acuinfo.sources.models import Source
@@ -75,11 +76,22 @@ def condition_document(**fields: Any) -> ConditionDocument:
     return ConditionDocument.model_validate(values)
 
 
+def finding_title(
+    against: str = "sham (pretend) acupuncture", noun: str = "pain", condition: str = "Knee osteoarthritis"
+) -> str:
+    """Return the title that is composed for a finding of ``evidence_document`` with its own source."""
+    return f"{condition}: acupuncture compared with {against}, for {noun} (Vickers 2018)"
+
+
+FINDING = finding_title()
+FINDING_STATEMENT = "Acupuncture may reduce pain slightly compared with sham (pretend) acupuncture."
+FINDING_SUMMARY = f"{FINDING_STATEMENT} Low certainty (9 studies, 1,835 people)."
+"""What is composed for ``evidence_document()`` about the published knee."""
+
+
 def evidence_document(**fields: Any) -> EvidenceDocument:
-    """Return a complete finding about knee osteoarthritis, with a source; fields override."""
+    """Return a complete finding about knee osteoarthritis, with a source, without what is composed; fields override."""
     values = {
-        "title": "Acupuncture compared with sham for knee pain",
-        "summary": "A small difference in pain.",
         "authors": AUTHORS,
         "condition": "knee-osteoarthritis",
         "outcome": "pain",
@@ -96,6 +108,7 @@ def evidence_document(**fields: Any) -> EvidenceDocument:
         "certainty": "low",
         "certainty_reason": "Trials differ.",
         "rated_by": "review-authors",
+        "downgrades": ({"domain": "imprecision", "levels": 1, "reason": "The interval is wide."},),
         "source": "vickers2018",
         "searched": "2018-03",
         "explanation": "<p>People had a little less pain.</p>",
@@ -104,9 +117,16 @@ def evidence_document(**fields: Any) -> EvidenceDocument:
     return EvidenceDocument.model_validate(values)
 
 
+def as_first_version(body: str) -> str:
+    """Return the stored text of a finding of today as version 1 of the software wrote it."""
+    said = json.loads(body)
+    marks = {name: said["scale"].pop(name) for name in ("noticeable_difference", "noticeable_source")}
+    return canonical_json({**said, **marks, "own_sentence": ""})
+
+
 NO_TRIALS: dict[str, Any] = {
     **dict.fromkeys(("estimate", "ci_low", "ci_high", "studies", "participants", "rated_by")),
-    **{"no_trials": True, "measure": "none", "certainty": "not-rated", "source": ""},
+    **{"no_trials": True, "measure": "none", "certainty": "not-rated", "source": "", "downgrades": ()},
 }
 """What a finding says when nobody has made a trial."""
 
