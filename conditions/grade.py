@@ -35,8 +35,9 @@ def mark_of(document: EvidenceDocument) -> Decimal | None:
     None where neither is known. A noticeable difference in points of a familiar scale counts in SMD units.
     """
     small, noticeable = thresholds_of(document)[0], document.scale.noticeable_difference
-    if noticeable is not None and document.measure == Measure.SMD and document.reexpression:
-        noticeable = noticeable / abs(document.reexpression.sd)
+    familiar = document.reexpression if document.measure == Measure.SMD else None
+    if noticeable is not None and familiar and familiar.sd:
+        noticeable = noticeable / abs(familiar.sd)
     return max((abs(mark) for mark in (small, noticeable) if mark is not None), default=None)
 
 
@@ -62,8 +63,12 @@ def marks_crossed(document: EvidenceDocument) -> list[Decimal]:
 def bands_reached(document: EvidenceDocument) -> int:
     """Return how many bands the interval touches: little, small, moderate and large, on both sides of no effect."""
     interval = interval_of(document)
-    edges = {sign * abs(t) for t in (*thresholds_of(document), mark_of(document)) if t is not None for sign in (-1, 1)}
-    return 1 if interval is None else 1 + sum(interval[0] < edge <= interval[1] for edge in edges)
+    if interval is None:
+        return 1
+    edges = {abs(edge) for edge in (*thresholds_of(document), mark_of(document)) if edge}
+    above = sum(interval[0] < edge <= interval[1] for edge in edges)
+    below = sum(interval[0] <= -edge < interval[1] for edge in edges)  # an edge belongs to the band away from no effect
+    return 1 + above + below
 
 
 def grade_is_consistent(document: EvidenceDocument, facts: Facts) -> Iterator[Objection]:

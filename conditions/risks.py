@@ -33,9 +33,10 @@ def risk_with(document: EvidenceDocument, effect: Decimal) -> Decimal | None:
 def people_more(document: EvidenceDocument, effect: Decimal) -> Decimal | None:
     """Return how many more of 1,000 people have the outcome with acupuncture, negative for fewer.
 
-    None without a baseline risk for a ratio, and for what is no share of people.
+    Never more than there are: the end of an interval may lie beyond. None without a baseline risk for a ratio, and for
+    what is no share of people.
     """
-    if document.measure == Measure.RD:
-        return effect * DENOMINATOR
     share = risk_with(document, effect)
-    return None if share is None or document.baseline_risk is None else (share - document.baseline_risk) * DENOMINATOR
+    if share is None or document.baseline_risk is None:
+        return effect * DENOMINATOR if document.measure == Measure.RD else None
+    return (min(max(share, Decimal(0)), Decimal(1)) - document.baseline_risk) * DENOMINATOR

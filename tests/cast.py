@@ -1,6 +1,7 @@
 """The people and pages that tests are about: Ada writes, Ruth reviews, Pia publishes, Max reads."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from acuinfo.accounts.roles import give_role
 from acuinfo.publishing import actions
-from acuinfo.publishing.documents import Document
+from acuinfo.publishing.documents import Document, canonical_json
 from acuinfo.publishing.kinds import kind
 from acuinfo.publishing.models import Edition, Publication
 from acuinfo.sources.models import Source
@@ -113,6 +114,13 @@ def evidence_document(**fields: Any) -> EvidenceDocument:
         **fields,
     }
     return EvidenceDocument.model_validate(values)
+
+
+def as_first_version(body: str) -> str:
+    """Return the stored text of a finding of today as version 1 of the software wrote it."""
+    said = json.loads(body)
+    marks = {name: said["scale"].pop(name) for name in ("noticeable_difference", "noticeable_source")}
+    return canonical_json({**said, **marks, "own_sentence": ""})
 
 
 NO_TRIALS: dict[str, Any] = {

@@ -3,6 +3,8 @@
 import os
 
 import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from acuinfo.publishing import process_caches
 
@@ -30,6 +32,14 @@ def _strict_team(settings):
 def _quick_passwords(settings):
     """Hash passwords in no time: making the cast would cost a second a test otherwise."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def to_the_newest_tables(transactional_db):
+    """Bring the tables back to what the code expects after a test that went back in the migrations."""
+    yield
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 @pytest.fixture

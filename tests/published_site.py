@@ -78,9 +78,9 @@ def publish_site(cast: people.Cast, size: int = 1) -> Site:
         publish(
             f"knee-pain-{comparator}",
             people.evidence_document,
-            title=f"Acupuncture for knee pain: {comparator}",
             comparator=comparator,
             explanation=f"<p>People had a little less pain. {cited}</p>",
+            studies=2,
             trials=(
                 {"label": "Berman", "year": 2004, "effect": -0.2, "ci_low": -0.4, "ci_high": 0.0},
                 {"label": "Witt", "year": 2005, "effect": -0.4, "ci_low": -0.6, "ci_high": -0.2},

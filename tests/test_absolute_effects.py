@@ -4,10 +4,9 @@ import pytest
 
 from conditions.absolute import absolute_effects
 from conditions.documents import EvidenceDocument
-from tests.test_wording import finding
+from tests.test_wording import FAMILIAR, finding
 
 SCALE = {"name": "the VAS", "minimum": 0, "maximum": 100}
-FAMILIAR = {"scale": "WOMAC pain", "minimum": 0, "maximum": 20, "sd": "3.2", "source": "manheimer2010"}
 
 
 def responder(**fields: object) -> EvidenceDocument:
@@ -48,7 +47,7 @@ def responder(**fields: object) -> EvidenceDocument:
             finding(measure="MD", estimate="-10.26", ci_low="-17.11", ci_high="-3.4", scale=SCALE),
             [
                 "The average score for pain was 10.26 points lower, which is better, with acupuncture than with sham "
-                "(pretend) acupuncture, on the VAS from 0 to 100: between 17.11 and 3.4 points less."
+                "(pretend) acupuncture, on the VAS from 0 to 100: between 3.4 and 17.11 points less."
             ],
         ),
         (
@@ -68,8 +67,9 @@ def responder(**fields: object) -> EvidenceDocument:
         (
             finding(estimate="-0.28", ci_low="-0.45", ci_high="-0.11", reexpression=FAMILIAR),
             [
-                "On WOMAC pain from 0 to 20 this is about 0.9 points (−1.4 to −0.4) lower, which is better, than with "
-                "sham (pretend) acupuncture, if scores spread by 3.2 points (one standard deviation)."
+                "On WOMAC pain from 0 to 20 this is about 0.9 points (−1.4 to −0.4) lower, which is better, with "
+                "acupuncture than with sham (pretend) acupuncture, if scores spread by 3.2 points "
+                "(one standard deviation)."
             ],
         ),
         (finding(estimate="-0.28"), []),

@@ -225,8 +225,8 @@ def queries_of_the_desk(client):
 def fill(cast, numbers):
     """Make pages for every section: live, late, citing a retracted source, with a draft in review or approved."""
     for n in numbers:
-        page = people.published(cast, f"finding-{n}", people.evidence_document(title=f"Finding {n}"))
-        people.rewrite(cast, page, people.evidence_document(title=f"Finding {n}, again"))
+        page = people.published(cast, f"finding-{n}", people.evidence_document())
+        people.rewrite(cast, page, people.evidence_document(population=f"Adults, {n}"))
         if n % 2:
             people.approve(cast, page)
         else:

@@ -71,7 +71,7 @@ def test_numbers_choices_and_yes_or_no_are_told_in_words():
     assert found["Estimate"][1] == [("removed", "−0.28"), ("added", "−0.3")]
     assert found["Certainty"][1] == [("removed", "Low "), ("added", "Moderate "), ("same", "certainty")]
     assert found["With Hartung-Knapp interval"][1] == [("removed", "no"), ("added", "yes")]
-    assert found["Large from"] == ("removed", [("removed", "0.8")])
+    assert found["Scale large from"] == ("removed", [("removed", "0.8")])
 
 
 def test_a_row_has_a_line_for_each_of_its_fields_and_says_its_name_once():

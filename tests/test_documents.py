@@ -25,7 +25,7 @@ TAGS = ("hip", "knee", "neck")
 CONDITIONS = ("knee-osteoarthritis", "neck-pain")
 
 KNEE_DIGEST = "1e2f12037d482418fd62e7c86385049b1b69c82d7c0a413e0515a36e0ec74ba2"
-EVIDENCE_DIGEST = "de2c613f8b9eb787d30ef6f6446faaf08045e25f50cc84cd27b1e3fd157a80c4"
+EVIDENCE_DIGEST = "05819406a137013e9745735416d7b2e5af22023c4c5616f2ff945f7cc9091295"
 
 within_a_test = hypothesis_settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -130,6 +130,12 @@ def intervals(low="-9999", high="9999"):
     return st.none() | three
 
 
+def rising(steps):
+    """Name the steps of a scale, those that are known in rising order."""
+    known = iter(sorted(step for step in steps if step is not None))
+    return {name: step and next(known) for name, step in zip(("small", "moderate", "large"), steps, strict=True)}
+
+
 def evidence_documents():
     """Findings."""
 
@@ -141,21 +147,28 @@ def evidence_documents():
             "ci_high": high,
             "no_trials": interval is None and fields["no_trials"],
         }
+        if interval is not None:
+            numbers_["size_in_words"] = None
+        if fields["comparator"] != terms.Comparator.SHAM:
+            numbers_["sham_kind"] = None
+        if fields["participants"] is not None and fields["participants_in_trials"] is not None:
+            numbers_["participants_in_trials"] = fields["participants"] + fields["participants_in_trials"]
         return EvidenceDocument.model_validate({**fields, **numbers_, "trials": trials, "downgrades": downgrades})
 
-    positive = numbers("0", "99")
+    positive = numbers("0.0001", "99")
+    steps = st.lists(maybe(positive), min_size=3, max_size=3).map(rising)
     scale = st.fixed_dictionaries(
         {
             "name": words(0),
             "minimum": maybe(numbers()),
             "maximum": maybe(numbers()),
             "better": one_of(terms.Better),
-            "small": maybe(positive),
-            "moderate": maybe(positive),
-            "large": maybe(positive),
+            "steps": steps,
             "thresholds_source": SOURCE,
+            "noticeable_difference": maybe(positive),
+            "noticeable_source": SOURCE,
         }
-    )
+    ).map(lambda said: {name: value for name, value in said.items() if name != "steps"} | said["steps"])
     reexpression = st.fixed_dictionaries(
         {
             "scale": words(),
@@ -171,8 +184,12 @@ def evidence_documents():
             "condition": st.sampled_from(CONDITIONS),
             "outcome": one_of(terms.Outcome),
             "outcome_detail": words(0),
+            "tested": one_of(terms.Tested),
+            "added_to_comparator": st.booleans(),
             "comparator": one_of(terms.Comparator),
+            "sham_kind": maybe(one_of(terms.ShamKind)),
             "comparator_detail": words(0),
+            "phrasing": one_of(terms.Phrasing),
             "population": words(0),
             "follow_up": words(0),
             "no_trials": st.booleans(),
@@ -184,11 +201,10 @@ def evidence_documents():
             "direction_in_words": maybe(one_of(terms.Direction)),
             "baseline_risk": maybe(numbers("0", "1")),
             "baseline_note": words(0),
-            "noticeable_difference": maybe(positive),
-            "noticeable_source": SOURCE,
             "reexpression": maybe(reexpression),
             "studies": maybe(st.integers(0, 999)),
             "participants": maybe(st.integers(0, 99999)),
+            "participants_in_trials": maybe(st.integers(0, 99999)),
             "i_squared": maybe(numbers("0", "100")),
             "certainty": one_of(Certainty),
             "certainty_reason": words(0),
@@ -289,7 +305,7 @@ def test_the_canonical_form_is_one_line_with_sorted_keys_and_plain_numbers():
 
     text = canonical(document)
 
-    assert text.startswith('{"authors":["Ada Lovelace, editor"],"baseline_note":"","baseline_risk":null,')
+    assert text.startswith('{"added_to_comparator":false,"authors":["Ada Lovelace, editor"],"baseline_note":"",')
     assert '"ci_low":"-0.45"' in text
     assert '"estimate":"-0.28"' in text
     assert '"small":"0.2"' in text

@@ -34,7 +34,7 @@ def _secret_documents():
     return [
         people.condition_document(title=words, summary=words, unknowns=cited),
         people.evidence_document(
-            title=words, summary=words, explanation=cited, estimate=-0.9, ci_low=-1.1, ci_high=-0.7
+            comparator_detail=f"{SECRET} sham", explanation=cited, estimate=-0.9, ci_low=-1.1, ci_high=-0.7
         ),
         people.safety_document(title=words, summary=words, what_it_is=cited, urgency="get-help-now", **about),
         people.article_document(title=words, summary=words, body=cited, **about),

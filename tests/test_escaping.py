@@ -16,6 +16,8 @@ from . import cast as people, markup
 from .published_site import HTML_ADDRESSES, add_tag, shared_by_tests
 
 EVIL = "\"><img src=x onerror=alert(1)>'</title></script><script>alert(2)</script>{{ 7|add:7 }}<!--"
+PHRASE = EVIL.partition("{{")[0]
+"""What of it an editor can publish as what acupuncture was compared with."""
 WORDS = "onerror=alert(1)"
 RICH = (
     f'<p onclick="alert(3)">{EVIL}</p><a href="javascript:alert(4)">The address</a>'
@@ -93,7 +95,7 @@ def _evidence(common):
     return people.evidence_document(
         **common,
         outcome_detail=EVIL,
-        comparator_detail=EVIL,
+        comparator_detail=PHRASE,
         population=EVIL,
         follow_up=EVIL,
         scale={"name": EVIL, "better": "lower", "small": 0.2, "moderate": 0.5, "large": 0.8},
@@ -103,6 +105,7 @@ def _evidence(common):
         checked_by=f"Another {EVIL}",
         explanation=f"{RICH} [[trial0]]",
         downgrades=({"domain": "imprecision", "levels": 1, "reason": EVIL},),
+        studies=1,
         trials=({"label": EVIL, "subgroup": EVIL, "effect": -0.2, "ci_low": -0.4, "ci_high": 0.0},),
     )
 
@@ -158,7 +161,9 @@ def test_structured_data_cannot_be_closed_when_a_title_tries(evil_site, client):
         "/articles/needles-0/",
     ):
         scripts = markup.elements(markup.page(client.get(address)), "script", type="application/ld+json")
-        assert [json.loads(e.text)["name"] for e in scripts] == [EVIL], address
+        names = [json.loads(e.text)["name"] for e in scripts]
+        composed = f"{EVIL}: acupuncture compared with {PHRASE} as a sham (pretend treatment), for pain ("
+        assert [name == EVIL or name.startswith(composed) for name in names] == [True], address
 
 
 def test_feeds_are_xml_with_harmless_summaries_when_texts_are_hostile(evil_site, client):

@@ -18,7 +18,7 @@ def findings(cast, knee):
         cast,
         "neck-pain-sham",
         people.evidence_document(
-            title="Neck", condition="neck-pain", participants=9000, certainty="moderate", summary="=Formula"
+            condition="neck-pain", participants=9000, certainty="moderate", comparator_detail="=Formula, a sham"
         ),
     )
 

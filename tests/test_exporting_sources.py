@@ -162,7 +162,7 @@ def test_a_file_takes_the_same_queries_when_there_is_more_in_it(
     marks = " ".join(f"[[s{number}]]" for number in range(count))
     people.knee(cast, unknowns=f"<p>{marks}</p>")
     for number in range(count):
-        people.published(cast, f"finding-{number}", people.evidence_document(title=f"Finding {number}", source="s0"))
+        people.published(cast, f"finding-{number}", people.evidence_document(source="s0"))
 
     with django_assert_num_queries(queries):
         answer = client.get(address)
@@ -187,8 +187,8 @@ def test_every_finding_has_a_line_when_the_summary_is_downloaded(site, client):
     assert 'href="/conditions/knee-osteoarthritis/findings.csv"' in shown
     assert answer["Content-Disposition"] == 'attachment; filename="knee-osteoarthritis-findings.csv"'
     assert [(row["address"], row["comparator_label"], row["certainty_label"]) for row in rows] == [
-        ("/evidence/pain-sham/", "Sham acupuncture", "Low certainty"),
-        ("/evidence/function/", "Usual care", "Moderate certainty"),
+        ("/evidence/pain-sham/", "sham (pretend) acupuncture", "Low certainty"),
+        ("/evidence/function/", "usual care", "Moderate certainty"),
     ]
 
 

@@ -40,7 +40,7 @@ def site(cast):
         cast,
         "knee-pain-sham",
         people.evidence_document(
-            trials=({"label": "Berman 2004", "effect": -0.28, "ci_low": -0.45, "ci_high": -0.11},)
+            studies=1, trials=({"label": "Berman 2004", "effect": -0.28, "ci_low": -0.45, "ci_high": -0.11},)
         ),
     )
     people.published(cast, "bruising", people.safety_document())
@@ -133,6 +133,11 @@ BREAKS = {
     "i_squared_is_a_percentage": lambda: force(EvidenceSummary, i_squared=101),
     "baseline_risk_is_a_share": lambda: force(EvidenceSummary, baseline_risk=29),
     "ratios_are_positive": lambda: force(EvidenceSummary, measure="RR"),
+    "thresholds_rise": lambda: force(row("Scale"), moderate=0.1),
+    "thresholds_are_positive": lambda: force(row("Scale"), small=0),
+    "size_in_words_goes_without_a_number": lambda: force(EvidenceSummary, size_in_words="small"),
+    "only_sham_has_a_kind": lambda: force(EvidenceSummary, comparator="usual-care", sham_kind="device"),
+    "two_groups_are_not_more_than_all": lambda: force(EvidenceSummary, participants_in_trials=1834),
     "domain_is_rated_once": lambda: twice(row("Downgrade"), evidence=finding(), domain="imprecision"),
     "trial_interval_contains_its_effect": lambda: force(row("Trial"), effect=1, ci_low=2, ci_high=3),
     "standard_deviations_are_not_negative": lambda: force(row("Trial"), sd_control=-1),
@@ -321,7 +326,7 @@ def test_check_editions_finds_nothing_when_all_is_whole(site):
 
 
 def test_check_editions_tells_when_a_word_was_changed_in_the_database(site):
-    tamper("UPDATE publishing_edition SET body = replace(body, %s, %s)", "small difference", "huge difference")
+    tamper("UPDATE publishing_edition SET body = replace(body, %s, %s)", "pain slightly", "pain hugely")
 
     said, complaint = check()
 

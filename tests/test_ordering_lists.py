@@ -20,7 +20,7 @@ def findings(cast, knee):
         "c": (dt.date(2026, 2, 1), "moderate"),
     }
     for name, (day, certainty) in days.items():
-        people.published(cast, name, people.evidence_document(title=name, certainty=certainty))
+        people.published(cast, name, people.evidence_document(certainty=certainty))
         Publication.objects.filter(slug=name).update(last_reviewed_on=day)
     Change.objects.create(what="cards-rebuilt", subject="x")
 
@@ -65,7 +65,7 @@ def test_only_conditions_with_the_letter_are_listed_when_one_is_chosen(cast, cli
 
 def test_pages_follow_each_other_without_gaps_when_a_list_is_sorted(cast, client, knee):
     for number in range(23):
-        people.published(cast, f"f-{number}", people.evidence_document(title=f"F {number:02d}"))
+        people.published(cast, f"f-{number}", people.evidence_document())
 
     pages = [client.get(address) for address in ("/evidence/?sort=reviewed", "/evidence/?sort=reviewed&page=2")]
 

@@ -39,9 +39,7 @@ def site(django_db_setup, django_db_blocker):
     with shared_by_tests(django_db_blocker):
         cast = people.make_cast()
         site = publish_site(cast, 3)
-        people.published(
-            cast, "other-pain", people.evidence_document(title="Another comparison", comparator="active-treatment")
-        )
+        people.published(cast, "other-pain", people.evidence_document(comparator="active-treatment"))
         actions.withdraw(publication=site.safety[2], by=cast.pia, reason="A doubt.")
         client = Client()
         answers = {address: client.get(address) for address in (*HTML_ADDRESSES, *ERRORS)}

@@ -71,6 +71,7 @@ MODELS: dict[str, tuple[str, str, str]] = {
     "conditions.condition":        (WRITE, WRITE, WRITE),
     "conditions.evidencesummary":  (WRITE, WRITE, WRITE),
     "conditions.safetynote":       (WRITE, WRITE, WRITE),
+    "conditions.scale":            (WRITE, WRITE, WRITE),
     "sources.source":              (WRITE, WRITE, WRITE),
     "publishing.publication":      ("view", "view", "view"),
     "publishing.edition":          ("view", "view", "view"),

@@ -10,12 +10,20 @@ import pytest
 from acuinfo.publishing import checks
 from acuinfo.publishing.kinds import kind, kinds
 from acuinfo.sources.models import Source
+from conditions.compiling import with_wording
+from conditions.terms import Domain
 
 from . import cast as people
 
+
+def evidence_document(**fields):
+    """Return a complete finding with its words, as compiling composes them."""
+    return with_wording(people.evidence_document(**fields), "Knee osteoarthritis", "Vickers 2018")
+
+
 BUILDERS = {
     "condition": people.condition_document,
-    "evidence": people.evidence_document,
+    "evidence": evidence_document,
     "safety": people.safety_document,
     "article": people.article_document,
 }
@@ -31,6 +39,12 @@ ACR = {
 }
 TRIAL = {"label": "Berman 2004", "effect": -0.28, "ci_low": -0.45, "ci_high": -0.11}
 RATE = {"count": 1, "denominator": 100, "unit": "people"}
+UNREASONED = {"domain": "imprecision", "levels": 1}
+NARROW = {"estimate": -0.3, "ci_low": -0.4, "ci_high": -0.25}
+"""An interval within the one word "small"."""
+ARMS = {"n_treatment": 190, "n_control": 191}
+ROWS = ("studies", "participants", "i_squared")
+"""What the rows of trials tell as well."""
 HARD = "<p>" + "Heterogeneous methodological considerations necessitate individualised interpretation. " * 30 + "</p>"
 EASY = "<p>" + "The pain got less. " * 30 + "</p>"
 
@@ -248,6 +262,120 @@ CASES = [
         {"trials": [{**TRIAL, "effect": -3, "ci_low": -3.2, "ci_high": -2.8}]},
         ["trials"],
     ),
+    *(
+        (
+            "comparator-phrase",
+            "blocks",
+            "evidence",
+            {"comparator_detail": "sham needles, 2 mm deep"},
+            {"comparator_detail": detail},
+            ["comparator_detail"],
+        )
+        for detail in ("Sham needles. They did not pierce.", "sham: no needles", "x" * 81)
+    ),
+    (
+        "comparator-phrase",
+        "blocks",
+        "evidence",
+        {"comparator": "usual-care", "added_to_comparator": True},
+        {"added_to_comparator": True},
+        ["added_to_comparator"],
+    ),
+    # the interval crosses the mark of the target, so imprecision has to be spoken of
+    ("grade", "blocks", "evidence", {}, {"downgrades": []}, ["downgrades"]),
+    (
+        "grade",
+        "blocks",
+        "evidence",
+        {"downgrades": [{"domain": "imprecision", "levels": 0, "reason": "The authors saw no reason."}]},
+        {"downgrades": [{"domain": "inconsistency", "levels": 2, "reason": "They differ."}]},
+        ["downgrades"],
+    ),
+    *(
+        (
+            "grade",
+            "blocks",
+            "evidence",
+            {"certainty": certainty, **NARROW, "downgrades": []},
+            {"certainty": certainty, "downgrades": []},
+            ["downgrades"],
+        )
+        for certainty in ("high", "moderate", "low", "very-low")
+    ),
+    ("grade", "blocks", "evidence", {"certainty": "not-rated", "downgrades": []}, {"downgrades": []}, ["downgrades"]),
+    ("grade", "blocks", "evidence", {**people.NO_TRIALS, "downgrades": []}, {"downgrades": []}, ["downgrades"]),
+    (
+        "grade",
+        "blocks",
+        "evidence",
+        {**NARROW, "scale": {"noticeable_difference": 0.2}, "downgrades": []},
+        {**NARROW, "scale": {"noticeable_difference": 0.3}, "downgrades": []},
+        ["downgrades"],
+    ),
+    (
+        "grade",
+        "blocks",
+        "evidence",
+        {"measure": "MD", "scale": {}, "downgrades": []},
+        {"measure": "MD", "scale": {}, "ci_high": 0.1, "downgrades": []},
+        ["downgrades"],
+    ),
+    # every domain that is spoken of has its reason
+    *(
+        (
+            "grade",
+            "blocks",
+            "evidence",
+            {**NARROW, "downgrades": [{**UNREASONED, "domain": domain, "reason": "Because."}]},
+            {**NARROW, "downgrades": [{**UNREASONED, "domain": domain}]},
+            ["downgrades"],
+        )
+        for domain in Domain
+    ),
+    ("grade", "blocks", "evidence", {}, {"downgrades": [UNREASONED]}, ["downgrades"]),
+    # what is as certain as can be is exact
+    (
+        "grade",
+        "blocks",
+        "evidence",
+        {"certainty": "high", "certainty_reason": "All trials agree."},
+        {"certainty": "high", "certainty_reason": ""},
+        ["certainty_reason"],
+    ),
+    (
+        "grade",
+        "blocks",
+        "evidence",
+        {"certainty": "high", "certainty_reason": "", **NARROW, "downgrades": []},
+        {"certainty": "high", "certainty_reason": "", "estimate": -0.5, "ci_low": -0.6, "ci_high": -0.4},
+        ["certainty_reason"],
+    ),
+    # what is said of the trials is what the rows of trials say
+    *(
+        (
+            "rows-agree",
+            "blocks",
+            "evidence",
+            {"trials": rows, **dict.fromkeys(ROWS), name: value},
+            {"trials": rows, **dict.fromkeys(ROWS), name: wrong},
+            [name],
+        )
+        for rows, name, value, wrong in (
+            ([TRIAL, {**TRIAL, "label": "Witt"}], "studies", 2, 3),
+            ([TRIAL, {**TRIAL, "label": "Berman 2004 (men)"}, {**TRIAL, "label": "berman 2004"}], "studies", 1, 3),
+            ([{**TRIAL, **ARMS}, {**TRIAL, **ARMS, "label": "Witt"}], "participants", 762, 761),
+            ([TRIAL, {**TRIAL, "label": "Witt"}], "i_squared", 1.9, 2.1),
+        )
+    ),
+    (
+        "rows-agree",
+        "blocks",
+        "evidence",
+        {"trials": [{**TRIAL, **ARMS}, {**TRIAL, "label": "Witt"}], "studies": 2, "participants": 9},
+        {"trials": [{**TRIAL, **ARMS}], "studies": 2, "participants": 9},
+        ["studies", "participants"],
+    ),
+    ("rows-agree", "blocks", "evidence", {}, {"trials": [TRIAL]}, ["studies"]),
     (
         "numbers-have-sources",
         "blocks",
@@ -307,7 +435,8 @@ def test_a_check_passes_what_is_right_and_points_at_what_is_wrong(case):
 @pytest.mark.parametrize("standing", ["retracted", "withdrawn"])
 def test_publishing_is_blocked_when_everything_rests_on_a_lost_source(standing):
     alone = result_of("lost-sources", "evidence", {}, {"vickers2018": standing})
-    not_alone = result_of("lost-sources", "evidence", {"noticeable_source": "other2020"}, {"vickers2018": standing})
+    fields = {"scale": {"noticeable_source": "other2020"}}
+    not_alone = result_of("lost-sources", "evidence", fields, {"vickers2018": standing})
 
     assert [(f.field, alone.blocks) for f in alone.objections] == [("citations", True)]
     assert "vickers2018" in alone.objections[0].message
@@ -345,3 +474,28 @@ def test_a_result_is_stored_with_all_that_readers_and_editors_may_ask():
     assert stored["findings"] == [
         {"field": "summary", "message": "Write the one-sentence summary that lists and search results show."}
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"downgrades": []}, "The interval lies on both sides of the mark of 0.2."),
+        ({"scale": {"noticeable_difference": 0.3}, "downgrades": []}, "on both sides of the mark of 0.3."),
+        ({"measure": "MD", "scale": {}, "ci_high": 0.1, "downgrades": []}, "on both sides of no effect."),
+        ({"downgrades": [UNREASONED]}, "Give the reason for what you say of “Imprecision”."),
+        ({**NARROW, "downgrades": [UNREASONED]}, "The whole interval lies on one side of the mark of 0.2. Say why"),
+        (
+            {**NARROW, "downgrades": [{"domain": "publication-bias", "levels": 1}]},
+            "Say what points to missing studies.",
+        ),
+        ({"certainty": "high", "certainty_reason": ""}, "The interval reaches over several words of size."),
+    ],
+)
+def test_the_check_of_a_rating_tells_what_the_numbers_say(fields, words):
+    assert [words in f.message for f in result_of("grade", "evidence", fields).objections] == [True]
+
+
+def test_the_check_of_rows_names_both_numbers():
+    objected = result_of("rows-agree", "evidence", {"trials": [TRIAL]})
+
+    assert [f.message for f in objected.objections] == ["9 is given, but the rows of trials give 1."]

@@ -20,9 +20,12 @@ def test_readers_get_the_sentence_and_the_numbers_when_a_finding_is_published(kn
     main = markup.main(client.get(FINDING))
 
     for words in (
-        "Acupuncture may reduce pain slightly compared with sham (pretend) acupuncture.",
+        people.FINDING,
+        people.FINDING_STATEMENT,
+        "What we are this sure of: that there is an effect at least as large as the mark that was set.",
+        "What was tested Acupuncture",
         "Small difference",
-        "Low certainty Trials differ. Rated by: The authors of the review",
+        "mark that was set. Trials differ. Rated by: The authors of the review",
         "−0.28 (−0.45 to −0.11), SMD",
         "Studies 9",
         "People 1,835",
@@ -81,7 +84,7 @@ def test_the_forest_plot_has_a_table_with_the_same_numbers_when_there_are_trials
         {"label": "Berman", "year": 2004, "effect": -0.2, "ci_low": -0.4, "ci_high": 0.0},
         {"label": "Witt", "year": 2005, "effect": -0.4, "ci_low": -0.6, "ci_high": -0.2},
     )
-    _publish(cast, trials=trials)
+    _publish(cast, studies=2, trials=trials)
 
     page = markup.page(client.get(FINDING))
 
@@ -101,15 +104,19 @@ def test_the_page_says_that_we_looked_when_there_are_no_trials(knee, cast, clien
 
 
 def test_a_difference_nobody_notices_is_named_as_such_when_it_is_below_the_threshold(knee, cast, client):
-    _publish(cast, noticeable_difference=0.37)
+    _publish(cast, scale={"name": "Pain", "noticeable_difference": 0.37})
 
-    assert "set as worthwhile." in markup.main(client.get(FINDING))
+    main = markup.main(client.get(FINDING))
+
+    assert "The difference, 0.28 standard deviations, is less than the 0.37 standard deviations set as worth" in main
+    assert "Smallest difference set as worthwhile 0.37" in main
+    assert "What we are this sure of: that there is little to no effect: less than the mark that was set." in main
 
 
 def test_the_reader_is_told_when_the_rating_is_our_own(knee, cast, client):
     downgrades = (
         {"domain": "risk-of-bias", "levels": 1, "reason": "Nobody was blinded."},
-        {"domain": "imprecision", "levels": 1},
+        {"domain": "imprecision", "levels": 1, "reason": "Few people."},
     )
     _publish(cast, rated_by="acuinfo", downgrades=downgrades)
 

@@ -36,7 +36,7 @@ def cells(client, address):
 
 def test_nothing_is_computed_in_any_table_when_somebody_wrote_formulas(cast, client):
     knee = people.knee(cast, title="@Knee")
-    people.published(cast, "pain-sham", people.evidence_document(title='=HYPERLINK("http://evil.example","pain")'))
+    people.published(cast, "pain-sham", people.evidence_document(comparator_detail='=HYPERLINK("evil","a sham")'))
     actions.request_changes(
         publication=knee, by=cast.ruth, digest=actions.compile_draft(knee).digest, comment="\t=cmd|' /C calc'!A0"
     )

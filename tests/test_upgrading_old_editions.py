@@ -6,6 +6,7 @@ a new version of a document gets a new file beside the old ones, and a function 
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import ClassVar
 
@@ -70,8 +71,45 @@ def test_a_frozen_sample_says_something_in_every_field(path):
     spec, _version, _digest, body = sample(path)
     silent = {name for name, value in json.loads(body).items() if value in ("", None, [], {}, False)}
 
-    # An estimate excludes "no trials" and a size in words.
-    assert silent <= {"no_trials", "size_in_words", "direction_in_words", "own_sentence"}, spec.name
+    # An estimate excludes "no trials" and a size in words; nothing is added to a sham.
+    excluded = {"no_trials", "size_in_words", "direction_in_words", "own_sentence", "added_to_comparator"}
+    assert silent <= excluded, spec.name
+
+
+SECOND = next(path for path in SAMPLES if "evidence-v2" in path.stem)
+
+
+@pytest.mark.parametrize(
+    ("measure", "baseline", "marks", "people"),
+    [
+        ("SMD", None, ("0.2", "0.37"), ("0.2", "0.37")),
+        ("MD", "0.4", ("5", "15"), ("5", "15")),
+        ("RD", None, ("0.05", "0.075"), ("50", "75")),
+        ("RR", "0.4", ("0.25", "0.1"), ("100", "40")),
+        ("OR", "0.5", ("1", "2"), ("166.6667", "250")),
+        ("RR", None, ("0.25", "0.1"), (None, None)),
+        ("RR", "0.4", (None, None), (None, None)),
+    ],
+)
+def test_the_marks_of_an_old_finding_are_in_people_when_it_tells_shares(measure, baseline, marks, people):
+    spec, version, _digest, body = sample(SECOND)
+    old = json.loads(body)
+    old |= {"measure": measure, "baseline_risk": baseline, "noticeable_difference": marks[1], "reexpression": None}
+    old["scale"] |= {"small": marks[0], "moderate": None, "large": None}
+
+    scale = load(spec, canonical_json(old), version).scale
+
+    found = (scale.small, scale.noticeable_difference)
+    assert [None if mark is None else round(mark, 4) for mark in found] == [p and Decimal(p) for p in people]
+    assert (scale.moderate, scale.large, scale.noticeable_source) == (None, None, "vickers2018")
+
+
+def test_readers_are_told_what_they_were_told_when_a_finding_was_published_before_its_words_were_composed():
+    spec, version, _digest, body = sample(SECOND)
+    old, document = json.loads(body), load(spec, body, version)
+
+    for name in ("title", "summary", "statement", "size", "direction"):
+        assert getattr(document, name) == old[name]
 
 
 def test_readers_get_an_old_edition_when_it_was_stored_long_ago(cast, knee, client):
@@ -137,7 +175,7 @@ def test_loading_fails_when_the_text_is_not_a_document():
 def test_a_draft_is_what_readers_see_when_only_the_form_of_documents_has_changed(cast, knee):
     page = people.published(cast, "knee-pain-sham", people.evidence_document())
     values = {f.attname: getattr(page.current, f.attname) for f in Edition._meta.concrete_fields if f.name != "id"}
-    body = canonical_json({**json.loads(page.current.body), "own_sentence": ""})  # as version 1 wrote it
+    body = people.as_first_version(page.current.body)
     old = Edition.objects.create(**{**values, "number": 2, "body": body, "digest": digest(body), "schema_version": 1})
     page.current = old
     page.save()

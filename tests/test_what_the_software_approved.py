@@ -13,6 +13,7 @@ AFTER = [("publishing", "0012_what_the_software_approved")]
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("to_the_newest_tables")
 def test_only_what_the_software_approved_by_itself_is_taken_back():
     table = MigrationExecutor(connection).migrate(BEFORE).apps.get_model
     now, digest = timezone.now(), "0" * 64

@@ -6,7 +6,7 @@ about effects, in English whatever the interface speaks.
 """
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from acuinfo.publishing.certainty import Certainty
@@ -133,13 +133,16 @@ def _mark(document: EvidenceDocument) -> str:
 
 
 def _told(document: EvidenceDocument) -> Decimal:
-    """Return the difference in points, rounded where it was re-expressed; never up to the noticeable one."""
-    difference = told_difference(document) or Decimal(0)
-    if document.measure == Measure.SMD and document.reexpression and document.scale.noticeable_difference is not None:
+    """Return the difference, rounded where it was worked out, but not across the noticeable one."""
+    difference, noticeable = told_difference(document) or Decimal(0), document.scale.noticeable_difference
+    if document.measure.is_ratio or document.measure == Measure.RD:
+        people = difference.quantize(Decimal(1), ROUND_HALF_UP)
+        is_across = noticeable is not None and difference < abs(noticeable) <= people  # not "100 is less than 100"
+        return difference.quantize(Decimal(1), ROUND_FLOOR) if is_across else people
+    if document.measure == Measure.SMD and document.reexpression and noticeable is not None:
         rounded = difference.quantize(Decimal("0.1"), ROUND_HALF_UP)
-        return (
-            rounded if rounded < abs(document.scale.noticeable_difference) else difference
-        )  # not "1.3 is less than 1.3"
+        is_same_side = (rounded < abs(noticeable)) == (difference < abs(noticeable))
+        return rounded if is_same_side else difference  # not "1.3 is less than 1.3"
     return difference
 
 
@@ -177,7 +180,9 @@ def interval_in_words(document: EvidenceDocument) -> str:
     if in_people is not None:
         first, last = (_more_people(end) for end in in_people)
         of = f"of {DENOMINATOR:,} people"
-        return f"anything from {first} to {last} {of}" if crosses else f"between {_between(*in_people)} {of}"
+        if not crosses:
+            return f"between {_between(*in_people)} {of}"
+        return f"anything from {first} {of} to {last}" if last == NONE else f"anything from {first} to {last} {of}"
     if document.measure.is_ratio:
         what = "odds" if document.measure == Measure.OR else "chance"
         opening, joint = ("anything from", "to") if crosses else ("between", "and")
@@ -188,10 +193,13 @@ def interval_in_words(document: EvidenceDocument) -> str:
     return f"between {plain_number(abs(near))} and {_side(document, far)}"
 
 
+NONE = "no difference"
+
+
 def _more_people(difference: Decimal) -> str:
     """Return "37 fewer" or "103 more", in whole people; "no difference" for 0."""
     people = difference.quantize(Decimal(1), ROUND_HALF_UP)
-    return f"{abs(people)} {'fewer' if people < 0 else 'more'}" if people else "no difference"
+    return f"{abs(people)} {'fewer' if people < 0 else 'more'}" if people else NONE
 
 
 def _between(low: Decimal, high: Decimal) -> str:

@@ -186,7 +186,7 @@ def _publish_something_of_everything() -> None:
         body="<p>Needles beside the points, or needles that do not go in.</p>",
     )
     people.published(cast, "sham-acupuncture", term)
-    untagged = people.evidence_document(title="Another comparison", comparator="active-treatment")
+    untagged = people.evidence_document(comparator="active-treatment")
     people.published(cast, "other-pain", untagged)
     gone = people.published(cast, "old-advice", people.safety_document(title="Advice that did not last"))
     actions.withdraw(publication=gone, by=cast.pia, reason="A newer study said otherwise.")
