@@ -33,7 +33,7 @@ def _in_people(mark: Decimal, measure: str, baseline: str | None) -> str | None:
             return None
         base, ratio = Decimal(baseline), 1 + mark
         risk = base * ratio if measure == "RR" else ratio * base / (1 - base + ratio * base)
-        return str(abs(risk - base) * 1000)
+        return str(round(abs(risk - base) * 1000, 6))  # as many decimals as a record of a scale holds
     return str(mark * 1000) if measure == "RD" else str(mark)
 
 

@@ -20,6 +20,8 @@ DRAFTS = {
     "odds": {"measure": "OR", "baseline_risk": "0.5", "noticeable_difference": "2"},
     "ratio-alone": {"measure": "RR", "scale_name": "Counted", "scale_small": "0.25", "noticeable_difference": "0.1"},
     "both": {"measure": "MD", "estimate": -4, "size_in_words": "small", "explanation": "<p>Kept.</p>"},
+    "at-zero": {"measure": "RR", "baseline_risk": "0", "scale_name": "None", "scale_small": "0.25"},
+    "signs": {"measure": "none", "summary": "p < 0.05 & more"},
     "in-words": {"measure": "none", "size_in_words": "small", "explanation": "<p>Kept.</p>"},
 }
 
@@ -57,8 +59,8 @@ def test_every_scale_is_a_record_and_nothing_that_was_written_is_lost():
     drafts = {d.publication.slug: d for d in table("conditions", "EvidenceSummary").objects.select_related("scale")}
     scale = {slug: draft.scale for slug, draft in drafts.items()}
     assert scale["alike-1"] == scale["alike-2"] != scale["other-way"]
-    assert {slug for slug, one in scale.items() if one is None} == {"no-scale", "both", "in-words"}
-    assert table("conditions", "Scale").objects.count() == 6
+    assert {slug for slug, one in scale.items() if one is None} == {"no-scale", "both", "signs", "in-words"}
+    assert table("conditions", "Scale").objects.count() == 7
     vas = scale["alike-1"]
     assert (vas.name, vas.minimum, vas.maximum, vas.better) == ("VAS", 0, 100, "lower")
     assert (vas.noticeable_difference, scale["other-way"].better) == (15, "higher")
@@ -66,10 +68,11 @@ def test_every_scale_is_a_record_and_nothing_that_was_written_is_lost():
     assert in_people(scale["shares"]) == [50, 100, None, 75]
     assert in_people(scale["ratio"]) == [100, None, 200, None]
     assert in_people(scale["odds"]) == [None, None, None, 250]
-    assert in_people(scale["ratio-alone"]) == [None] * 4
+    assert in_people(scale["ratio-alone"]) == in_people(scale["at-zero"]) == [None] * 4
     assert {slug: drafts[slug].size_in_words for slug in ("both", "in-words")} == {"both": "", "in-words": "small"}
     assert drafts["both"].estimate == Decimal(-4)
     assert drafts["both"].explanation == "<p>Kept.</p>"
     assert drafts["in-words"].explanation == "<p>Kept.</p><p>About in-words.</p>"
     assert drafts["alike-1"].explanation == "<p>About alike-1.</p>"
     assert drafts["alike-2"].explanation == ""
+    assert drafts["signs"].explanation == "<p>p &lt; 0.05 &amp; more</p>"

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
@@ -29,7 +28,6 @@ def scale_of(publication):
 
 def edit_scale(client, person, scale, **fields):
     """Change a scale in its form, as somebody does in the browser."""
-    person.user_permissions.add(*Permission.objects.filter(codename__in=("view_scale", "change_scale")))
     client.force_login(person)
     address = reverse("admin:conditions_scale_change", args=[scale.pk])
     response = client.post(address, fields_of(client.get(address).content.decode(), "scale_form") | fields)
@@ -140,6 +138,15 @@ def test_the_record_of_today_is_taken_when_a_restored_edition_says_the_same_of_t
     actions.restore(edition=findings[0].editions.get(number=1), by=cast.ada)
 
     assert scale_of(findings[0]) == scale_of(findings[1]) == Scale.objects.get()
+
+
+def test_an_author_finds_the_scales_when_choosing_one(cast, findings, client):
+    client.force_login(cast.ada)
+    asked = {"app_label": "conditions", "model_name": "evidencesummary", "field_name": "scale", "term": "VAS"}
+
+    answer = client.get(reverse("admin:autocomplete"), asked)
+
+    assert [one["text"] for one in answer.json()["results"]] == ["VAS, 0 to 100, worthwhile from 15"]
 
 
 def test_a_scale_stays_when_a_draft_has_it(findings):

@@ -104,6 +104,20 @@ def test_the_marks_of_an_old_finding_are_in_people_when_it_tells_shares(measure,
     assert (scale.moderate, scale.large, scale.noticeable_source) == (None, None, "vickers2018")
 
 
+def test_an_old_finding_can_be_restored_when_its_marks_were_those_of_a_ratio(cast, knee):
+    spec, version, _digest, body = sample(SECOND)
+    actions.save_tag(slug="knee", name="Knee", group="body-area", scope_note="", aliases=(), by=cast.pia)
+    page = people.published(cast, "knee-pain-sham", people.evidence_document())
+    values = {f.attname: getattr(page.current, f.attname) for f in Edition._meta.concrete_fields if f.name != "id"}
+    ratio = {"measure": "OR", "estimate": "1.5", "ci_low": "1.2", "ci_high": "1.9", "baseline_risk": "0.37"}
+    old = canonical_json(json.loads(body) | ratio | {"trials": []})
+    kept = {"number": 2, "body": old, "digest": digest(old), "schema_version": version}
+
+    actions.restore(edition=Edition.objects.create(**{**values, **kept}), by=cast.ada)
+
+    assert actions.compile_draft(page).document.scale == load(spec, old, version).scale
+
+
 def test_readers_are_told_what_they_were_told_when_a_finding_was_published_before_its_words_were_composed():
     spec, version, _digest, body = sample(SECOND)
     old, document = json.loads(body), load(spec, body, version)

@@ -20,9 +20,13 @@ ROLES = ("author", "reviewer", "publisher")
 
 
 def _author() -> set[str]:
-    """Return what authors may do: write drafts of every kind with their rows, and sources; see what was published."""
+    """Return what authors may do: write drafts of every kind with their rows, what these share, and sources.
+
+    They see what was published.
+    """
     drafts = [spec.draft for spec in kinds()]
-    written = {*(draft._meta.model_name for draft in drafts), "source"}
+    shared = {model._meta.model_name for draft in drafts for model in _shared(draft)}
+    written = {*(draft._meta.model_name for draft in drafts), *shared, "source"}
     rows = {row._meta.model_name for draft in drafts for row in _rows(draft)}
     names = {f"{verb}_{model}" for verb in ("add", "change", "view") for model in written | rows}
     names |= {f"{verb}_{record}" for verb in ("add", "view") for record in _shared()}
@@ -38,6 +42,14 @@ def _rows(draft: type[Draft]) -> Iterator[type[Model]]:
     for relation in draft._meta.related_objects:
         if relation.on_delete is CASCADE and not issubclass(relation.related_model, TaggedDraft):
             yield relation.related_model
+
+
+def _shared(draft: type[Draft]) -> Iterator[type[Model]]:
+    """Yield the tables of records that several drafts of a kind share, such as scales."""
+    for field in draft._meta.concrete_fields:
+        model = field.related_model
+        if isinstance(model, type) and model._meta.app_label == draft._meta.app_label and not issubclass(model, Draft):
+            yield model
 
 
 def _codenames(role: str) -> set[str]:

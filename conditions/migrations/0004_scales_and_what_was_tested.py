@@ -1,7 +1,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
-from django.db.models import TextField, Value
-from django.db.models.functions import Concat
+from django.utils.html import format_html
 
 PLAIN = ("minimum", "maximum", "better", "small", "moderate", "large")
 MARKS = ("small", "moderate", "large", "noticeable_difference")
@@ -17,7 +16,7 @@ def make_scales(apps, schema_editor):
         values = {name: getattr(draft, f"scale_{name}") for name in ("name", *PLAIN, "thresholds_source_id")}
         values |= {name: getattr(draft, name) for name in ("noticeable_difference", "noticeable_source_id")}
         for name in MARKS:
-            values[name] = in_people(values[name], draft)
+            values[name] = in_people(values[name], draft) or None  # a mark of 0 tells nothing
         if any(value not in (None, "", "lower") for value in values.values()):
             record = scale_model.objects.filter(**values).first() or scale_model.objects.create(**values)
             draft_model.objects.filter(pk=draft.pk).update(scale=record)
@@ -44,8 +43,15 @@ def leave_size_to_the_number(apps, schema_editor):
 def keep_unpublished_summaries(apps, schema_editor):
     """Put what an editor wrote as summary of a draft that was never published below its explanation."""
     drafts = apps.get_model("conditions", "EvidenceSummary").objects.filter(publication__current=None)
-    below = Concat("explanation", Value("<p>"), "summary", Value("</p>"), output_field=TextField())
-    drafts.exclude(summary="").update(explanation=below)
+    for draft in drafts.exclude(summary=""):
+        below = draft.explanation + format_html("<p>{}</p>", draft.summary)
+        drafts.filter(pk=draft.pk).update(explanation=below)
+
+
+def check_links_now(apps, schema_editor):
+    """Have PostgreSQL check what it would check at the end: it makes no index while a row waits for that."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):
@@ -127,4 +133,5 @@ class Migration(migrations.Migration):
         migrations.RunPython(make_scales, migrations.RunPython.noop),
         migrations.RunPython(leave_size_to_the_number, migrations.RunPython.noop),
         migrations.RunPython(keep_unpublished_summaries, migrations.RunPython.noop),
+        migrations.RunPython(check_links_now, migrations.RunPython.noop),
     ]
