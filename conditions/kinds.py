@@ -7,7 +7,7 @@ from acuinfo.publishing.models import TagGroup
 
 from . import checks, compiling, pages, structured_data, upgrades
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
-from .models import Condition, EvidenceSummary, SafetyNote, Scale
+from .models import Condition, EvidenceSummary, SafetyNote
 from .terms import Comparator, Outcome, SafetyKind
 
 
@@ -69,7 +69,6 @@ register(
         card_template="conditions/_evidence_card.html",
         upgrades={1: upgrades.without_own_sentence, 2: upgrades.with_marks_on_the_scale},
         checks=checks.EVIDENCE_CHECKS,
-        shared_records=(Scale,),
         insert_word="finding",
         insert_forms=("sentence", "full", "clause", "short"),
         sort_key=_evidence_order,

@@ -29,12 +29,7 @@ def _author() -> set[str]:
     written = {*(draft._meta.model_name for draft in drafts), *shared, "source"}
     rows = {row._meta.model_name for draft in drafts for row in _rows(draft)}
     names = {f"{verb}_{model}" for verb in ("add", "change", "view") for model in written | rows}
-    names |= {f"{verb}_{record}" for verb in ("add", "view") for record in _shared()}
     return names | {f"delete_{row}" for row in rows} | {f"view_{model}" for model in VIEWED}
-
-
-def _shared() -> set[str]:
-    return {str(record._meta.model_name) for spec in kinds() for record in spec.shared_records}
 
 
 def _rows(draft: type[Draft]) -> Iterator[type[Model]]:
@@ -53,8 +48,7 @@ def _shared(draft: type[Draft]) -> Iterator[type[Model]]:
 
 
 def _codenames(role: str) -> set[str]:
-    publisher = PUBLISHER | {f"change_{record}" for record in _shared()}
-    return _author().union(*{"author": (), "reviewer": (REVIEWER,), "publisher": (REVIEWER, publisher)}[role])
+    return _author().union(*{"author": (), "reviewer": (REVIEWER,), "publisher": (REVIEWER, PUBLISHER)}[role])
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -67,8 +66,6 @@ class Kind:
     """What the order of ``sort_key`` is called where readers can choose another."""
     orders: tuple[str, ...] = ()
     """Other orders of its list, besides the usual one and the newest review first: "certainty"."""
-    shared_records: tuple[type[Model], ...] = ()
-    """Records that several of its drafts share: authors add them, publishers change them."""
     has_letters: bool = False
     """Its list can be narrowed to a first letter."""
     search_weight: float = 1.0

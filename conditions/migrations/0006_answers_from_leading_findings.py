@@ -2,15 +2,14 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
-from django.db.models import Value
-from django.db.models.functions import Concat
+from django.utils.html import format_html
 
 
 def keep_unpublished_summaries(apps, schema_editor):
     """Put what an editor wrote as summary of a condition that was never published below what it is."""
     drafts = apps.get_model("conditions", "Condition").objects.filter(publication__current=None)
-    below = Concat("what_it_is", Value("<p>"), "summary", Value("</p>"), output_field=models.TextField())
-    drafts.exclude(summary="").update(what_it_is=below)
+    for draft in drafts.exclude(summary=""):
+        drafts.filter(pk=draft.pk).update(what_it_is=draft.what_it_is + format_html("<p>{}</p>", draft.summary))
 
 
 class Migration(migrations.Migration):
