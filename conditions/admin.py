@@ -34,7 +34,7 @@ class LeadingFindingInline(RowInline):
     """The findings that answer whether it helps."""
 
     model = LeadingFinding
-    max_num = 4
+    max_num = 8
 
     def get_formset(self, request: HttpRequest, obj: Condition | None = None, **kwargs: Any) -> Any:
         """Offer the findings about this condition, and what was chosen before."""

@@ -39,9 +39,9 @@ from .documents import (
     Rate,
     Reexpression,
     SafetyDocument,
-    Scale,
     TreatmentOption,
     TrialFigures,
+    UsedScale,
 )
 from .models import Condition, EvidenceSummary, SafetyNote
 from .terms import Position
@@ -130,7 +130,7 @@ def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
         {
             **draft_values(draft, EvidenceDocument),
             "condition": draft.condition.slug,
-            "scale": part_of(draft.scale, Scale) if draft.scale else Scale(),
+            "scale": part_of(draft.scale, UsedScale) if draft.scale else UsedScale(),
             "reexpression": part_of(draft, Reexpression, "reexpression_") if draft.reexpression_scale else None,
             "downgrades": [part_of(row, DomainRating) for row in draft.downgrades.all()],
             "trials": [part_of(row, TrialFigures) for row in draft.trials.select_related("source")],
@@ -178,13 +178,13 @@ def apply_evidence(document: EvidenceDocument, draft: EvidenceSummary) -> None:
     replace_rows(draft.trials, document.trials, sources)
 
 
-def scale_record(part: Scale, sources: Mapping[str, Source]) -> models.Scale | None:
+def scale_record(part: UsedScale, sources: Mapping[str, Source]) -> models.Scale | None:
     """Return the record that says what a document says of its scale, made where there is none; None for no scale."""
-    if part == Scale():
+    if part == UsedScale():
         return None
     record = models.Scale()
     assign(record, part, sources)
-    known = models.Scale.objects.filter(**{name: getattr(record, name) for name in Scale.model_fields}).first()
+    known = models.Scale.objects.filter(**{name: getattr(record, name) for name in UsedScale.model_fields}).first()
     if known is None:
         save_valid(record)
     return known or record

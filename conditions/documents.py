@@ -110,7 +110,7 @@ class ConditionDocument(Document):
         return tuple(marks) or (self.summary,)
 
 
-class Scale(Part):
+class UsedScale(Part):
     """The scale an effect is measured on, and from where it counts as small, moderate or large.
 
     Thresholds are absolute values in the unit of the effect: SMD units or points; for ratios and risk differences
@@ -201,7 +201,7 @@ class EvidenceDocument(Document):
     no_trials: bool = False
     searched: PartialDate = ""
     measure: terms.Measure = terms.Measure.NONE
-    scale: Scale = Scale()
+    scale: UsedScale = UsedScale()
     estimate: Number | None = None
     ci_low: Number | None = None
     ci_high: Number | None = None

@@ -57,12 +57,13 @@ def condition_document(**fields: Any) -> ConditionDocument:
     """Return a complete condition; fields override."""
     values = {
         "title": "Knee osteoarthritis",
+        "summary": "We have not published any finding on acupuncture for this yet: Knee osteoarthritis.",
         "authors": AUTHORS,
         "other_names": ("OA of the knee",),
         "key_messages": ("It may ease pain a little.", "Exercise comes first."),
         "red_flags": ("the knee is hot and you have a fever",),
         "what_it_is": "<p>A joint that hurts when it moves.</p>",
-        "without_treatment": "<p>Pain comes and goes.</p>",
+        "without_treatment": "<p>Wear and pain in the knee joint.</p>",
         "what_it_involves": "<p>Weekly sessions with thin needles.</p>",
         "unknowns": "<p>How long it lasts.</p>",
         "other_options": (
@@ -189,7 +190,10 @@ def publish(
 
 
 def rewrite(cast: Cast, publication: Publication, document: Document) -> None:
-    """Change the draft without publishing."""
+    """Change the draft without publishing. All live findings about a condition lead where the document names none."""
+    if isinstance(document, ConditionDocument) and not document.leading:
+        about = Publication.objects.live().of_kind("evidence").about([publication]).order_by("slug")
+        document = document.model_copy(update={"leading": tuple(about.values_list("slug", flat=True))})
     for cited in document.cited_slugs():
         source(cited)
     actions.write_draft(draft=actions.draft_of(publication), document=document, by=cast.ada)

@@ -28,7 +28,7 @@ def document(number: int):
     """Return what edition ``number`` says; its number stands in five places."""
     mark = f"wording-{number}."
     return people.condition_document(
-        summary=f"Summary {mark}",
+        without_treatment=f"<p>Summary {mark}</p>",
         key_messages=(f"First {mark}", f"Second {mark}"),
         what_it_is=f"<p>Body {mark}</p>",
         unknowns=f"<p>Unknown {mark}</p>",

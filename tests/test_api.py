@@ -148,7 +148,7 @@ def test_nonsense_is_refused_as_json_when_it_is_asked(knee, client):
 
 def test_drafts_and_withdrawn_pages_are_nowhere_when_all_is_read(knee, cast, client):
     people.reserve_draft(cast, "neck-pain", people.condition_document(title="Neck pain"))
-    people.rewrite(cast, knee, people.condition_document(summary="A secret sentence."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>A secret sentence.</p>"))
     hip = people.published(cast, "hip-pain", people.condition_document(title="Hip pain"))
     actions.withdraw(publication=hip, by=cast.pia, reason="A doubt.")
 

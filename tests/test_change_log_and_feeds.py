@@ -53,7 +53,7 @@ def test_everything_readers_should_know_is_logged_newest_first_when_it_happens(c
 
 
 def test_small_fixes_are_left_out_when_they_are_published(knee, cast, client):
-    people.rewrite(cast, knee, people.condition_document(summary="Wear and pain in the knee."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>Wear and pain in the knee.</p>"))
     people.publish(cast, knee, note="A comma.", weight="minor")
 
     assert _sentences(client) == ["Published: Knee osteoarthritis"]
@@ -85,7 +85,7 @@ def test_the_feed_tells_the_change_and_where_it_is_when_something_is_published(k
 
 
 def test_entries_have_ids_of_their_own_when_a_page_changes_twice(knee, cast, client):
-    people.rewrite(cast, knee, people.condition_document(summary="A sore knee joint."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>A sore knee joint.</p>"))
     people.publish(cast, knee)
 
     feed = ElementTree.fromstring(client.get("/feeds/changes.atom").content)

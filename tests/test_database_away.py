@@ -20,7 +20,8 @@ answers = []
 for method, address in json.loads(sys.argv[1]):
     client = Client(raise_request_exception=False)
     client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
-    answer = getattr(client, method)(address, {"q": "knee", "username": "ada", "password": "x"}, HTTP_HOST=settings.ALLOWED_HOSTS[0], secure=True)
+    said = {"q": "knee", "username": "ada", "password": "x"}
+    answer = getattr(client, method)(address, said, HTTP_HOST=settings.ALLOWED_HOSTS[0], secure=True)
     answers.append([answer.status_code, answer.headers.get("Retry-After", ""), answer.content.decode()])
 print(json.dumps(answers))
 """

@@ -80,7 +80,7 @@ def test_a_writer_who_may_approve_is_not_asked_to_review_their_own_work(cast, dr
 
 def test_the_review_no_longer_waits_when_the_draft_changed_after_it_was_asked_for(cast, draft, client):
     actions.request_review(publication=draft, by=cast.ada)
-    people.rewrite(cast, draft, people.condition_document(summary="Other words."))
+    people.rewrite(cast, draft, people.condition_document(without_treatment="<p>Other words.</p>"))
 
     assert lines(client, cast.ruth, "to-review") == []
 
@@ -91,7 +91,7 @@ def test_the_author_is_told_when_changes_are_asked_for_and_until_the_draft_chang
     actions.request_changes(publication=draft, by=cast.ruth, digest=digest, comment="Shorter.")
 
     before = lines(client, cast.ada, "sent-back")
-    people.rewrite(cast, draft, people.condition_document(summary="Short."))
+    people.rewrite(cast, draft, people.condition_document(without_treatment="<p>Short.</p>"))
 
     assert before == [("Read and change", "Knee osteoarthritis", desk(draft, "review"))]
     assert lines(client, cast.ada, "sent-back") == []
@@ -111,7 +111,9 @@ def test_a_publisher_is_led_to_publishing_when_a_draft_is_approved_and_until_it_
 def test_a_periodic_review_waits_and_can_be_recorded_when_the_draft_is_unchanged(cast, knee, client):
     actions.request_review(publication=knee, by=cast.ada)
     asked = lines(client, cast.ruth, "to-review")
-    actions.approve(publication=knee, by=cast.ruth, digest=actions.compile_draft(knee).digest)
+    actions.approve(
+        publication=knee, by=cast.ruth, digest=actions.compile_draft(knee).digest, answers=people.harmless(knee)
+    )
 
     assert asked == [("Review", "Knee osteoarthritis", desk(knee, "review"))]
     assert lines(client, cast.pia, "to-publish") == [("Publish", "Knee osteoarthritis", desk(knee, "publish"))]
@@ -149,7 +151,7 @@ def test_a_page_is_listed_when_a_source_it_cites_is_retracted(cast, knee, client
 
 def test_a_draft_is_listed_when_it_differs_and_not_when_it_is_published(cast, knee, client):
     before = lines(client, cast.ada, "differing")
-    people.rewrite(cast, knee, people.condition_document(summary="Other words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>Other words.</p>"))
 
     assert before == []
     assert lines(client, cast.ada, "differing") == [("Open", "Knee osteoarthritis", desk(knee))]
@@ -288,7 +290,7 @@ def test_the_card_is_true_when_only_one_thing_changes(cast, knee, client, edit):
 
 
 def test_the_card_is_true_when_an_edition_is_restored(cast, knee):
-    people.rewrite(cast, knee, people.condition_document(summary="New words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>New words.</p>"))
     people.publish(cast, knee)
 
     actions.restore(edition=knee.editions.get(number=1), by=cast.ada)
@@ -349,7 +351,7 @@ def test_the_card_says_why_when_a_draft_makes_no_page(cast, knee, client):
 
 
 def test_the_card_is_true_again_when_cards_are_rebuilt_after_an_edit_behind_its_back(cast, knee, client, capsys):
-    Condition.objects.update(summary="Written in SQL.")
+    Condition.objects.update(other_names="Written in SQL.")
     DraftCard.objects.filter(publication__slug="nowhere").delete()
     assert not is_true(knee)
 

@@ -14,8 +14,8 @@ def told(old, new):
 
 
 def test_the_changed_words_are_marked_when_a_sentence_changes():
-    old = people.condition_document(summary="Wear and pain in the knee joint.")
-    new = people.condition_document(summary="Wear and stiffness in the knee joint.")
+    old = people.condition_document(without_treatment="<p>Wear and pain in the knee joint.</p>")
+    new = people.condition_document(without_treatment="<p>Wear and stiffness in the knee joint.</p>")
 
     assert told(old, new) == {
         "Summary": (
@@ -104,7 +104,9 @@ def test_the_snapshot_of_citations_is_left_out():
 
 
 def test_the_order_is_that_of_the_page_when_several_fields_differ():
-    new = people.condition_document(title="New", unknowns="<p>New.</p>", summary="New.", questions=("New?",))
+    new = people.condition_document(
+        title="New", unknowns="<p>New.</p>", without_treatment="<p>New.</p>", questions=("New?",)
+    )
 
     found = [d.label for d in between(people.condition_document(), new)]
 

@@ -32,7 +32,7 @@ def _secret_documents():
     about = {"conditions": ("knee-osteoarthritis",)}
     words, cited = f"About {SECRET}.", f"<p>{SECRET} [[{SECRET}2030]]</p>"
     return [
-        people.condition_document(title=words, summary=words, unknowns=cited),
+        people.condition_document(title=words, without_treatment=f"<p>{words}</p>", unknowns=cited),
         people.evidence_document(
             comparator_detail=f"{SECRET} sham", explanation=cited, estimate=-0.9, ci_low=-1.1, ci_high=-0.7
         ),
@@ -66,7 +66,7 @@ def test_no_public_byte_changes_when_new_drafts_and_sources_are_made(site, clien
 
 
 def test_no_public_byte_changes_when_an_old_edition_is_loaded_into_the_draft(site, client):
-    people.rewrite(site.cast, site.knee, people.condition_document(summary="A sore knee joint."))
+    people.rewrite(site.cast, site.knee, people.condition_document(without_treatment="<p>A sore knee joint.</p>"))
     people.publish(site.cast, site.knee)
     before = _all_bytes(client)
 

@@ -1,4 +1,4 @@
-"""The site as it ships: every sentence that tells an effect is the composed one of a live finding, wherever it stands."""
+"""The site as it ships: every sentence that tells an effect is the composed one of a live finding, wherever it is."""
 
 import json
 import re

@@ -192,7 +192,7 @@ def test_the_answer_is_whole_when_the_reader_has_another(site, reader):
 def test_the_etag_changes_when_the_page_does_and_only_then(site, reader):
     first = reader.get("/conditions/knee-osteoarthritis/")["ETag"]
     same = reader.get("/conditions/knee-osteoarthritis/")["ETag"]
-    people.rewrite(site.cast, site.knee, people.condition_document(summary="A sore knee joint."))
+    people.rewrite(site.cast, site.knee, people.condition_document(without_treatment="<p>A sore knee joint.</p>"))
     people.publish(site.cast, site.knee)
     new = reader.get("/conditions/knee-osteoarthritis/")["ETag"]
 

@@ -144,11 +144,11 @@ def test_a_message_is_read_whoever_wrote_it(message, details):
 
 # --- The story of a page ----------------------------------------------------------------------------------------
 def test_everything_is_told_in_order_when_a_page_has_lived(cast, knee, client):
-    edit(client, cast.ada, knee, summary="Other words.")
+    edit(client, cast.ada, knee, other_names="Other words.")
     digest = actions.compile_draft(knee).digest
     actions.request_review(publication=knee, by=cast.ada, comment="Please.")
     actions.request_changes(publication=knee, by=cast.ruth, digest=digest, comment="Shorter.")
-    actions.approve(publication=knee, by=cast.ruth, digest=digest, role="editor")
+    actions.approve(publication=knee, by=cast.ruth, digest=digest, role="editor", answers=people.harmless(knee))
     actions.publish(publication=knee, by=cast.pia, digest=digest, change_note="Other words.")
     actions.restore(edition=knee.editions.get(number=1), by=cast.ada)
     actions.move(publication=knee, slug="knee-oa", by=cast.pia)
@@ -216,7 +216,7 @@ def test_a_page_of_history_takes_the_same_queries_however_much_happened(cast, kn
     with django_assert_num_queries(3):
         list(history.of_draft(draft))
     for n in range(5):
-        people.rewrite(cast, knee, people.condition_document(summary=f"Words {n}."))
+        people.rewrite(cast, knee, people.condition_document(without_treatment=f"<p>Words {n}.</p>"))
         people.publish(cast, knee)
         actions.restore(edition=knee.editions.get(number=1), by=cast.ada)
 

@@ -257,7 +257,7 @@ def test_deleting_is_refused_when_a_record_leans_on_it(site, find):
 # --- The pointer and the numbers --------------------------------------------------------------------------------
 def test_numbers_have_no_holes_when_publishing_is_refused_in_between(cast, knee):
     for words in ("One.", "Two.", "Three."):
-        people.rewrite(cast, knee, people.condition_document(summary=words))
+        people.rewrite(cast, knee, people.condition_document(without_treatment=f"<p>{words}</p>"))
         digest = people.approve(cast, knee)
         with pytest.raises(actions.Refused):
             actions.publish(publication=knee, by=cast.pia, digest=digest, change_note="")
@@ -338,7 +338,7 @@ def test_check_editions_tells_when_a_word_was_changed_in_the_database(site):
 
 def test_check_editions_tells_when_an_edition_is_missing(cast, knee):
     for words in ("One.", "Two."):
-        people.rewrite(cast, knee, people.condition_document(summary=words))
+        people.rewrite(cast, knee, people.condition_document(without_treatment=f"<p>{words}</p>"))
         people.publish(cast, knee)
     second = knee.editions.get(number=2).pk
     tamper("UPDATE publishing_change SET edition_id = %s WHERE edition_id = %s", knee.editions.get(number=1).pk, second)

@@ -30,7 +30,7 @@ def page(cast: Cast, knee: Publication) -> Publication:
 def test_one_against_sham_and_one_against_something_real_lead_where_there_are_both(
     cast: Cast, page: Publication, leading: tuple[str, ...], missing: tuple[str, ...]
 ) -> None:
-    rewrite(cast, page, condition_document(leading=leading))
+    actions.write_draft(draft=actions.draft_of(page), document=condition_document(leading=leading), by=cast.ada)
 
     said = objections(page)
 

@@ -12,7 +12,9 @@ REASON = "The word stands in the title of a law that we quote."
 @pytest.fixture
 def overclaiming(cast):
     """A draft whose summary says “cure”."""
-    return people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document(summary="A cure for knees."))
+    return people.reserve_draft(
+        cast, "knee-osteoarthritis", people.condition_document(without_treatment="<p>A cure for knees.</p>")
+    )
 
 
 def test_publishing_is_refused_when_a_check_stands_in_the_way(cast, overclaiming):

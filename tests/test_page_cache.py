@@ -130,7 +130,7 @@ def test_addresses_with_other_queries_are_kept_apart_when_their_path_is_the_same
 # --- Fresh ------------------------------------------------------------------------------------------------------
 def test_a_publish_shows_within_a_second_when_another_process_did_it(site, cast, knee):
     site.get()
-    people.rewrite(cast, knee, people.condition_document(summary="Now said in other words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>Now said in other words.</p>"))
     people.publish(cast, knee)
 
     site.clock.now += 0.99
@@ -157,7 +157,7 @@ def test_a_withdrawal_shows_at_once_when_a_worker_of_this_machine_did_it(knee, c
 def test_no_worker_sends_a_reader_back_in_time_when_another_one_saw_the_change_first(knee, cast, tmp_path):
     first, second = Site(bell=Bell(tmp_path / "bell")), Site(bell=Bell(tmp_path / "bell"))
     first.get(), second.get()
-    people.rewrite(cast, knee, people.condition_document(summary="Now said in other words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>Now said in other words.</p>"))
     people.publish(cast, knee)
 
     first.clock.now += 1.1  # only the first one's second is over

@@ -40,6 +40,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "autocomplete":                ("sign-in sign-in 403 403 403", "sign-in sign-in 405 405 405"),
     "jsi18n":                      (STAFF, "sign-in sign-in 405 405 405"),
     "view_on_site":                (STAFF, STAFF),
+    "insertable":                  (STAFF, STAFF),
     "who_did_what":                (STAFF, STAFF),
     "who_did_what_table":          (STAFF, STAFF),
     "sources_source_import":       (STAFF, STAFF),
@@ -77,6 +78,8 @@ MODELS: dict[str, tuple[str, str, str]] = {
     "publishing.edition":          ("view", "view", "view"),
     "publishing.review":           ("view", "view", "view"),
     "publishing.change":           ("view", "view", "view"),
+    "publishing.sentenceanswer":   ("view", "view", "view"),
+    "publishing.sentencekind":     ("view", "view", WRITE),
     "publishing.tag":              ("view", "view", WRITE),
     "auth.user":                   ("", "", ""),
     "auth.group":                  ("", "", ""),
@@ -277,7 +280,7 @@ def _acts(digest: str) -> dict[str, dict[str, str]]:
 @pytest.mark.parametrize("role", ROLES)
 def test_an_act_changes_the_page_only_for_the_roles_that_may_when_everybody_sends_it(small_world, page, who_may, role):
     knee = Publication.objects.get(slug="knee-osteoarthritis")
-    people.rewrite(small_world.cast, knee, people.condition_document(summary="Another sentence."))
+    people.rewrite(small_world.cast, knee, people.condition_document(without_treatment="<p>Another sentence.</p>"))
     if page == "publish":
         people.approve(small_world.cast, knee)
     digest = actions.compile_draft(knee).digest

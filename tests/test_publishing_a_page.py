@@ -60,7 +60,14 @@ def test_the_site_version_moves_by_one_change_when_a_page_is_published(cast):
 def test_the_edition_keeps_who_answered_for_it_when_it_is_published(cast):
     publication = people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())
     digest = actions.compile_draft(publication).digest
-    actions.approve(publication=publication, by=cast.ruth, digest=digest, role="rheumatologist", is_clinician=True)
+    actions.approve(
+        publication=publication,
+        by=cast.ruth,
+        digest=digest,
+        role="rheumatologist",
+        is_clinician=True,
+        answers=people.harmless(publication),
+    )
 
     edition = publish(cast, publication)
 
@@ -98,7 +105,9 @@ def test_no_public_byte_changes_when_a_draft_is_saved(cast, knee, client):
     before = {address: _bytes(client, address) for address in PUBLIC}
 
     people.rewrite(
-        cast, knee, people.condition_document(title="Zebra joint", summary="Zebra words.", other_names=("Zebra",))
+        cast,
+        knee,
+        people.condition_document(title="Zebra joint", without_treatment="<p>Zebra words.</p>", other_names=("Zebra",)),
     )
     people.reserve_draft(cast, "zebra-pain", people.condition_document(title="Zebra pain"))
     during = {address: _bytes(client, address) for address in PUBLIC}
@@ -129,7 +138,7 @@ def _is_found(client, word):
 
 
 def test_the_next_edition_has_the_next_number_when_an_update_is_published(cast, knee):
-    people.rewrite(cast, knee, people.condition_document(summary="New words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>New words.</p>"))
 
     edition = people.publish(cast, knee, "Says it more simply.", Edition.Weight.MINOR)
 
@@ -142,7 +151,7 @@ def test_the_next_edition_has_the_next_number_when_an_update_is_published(cast, 
 
 def test_the_first_publication_day_stays_when_an_update_is_published(cast, knee):
     first = knee.first_published_at
-    people.rewrite(cast, knee, people.condition_document(summary="New words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>New words.</p>"))
 
     edition = people.publish(cast, knee)
 
@@ -155,7 +164,7 @@ def test_the_first_publication_day_stays_when_an_update_is_published(cast, knee)
 def test_publishing_is_refused_when_nobody_approved_exactly_this_draft(cast):
     publication = people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())
     people.approve(cast, publication)
-    people.rewrite(cast, publication, people.condition_document(summary="Another sentence."))
+    people.rewrite(cast, publication, people.condition_document(without_treatment="<p>Another sentence.</p>"))
 
     with pytest.raises(actions.Refused, match="Nobody has approved exactly this draft"):
         publish(cast, publication)
@@ -166,7 +175,7 @@ def test_publishing_is_refused_when_nobody_approved_exactly_this_draft(cast):
 def test_publishing_is_refused_when_the_draft_changed_after_it_was_shown(cast):
     publication = people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())
     shown = people.approve(cast, publication)
-    people.rewrite(cast, publication, people.condition_document(summary="Another sentence."))
+    people.rewrite(cast, publication, people.condition_document(without_treatment="<p>Another sentence.</p>"))
 
     with pytest.raises(actions.Refused, match="changed after this page was shown"):
         publish(cast, publication, digest=shown)
@@ -204,7 +213,7 @@ def test_publishing_as_reviewed_is_refused_when_the_draft_says_something_new(cas
     publication = people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())
     if not is_first:
         people.publish(cast, publication)
-        people.rewrite(cast, publication, people.condition_document(summary="New words."))
+        people.rewrite(cast, publication, people.condition_document(without_treatment="<p>New words.</p>"))
 
     with pytest.raises(actions.Refused, match="says something new"):
         people.publish(cast, publication, weight=Edition.Weight.REVIEWED)
@@ -280,7 +289,7 @@ def test_one_person_can_do_it_all_when_the_team_allows_it(cast, settings):
     digest = actions.compile_draft(publication).digest
 
     actions.request_review(publication=publication, by=cast.pia)
-    actions.approve(publication=publication, by=cast.pia, digest=digest)
+    actions.approve(publication=publication, by=cast.pia, digest=digest, answers=people.harmless(publication))
     edition = publish(cast, publication)
 
     assert Publication.objects.live().get().current == edition

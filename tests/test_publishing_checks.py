@@ -384,6 +384,18 @@ CASES = [
         {"source": "", "scale": {}, "explanation": "<p>Pain fell by 0.28.</p>"},
         ["explanation"],
     ),
+    *(
+        ("numbers-known", "informs", name, {}, {field: "<p>It was 0.99 in one trial [[vickers2018]].</p>"}, [field])
+        for name, field in (("condition", "unknowns"), ("safety", "what_it_is"))
+    ),
+    (
+        "numbers-known",
+        "informs",
+        "evidence",
+        {"explanation": "<p>Pain fell by 0.28 [[vickers2018]].</p>"},
+        {"explanation": "<p>Pain fell by 0.29 [[vickers2018]].</p>"},
+        ["explanation"],
+    ),
     # safety
     ("safety-complete", "blocks", "safety", {}, no("what_it_is", "what_to_do"), ["what_it_is", "what_to_do"]),
     ("rate-has-source", "blocks", "safety", {"rate": RATE, "source": "lin2019"}, {"rate": RATE}, ["source"]),
@@ -406,13 +418,18 @@ CASES = [
     ),
 ]
 IDS = [f"{case[2]}-{case[0]}-{i}" for i, case in enumerate(CASES)]
-OF_STANDING = {"lost-sources", "standing", "internal-links"}  # tried by themselves, below or in test_internal_links
+OF_STANDING = {"lost-sources", "standing", "internal-links", "inserts", "free-sentences"}
+"""Tried by themselves: below, in test_internal_links, test_putting_in_findings and test_free_sentences."""
 
 
 def test_every_check_of_every_kind_is_tried_here():
-    tried = {(case[2], case[0]) for case in CASES} | {
-        (spec.name, check.id) for spec in kinds() for check in checks.GENERIC
-    }
+    tried = (
+        {(case[2], case[0]) for case in CASES}
+        | {("condition", "answer")}
+        | {  # in test_leading_findings
+            (spec.name, check.id) for spec in kinds() for check in checks.GENERIC
+        }
+    )
     generic = {case[0] for case in CASES} | OF_STANDING
 
     assert {(spec.name, check.id) for spec in kinds() for check in (*checks.GENERIC, *spec.checks)} == tried

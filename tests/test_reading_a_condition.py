@@ -219,9 +219,16 @@ def test_the_page_says_it_is_overdue_when_the_review_is_late(knee, client, monke
 
 def test_the_page_says_so_when_no_clinician_has_reviewed_it(knee, cast, client):
     before = markup.text(_section(client, "dates"))
-    people.rewrite(cast, knee, people.condition_document(summary="A sore knee joint."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>A sore knee joint.</p>"))
     digest = actions.compile_draft(knee).digest
-    actions.approve(publication=knee, by=cast.ruth, digest=digest, role="rheumatologist", is_clinician=True)
+    actions.approve(
+        publication=knee,
+        by=cast.ruth,
+        digest=digest,
+        role="rheumatologist",
+        is_clinician=True,
+        answers=people.harmless(knee),
+    )
     actions.publish(publication=knee, by=cast.pia, digest=digest, change_note="Read by a clinician.")
     after = markup.text(_section(client, "dates"))
 

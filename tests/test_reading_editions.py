@@ -20,7 +20,9 @@ STARTS = ("Edition 2 current Plainer words.", "Edition 1 A change readers should
 def twice(knee, cast):
     """Knee osteoarthritis in two editions."""
     people.rewrite(
-        cast, knee, people.condition_document(summary="A sore knee joint.", unknowns="<p>How long it works.</p>")
+        cast,
+        knee,
+        people.condition_document(without_treatment="<p>A sore knee joint.</p>", unknowns="<p>How long it works.</p>"),
     )
     people.publish(cast, knee, note="Plainer words.")
     return knee

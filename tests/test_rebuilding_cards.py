@@ -112,7 +112,7 @@ def test_the_build_is_raised_when_the_form_of_cards_changes(db):
         spec, stored = kind(path.stem.split("-")[1]), json.loads(path.read_text("utf-8"))
         document = load(spec, json.dumps(stored["document"]), stored["schema_version"])
         tags = [[tag.group, tag.slug, tag.name] for tag in spec.derived_tags(document)]
-        written[path.stem] = {**card_values(spec, document), "derived_tags": tags}
+        written[path.stem] = {**card_values(spec, document, {}), "derived_tags": tags}
 
     now = json.dumps({"build": cards.CARDS_BUILD, "cards": written}, indent=1, ensure_ascii=False) + "\n"
     is_same = now == STORED.read_text("utf-8")

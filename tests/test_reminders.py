@@ -204,7 +204,7 @@ def test_the_months_that_fit_the_kind_are_suggested_when_a_draft_is_new(cast, cl
 
 def test_the_last_review_stays_when_the_draft_is_edited_and_moves_when_a_review_is_finished(cast, knee):
     Publication.objects.update(last_reviewed_on=dt.date(2020, 1, 1), review_due_on=dt.date(2022, 1, 1))
-    people.rewrite(cast, knee, people.condition_document(summary="Other words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>Other words.</p>"))
     knee.refresh_from_db()
     edited = (knee.last_reviewed_on, knee.review_due_on)
 

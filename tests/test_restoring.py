@@ -8,7 +8,7 @@ from acuinfo.publishing.models import Change, Edition
 from . import cast as people
 
 OLD = people.condition_document(
-    summary="Old words.",
+    without_treatment="<p>Old words.</p>",
     key_messages=("First.", "Second.", "Third."),
     guidelines=(
         {"body": "NICE", "year": 2022, "position": "against", "statement": "Do not offer it.", "source": "ng226"},
@@ -24,7 +24,7 @@ OLD = people.condition_document(
 def rewritten(cast):
     """Knee osteoarthritis with an old edition and a new one."""
     knee = people.published(cast, "knee-osteoarthritis", OLD)
-    people.rewrite(cast, knee, people.condition_document(summary="New words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>New words.</p>"))
     people.publish(cast, knee)
     return knee
 
@@ -63,7 +63,7 @@ def test_the_restored_words_are_the_next_edition_when_they_are_published(cast, r
 
 
 def test_restoring_needs_an_approval_again_when_it_is_to_be_published(cast, rewritten):
-    other = people.condition_document(summary="Third words.")
+    other = people.condition_document(without_treatment="<p>Third words.</p>")
     people.rewrite(cast, rewritten, other)
     people.publish(cast, rewritten)
     actions.restore(edition=rewritten.editions.get(number=2), by=cast.ruth)
@@ -85,7 +85,7 @@ def test_an_old_finding_can_be_restored_when_its_condition_has_moved(cast, knee)
 def test_restoring_is_refused_and_the_draft_is_kept_when_a_tag_is_gone(cast):
     tag = actions.save_tag(slug="knee", name="Knee", group="body-area", scope_note="", aliases=(), by=cast.pia)
     knee = people.knee(cast, tags=("knee",))
-    people.rewrite(cast, knee, people.condition_document(summary="New words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>New words.</p>"))
     people.publish(cast, knee)
     tag.delete()
 

@@ -21,7 +21,9 @@ def digest_of(publication):
 
 def test_an_approval_stands_when_somebody_else_approves_what_was_shown(cast, draft):
     actions.request_review(publication=draft, by=cast.ada, comment="Please look at the red flags.")
-    review = actions.approve(publication=draft, by=cast.ruth, digest=digest_of(draft), comment="Good.")
+    review = actions.approve(
+        publication=draft, by=cast.ruth, digest=digest_of(draft), comment="Good.", answers=people.harmless(draft)
+    )
 
     assert actions.approval_of(draft, digest_of(draft)) == review
     assert [(r.verdict, r.name, r.comment) for r in Review.objects.all()] == [
@@ -33,7 +35,7 @@ def test_an_approval_stands_when_somebody_else_approves_what_was_shown(cast, dra
 def test_an_approval_no_longer_stands_when_the_draft_changes_and_again_when_it_changes_back(cast, draft):
     people.approve(cast, draft)
 
-    people.rewrite(cast, draft, people.condition_document(summary="Other words."))
+    people.rewrite(cast, draft, people.condition_document(without_treatment="<p>Other words.</p>"))
     changed = actions.approval_of(draft, digest_of(draft))
     people.rewrite(cast, draft, people.condition_document())
     back = actions.approval_of(draft, digest_of(draft))
@@ -68,10 +70,10 @@ def test_an_approval_of_another_page_counts_for_nothing(cast, draft):
 
 def test_approving_is_refused_when_the_draft_changed_after_it_was_shown(cast, draft):
     shown = digest_of(draft)
-    people.rewrite(cast, draft, people.condition_document(summary="Other words."))
+    people.rewrite(cast, draft, people.condition_document(without_treatment="<p>Other words.</p>"))
 
     with pytest.raises(actions.Refused, match="changed after this page was shown"):
-        actions.approve(publication=draft, by=cast.ruth, digest=shown)
+        actions.approve(publication=draft, by=cast.ruth, digest=shown, answers=people.harmless(draft))
 
     assert Review.objects.count() == 0
 
@@ -80,21 +82,21 @@ def test_approving_is_refused_when_the_reviewer_wrote_the_draft(cast, draft):
     actions.write_draft(draft=actions.draft_of(draft), document=people.condition_document(), by=cast.ruth)
 
     with pytest.raises(actions.Refused, match="You wrote this draft"):
-        actions.approve(publication=draft, by=cast.ruth, digest=digest_of(draft))
+        actions.approve(publication=draft, by=cast.ruth, digest=digest_of(draft), answers=people.harmless(draft))
 
 
 def test_approving_is_refused_when_the_reviewer_asked_for_this_review(cast, draft):
     actions.request_review(publication=draft, by=cast.ruth)
 
     with pytest.raises(actions.Refused, match="somebody else has to approve it"):
-        actions.approve(publication=draft, by=cast.ruth, digest=digest_of(draft))
+        actions.approve(publication=draft, by=cast.ruth, digest=digest_of(draft), answers=people.harmless(draft))
 
 
 def test_approving_ones_own_work_is_allowed_when_the_team_is_one_person(cast, draft, settings):
     settings.SELF_APPROVAL = True
     actions.write_draft(draft=actions.draft_of(draft), document=people.condition_document(), by=cast.ruth)
 
-    review = actions.approve(publication=draft, by=cast.ruth, digest=digest_of(draft))
+    review = actions.approve(publication=draft, by=cast.ruth, digest=digest_of(draft), answers=people.harmless(draft))
 
     assert review.verdict == Review.Verdict.APPROVED
 
@@ -116,7 +118,7 @@ def test_asking_for_changes_is_refused_when_nothing_is_said(cast, draft):
 
 def test_asking_for_changes_is_refused_when_the_draft_changed_after_it_was_shown(cast, draft):
     shown = digest_of(draft)
-    people.rewrite(cast, draft, people.condition_document(summary="Other words."))
+    people.rewrite(cast, draft, people.condition_document(without_treatment="<p>Other words.</p>"))
 
     with pytest.raises(actions.Refused, match="changed after this page was shown"):
         actions.request_changes(publication=draft, by=cast.ruth, digest=shown, comment="Shorter, please.")

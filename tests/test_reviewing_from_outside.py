@@ -14,7 +14,7 @@ from . import cast as people
 @pytest.fixture
 def link(cast, knee):
     """The address of the page for Dr Jo Field, with new words in the draft."""
-    people.rewrite(cast, knee, people.condition_document(summary="Words nobody has seen."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>Words nobody has seen.</p>"))
     _invitation, token = actions.invite_reviewer(publication=knee, by=cast.ada, name="Dr Jo Field")
     return f"/admin/outside-review/{token}/"
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from acuinfo.accounts.roles import ROLES, ensure_roles, give_role
 from acuinfo.publishing import actions
-from acuinfo.publishing.models import Change
+from acuinfo.publishing.models import Change, SentenceKind
 
 from . import cast as people
 
@@ -74,7 +74,7 @@ def test_somebody_has_one_role_only_when_given_another(cast):
 def pages(cast):
     """A page readers see, with an old edition; one they do not see yet; one withdrawn."""
     live = people.knee(cast)
-    people.rewrite(cast, live, people.condition_document(summary="New words."))
+    people.rewrite(cast, live, people.condition_document(without_treatment="<p>New words.</p>"))
     draft = people.reserve_draft(cast, "neck-pain", people.condition_document(title="Neck pain"))
     gone = people.published(cast, "hip-pain", people.condition_document(title="Hip pain"))
     actions.withdraw(publication=gone, by=cast.pia, reason="Out of date.")
@@ -92,6 +92,7 @@ def pages(cast):
         "invitation": invitation,
         "tags": tags,
         "renaming": renaming,
+        "kind": SentenceKind.objects.create(template="Ask your doctor.", written_by=cast.nobody),
     }
 
 
@@ -118,7 +119,23 @@ ACTIONS = {
     "request_review": (EVERY, lambda by, p: actions.request_review(publication=p["draft"], by=by)),
     "approve": (
         {"reviewer", "publisher"},
-        lambda by, p: actions.approve(publication=p["draft"], by=by, digest=shown(p["draft"])),
+        lambda by, p: actions.approve(
+            publication=p["draft"], by=by, digest=shown(p["draft"]), answers=people.harmless(p["draft"])
+        ),
+    ),
+    "answer_for_sentences": (
+        {"reviewer", "publisher"},
+        lambda by, p: actions.answer_for_sentences(
+            publication=p["draft"], by=by, digest=shown(p["draft"]), answers=people.harmless(p["draft"])
+        ),
+    ),
+    "save_sentence_kind": (
+        {"publisher"},
+        lambda by, p: actions.save_sentence_kind(kind=SentenceKind(template="Ask first."), by=by),
+    ),
+    "approve_sentence_kind": (
+        {"publisher"},
+        lambda by, p: actions.approve_sentence_kind(kind=p["kind"], by=by),
     ),
     "request_changes": (
         {"reviewer", "publisher"},
@@ -146,6 +163,7 @@ ACTIONS = {
     "source_edited": (EVERY, lambda by, p: actions.source_edited(source=people.source(), by=by)),
     "save_tag": ({"publisher"}, lambda by, p: save_tag(by, "knee")),
     "invite_reviewer": (EVERY, lambda by, p: actions.invite_reviewer(publication=p["draft"], by=by, name="Dr Max")),
+    "reopen_invitation": ({"author"}, lambda by, p: actions.reopen_invitation(invitation=p["invitation"], by=by)),
     "revoke_invitation": (EVERY, lambda by, p: actions.revoke_invitation(invitation=p["invitation"], by=by)),
     "schedule": ({"publisher"}, lambda by, p: set_to_go_live(by, p["live"], shown(p["live"]))),
     "cancel_schedule": ({"publisher"}, lambda by, p: actions.cancel_schedule(publication=p["due"], by=by)),

@@ -43,9 +43,9 @@ def test_the_approved_draft_goes_live_when_its_time_has_come(cast, client):
 
 
 def test_what_was_scheduled_goes_live_when_the_draft_was_edited_later(cast, client, knee):
-    people.rewrite(cast, knee, people.condition_document(summary="Approved words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>Approved words.</p>"))
     _schedule(cast, knee)
-    people.rewrite(cast, knee, people.condition_document(summary="Later words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>Later words.</p>"))
     _make_due(knee)
 
     call_command("publish_due")
@@ -56,7 +56,7 @@ def test_what_was_scheduled_goes_live_when_the_draft_was_edited_later(cast, clie
 
 
 def test_scheduling_is_refused_when_the_time_is_over_or_something_waits_already(cast, knee):
-    people.rewrite(cast, knee, people.condition_document(summary="New words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>New words.</p>"))
 
     with pytest.raises(actions.Refused, match="That time is over"):
         _schedule(cast, knee, due_at=timezone.now() - TOMORROW)
@@ -66,7 +66,7 @@ def test_scheduling_is_refused_when_the_time_is_over_or_something_waits_already(
 
 
 def test_nothing_goes_live_when_the_schedule_was_called_off(cast, knee):
-    people.rewrite(cast, knee, people.condition_document(summary="New words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>New words.</p>"))
     _schedule(cast, knee)
 
     actions.cancel_schedule(publication=knee, by=cast.pia)
@@ -105,7 +105,7 @@ def test_what_was_approved_goes_live_when_the_software_was_upgraded_meanwhile(ca
 
 
 def test_only_publishers_schedule_when_a_draft_is_approved(cast, knee):
-    people.rewrite(cast, knee, people.condition_document(summary="New words."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>New words.</p>"))
     digest = people.approve(cast, knee)
 
     with pytest.raises(actions.NotAllowed):

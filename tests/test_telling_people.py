@@ -70,7 +70,9 @@ def test_who_asked_and_who_wrote_and_who_publishes_are_told_when_a_draft_is_appr
     actions.request_review(publication=draft, by=asked)
     mail.outbox.clear()
 
-    actions.approve(publication=draft, by=cast.ruth, digest=actions.compile_draft(draft).digest)
+    actions.approve(
+        publication=draft, by=cast.ruth, digest=actions.compile_draft(draft).digest, answers=people.harmless(draft)
+    )
 
     subject = "[AcuInfo] Approved: Knee osteoarthritis"
     assert told() == [("ada", subject), ("pia", subject), ("amy", subject)]

@@ -611,14 +611,14 @@ def test_what_is_wrong_with_a_value_is_told_as_pydantic_tells_it_when_the_interf
 
 def test_findings_are_german_when_the_interface_is_german(client, cast, german):
     draft = EvidenceSummary.objects.get(publication__slug="knee-pain-sham")
-    EvidenceSummary.objects.filter(pk=draft.pk).update(explanation="<p>Needling cures knee pain.</p>", summary="")
+    EvidenceSummary.objects.filter(pk=draft.pk).update(explanation="<p>Needling cures knee pain.</p>", searched="")
     client.force_login(cast.ada, backend="django.contrib.auth.backends.ModelBackend")
 
     html = client.get(reverse("admin:conditions_evidencesummary_review", args=[draft.pk])).content.decode()
     preview = client.get(reverse("admin:conditions_evidencesummary_preview", args=[draft.pk])).content.decode()
 
     for told in (
-        "Schreiben Sie die Zusammenfassung in einem Satz, die Listen und Suchergebnisse zeigen.",
+        "Sagen Sie, bis wann nach Evidenz gesucht wurde, wenn die Quelle es nennt.",
         "„cures“ behauptet mehr, als Evidenz zeigen kann. Sagen Sie stattdessen, was gemessen wurde.",
     ):
         assert told in html

@@ -31,47 +31,47 @@ def _chosen(client, address, page, **choices):
 def test_the_draft_is_saved_when_nobody_else_saved_meanwhile(cast, client, address):
     form = _open(client, cast.ada, address)
 
-    answer = _save(client, cast.ada, address, form, summary="Ada's words.")
+    answer = _save(client, cast.ada, address, form, other_names="Ada's words.")
 
     assert answer.status_code == 302
-    assert Condition.objects.get().summary == "Ada's words."
+    assert Condition.objects.get().other_names == "Ada's words."
 
 
 def test_three_columns_are_shown_and_nothing_is_saved_when_the_form_is_stale(cast, client, address):
     ada, pia = _open(client, cast.ada, address), _open(client, cast.pia, address)
-    _save(client, cast.pia, address, pia, summary="Pia's words.")
+    _save(client, cast.pia, address, pia, other_names="Pia's words.")
 
-    page = _save(client, cast.ada, address, ada, summary="Ada's words.")
+    page = _save(client, cast.ada, address, ada, other_names="Ada's words.")
 
     text = page.content.decode()
     assert page.status_code == 200
     assert "Wear and pain in the knee joint." in text
     assert "Pia&#x27;s words." in text
     assert "Ada&#x27;s words." in text
-    assert Condition.objects.get().summary == "Pia's words."
+    assert Condition.objects.get().other_names == "Pia's words."
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("yours", "Ada's words."), ("now", "Pia's words.")])
 def test_the_chosen_words_are_saved_when_both_changed_one_field(cast, client, address, choice, kept):
     ada, pia = _open(client, cast.ada, address), _open(client, cast.pia, address)
-    _save(client, cast.pia, address, pia, summary="Pia's words.")
-    page = _save(client, cast.ada, address, ada, summary="Ada's words.")
+    _save(client, cast.pia, address, pia, other_names="Pia's words.")
+    page = _save(client, cast.ada, address, ada, other_names="Ada's words.")
 
-    answer = _chosen(client, address, page, summary=choice)
+    answer = _chosen(client, address, page, other_names=choice)
 
     assert answer.status_code == 302
-    assert Condition.objects.get().summary == kept
+    assert Condition.objects.get().other_names == kept
 
 
 def test_both_changes_are_kept_without_choosing_when_they_are_in_different_fields(cast, client, address):
     ada, pia = _open(client, cast.ada, address), _open(client, cast.pia, address)
     _save(client, cast.pia, address, pia, unknowns="<p>Pia does not know.</p>")
-    page = _save(client, cast.ada, address, ada, summary="Ada's words.")
+    page = _save(client, cast.ada, address, ada, other_names="Ada's words.")
 
     _chosen(client, address, page)
 
     draft = Condition.objects.get()
-    assert (draft.summary, draft.unknowns) == ("Ada's words.", "<p>Pia does not know.</p>")
+    assert (draft.other_names, draft.unknowns) == ("Ada's words.", "<p>Pia does not know.</p>")
 
 
 def test_rows_are_matched_by_what_they_are_when_the_other_side_removed_one(cast, client, address):
@@ -86,13 +86,13 @@ def test_rows_are_matched_by_what_they_are_when_the_other_side_removed_one(cast,
 
 def test_the_page_comes_again_when_a_third_save_happened_while_choosing(cast, client, address):
     ada, pia = _open(client, cast.ada, address), _open(client, cast.pia, address)
-    _save(client, cast.pia, address, pia, summary="Pia's words.")
-    page = _save(client, cast.ada, address, ada, summary="Ada's words.")
+    _save(client, cast.pia, address, pia, other_names="Pia's words.")
+    page = _save(client, cast.ada, address, ada, other_names="Ada's words.")
     again = _open(client, cast.pia, address)
-    _save(client, cast.pia, address, again, summary="Pia's later words.")
+    _save(client, cast.pia, address, again, other_names="Pia's later words.")
     client.force_login(cast.ada)
 
-    answer = _chosen(client, address, page, summary="yours")
+    answer = _chosen(client, address, page, other_names="yours")
 
     assert answer.status_code == 200
     assert "Pia&#x27;s later words." in answer.content.decode()
@@ -100,9 +100,9 @@ def test_the_page_comes_again_when_a_third_save_happened_while_choosing(cast, cl
 
 def test_the_form_is_refused_with_a_sentence_when_what_it_was_opened_with_is_forged(cast, client, address):
     ada, pia = _open(client, cast.ada, address), _open(client, cast.pia, address)
-    _save(client, cast.pia, address, pia, summary="Pia's words.")
+    _save(client, cast.pia, address, pia, other_names="Pia's words.")
 
-    answer = _save(client, cast.ada, address, ada, summary="Ada's words.", opened_as="forged")
+    answer = _save(client, cast.ada, address, ada, other_names="Ada's words.", opened_as="forged")
 
     assert "Somebody else saved this draft after you opened it" in answer.content.decode()
-    assert Condition.objects.get().summary == "Pia's words."
+    assert Condition.objects.get().other_names == "Pia's words."

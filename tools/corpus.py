@@ -29,7 +29,7 @@ from acuinfo.publishing.kinds import DerivedTag, kind
 from acuinfo.publishing.models import Change, Draft, Edition, Publication, Tag, TagGroup, months_after
 from acuinfo.sources.models import Source
 from conditions.compiling import finding_tags, scale_record, short_name, with_wording
-from conditions.documents import ConditionDocument, EvidenceDocument, Rate, SafetyDocument, Scale, TreatmentOption
+from conditions.documents import ConditionDocument, EvidenceDocument, Rate, SafetyDocument, TreatmentOption, UsedScale
 from conditions.models import (
     Condition,
     EvidenceSummary,
@@ -38,7 +38,7 @@ from conditions.models import (
     Question,
     RedFlag,
     SafetyNote,
-    Scale as ScaleRecord,
+    Scale,
     TaggedCondition,
     TaggedEvidence,
     TaggedSafety,
@@ -111,7 +111,7 @@ def evidence(random: Random, about: str, place: int, source: Source, tags: tuple
         follow_up=f"{random.randint(4, 52)} weeks",
         searched=f"{random.randint(2005, 2025)}-{random.randint(1, 12):02d}",
         measure=Measure.SMD,
-        scale=Scale(name="Scale", small=Decimal("0.2"), moderate=Decimal("0.5"), large=Decimal("0.8")),
+        scale=UsedScale(name="Scale", small=Decimal("0.2"), moderate=Decimal("0.5"), large=Decimal("0.8")),
         estimate=estimate,
         ci_low=estimate - width,
         ci_high=estimate + width,
@@ -193,7 +193,7 @@ class Corpus:
         self.weights = list(accumulate(1 / rank for rank in range(1, len(self.chosen) + 1)))
         self.tags = {tag.slug: tag for tag in self.chosen}
         self.derived: dict[DerivedTag, Tag] = {}
-        self.scale: ScaleRecord | None = None
+        self.scale: Scale | None = None
         self.names: dict[int, list[str]] = {}
         self.sources = {source.slug: source for source in self._sources()}
 

@@ -13,7 +13,7 @@ VIEWED = ("publication", "edition", "review", "change", "tag", "tagalias", "sent
 REVIEWER = {"approve_publication"}
 PUBLISHER = {
     "publish_publication", "add_tag", "change_tag", "add_tagalias", "change_tagalias", "delete_tagalias",
-    "add_sentencekind", "change_sentencekind", "delete_sentencekind",
+    "add_sentencekind", "change_sentencekind",
 }  # fmt: skip
 
 ROLES = ("author", "reviewer", "publisher")

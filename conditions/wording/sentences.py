@@ -112,9 +112,11 @@ def size_note(document: EvidenceDocument) -> str:
         return f"The difference, {amount}, is {words}."
     if size_of(document) != Size.UNKNOWN:
         return ""
-    if document.scale.noticeable_difference is not None:
-        return f"The difference, {amount}, is at least {_mark(document)}."
     interval = interval_in_words(document)
+    if document.scale.noticeable_difference is not None:
+        if is_unclear(document):
+            return f"The difference was {amount} ({interval})."
+        return f"The difference, {amount}, is at least {_mark(document)}."
     return f"The difference was {amount}{f' ({interval})' if interval else ''}; its size has not been judged."
 
 

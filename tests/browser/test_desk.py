@@ -123,7 +123,7 @@ def pages_of_the_desk(knee, tag):
 
 def test_no_page_of_the_desk_has_a_barrier_or_a_complaint_when_pia_looks_around(desk, cast):
     knee = people.knee(cast)
-    people.rewrite(cast, knee, people.condition_document(summary="Worn, and painful."))
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>Worn, and painful.</p>"))
     tag = actions.save_tag(slug="joint", name="Joint", group="topic", scope_note="", aliases=(), by=cast.pia)
     actions.save_tag(slug="joints", name="Articulation", group="topic", scope_note="", aliases=(), by=cast.pia)
     found = {}

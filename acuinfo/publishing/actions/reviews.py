@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from .. import edit_log, notifications
 from ..models import Publication, Review, SentenceAnswer
 from ..people import name_of
-from .drafts import as_shown, compile_draft, draft_edited, draft_of, write_draft_card
+from .drafts import Compiled, as_shown, compile_draft, draft_of, write_draft_card
 from .guards import Refused, draft_permission, locked, must, named
 
 
@@ -45,10 +45,8 @@ def approve(
     compiled = as_shown(publication, digest)
     if not settings.SELF_APPROVAL and by.pk in writers(publication, compiled.digest):
         raise Refused(gettext("You wrote this draft, so somebody else has to approve it."))
-    if answers:
-        answer_for_sentences(publication=publication, by=by, digest=digest, answers=answers)
-        compiled = as_shown(publication, digest)
-    if open_sentences := [sentence.text for sentence in compiled.sentences if not sentence.is_settled]:
+    settled = _keep_answers(publication, compiled, by, answers or {})
+    if open_sentences := [sentence.text for sentence in compiled.sentences if sentence.text not in settled]:
         told = gettext("Answer for each sentence first. This one is open, or claims something: “%(text)s”.")
         raise Refused(told % {"text": open_sentences[0]})
     return record_review(
@@ -73,16 +71,22 @@ def answer_for_sentences(*, publication: Publication, by: User, digest: str, ans
     compiled = as_shown(publication, digest)
     if not settings.SELF_APPROVAL and by.pk in writers(publication, compiled.digest):
         raise Refused(gettext("You wrote this draft, so somebody else has to answer for its sentences."))
+    _keep_answers(publication, compiled, by, answers)
+
+
+def _keep_answers(publication: Publication, compiled: Compiled, by: User, answers: Mapping[str, bool]) -> set[str]:
+    """Write down the answers that are new; return the sentences whose last answer is that they claim nothing."""
     known = {sentence.text: sentence.answer for sentence in compiled.sentences}
+    settled = {sentence.text for sentence in compiled.sentences if sentence.is_settled}
     for text, claims in answers.items():
         if text not in known:
             raise Refused(gettext("The draft does not hold this sentence: “%(text)s”.") % {"text": text})
         before = known[text]
         if before is None or before.claims != claims:
-            SentenceAnswer.objects.create(
-                publication=publication, sentence=text, claims=claims, by=by, name=name_of(by)
-            )
-    draft_edited(publication=publication)
+            said = {"sentence": text, "claims": claims, "by": by, "name": name_of(by)}
+            SentenceAnswer.objects.create(publication=publication, **said)
+        settled = settled - {text} if claims else settled | {text}
+    return settled
 
 
 @transaction.atomic
