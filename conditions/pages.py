@@ -171,6 +171,7 @@ def condition_context(page: Page) -> Mapping[str, Any]:
     document = page.document
     assert isinstance(document, ConditionDocument)  # noqa: S101  the engine compiled it
     cards = [card for card in _COVERING(page.publication.pk) if card.pk != page.publication.pk]
+    page.surrounding = cards
     evidence = [card for card in cards if card.kind == EvidenceSummary.KIND]
     safety = [card for card in cards if card.kind == SafetyNote.KIND]
     return {

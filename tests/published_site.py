@@ -60,7 +60,7 @@ def _title(slug: str) -> str:
 
 
 def publish_site(cast: people.Cast, size: int = 1) -> Site:
-    """Publish ``size`` (1 to 3) pages of each kind, all about the knee, and as many editions of the knee's page."""
+    """Publish ``size`` (1 to 3) pages of each kind, all about the knee, and as many editions of the knee's page, at least two."""
     for i in range(size):
         add_tag(cast, BODY_AREAS[i], "body-area", aliases=(f"{BODY_AREAS[i]}-joint",))
         add_tag(cast, f"topic-{i}", "topic")
@@ -98,7 +98,7 @@ def publish_site(cast: people.Cast, size: int = 1) -> Site:
     for slug in SITE_PAGES:
         own = {"title": _title(slug), "section": "about", "body": f"<p>About. {cited}</p>"}
         publish(slug, people.article_document, conditions=CONDITIONS[:1], **own)
-    for number in range(2, size + 1):
+    for number in range(2, max(size, 2) + 1):  # from the second on, the findings that are there by then lead
         messages = (f"It may ease pain a little, says edition {number}.", "Exercise comes first.")
         new = people.condition_document(
             title="Knee Osteoarthritis", tags=tags, unknowns=f"<p>Much. {cited}</p>", key_messages=messages

@@ -38,7 +38,7 @@ def folder(tmp_path):
     """A small folder: two tags, three sources, a page of each kind."""
     root = tmp_path / "content"
     documents = {
-        "conditions/knee-osteoarthritis": people.condition_document(tags=("knee",)),
+        "conditions/knee-osteoarthritis": people.condition_document(tags=("knee",), leading=("knee-pain-sham",)),
         "evidence/knee-pain-sham": people.evidence_document(tags=("knee",)),
         "safety/bruising": people.safety_document(tags=("side-effects",), conditions=("knee-osteoarthritis",)),
         "articles/what-is-acupuncture": people.article_document(body="<p>Thin needles [[linde2010]].</p>"),
@@ -139,7 +139,7 @@ def test_a_draft_stays_its_writers_when_its_file_says_nothing_new(cast, folder):
 def test_other_pages_are_updated_when_somebody_is_at_work_on_one(cast, folder):
     load(folder)
     page = Publication.objects.get(slug="knee-osteoarthritis")
-    people.rewrite(cast, page, people.condition_document(tags=("knee",), summary="Not published yet."))
+    people.rewrite(cast, page, people.condition_document(tags=("knee",), unknowns="<p>Not published yet.</p>"))
     changed = people.article_document(summary="From the file.")
     write(folder, "articles/what-is-acupuncture.yaml", content_files.as_text(changed, people.AS_OF))
 
@@ -170,17 +170,17 @@ def test_a_file_is_refused_when_its_sources_were_read_in_the_future(db, folder):
 def test_an_editors_work_survives_when_the_folder_is_loaded_again(cast, folder):
     load(folder)
     knee = Publication.objects.get(slug="knee-osteoarthritis")
-    people.rewrite(cast, knee, people.condition_document(tags=("knee",), summary="An editor's words."))
+    people.rewrite(cast, knee, people.condition_document(tags=("knee",), unknowns="<p>An editor's words.</p>"))
     people.publish(cast, knee)
     actions.save_tag(slug="knee", name="The knee", group="body-area", scope_note="", aliases=(), by=cast.pia)
     Source.objects.filter(slug="vickers2018").update(title="A corrected title")
-    people.rewrite(cast, knee, people.condition_document(tags=("knee",), summary="Not published yet."))
+    people.rewrite(cast, knee, people.condition_document(tags=("knee",), unknowns="<p>Not published yet.</p>"))
 
     load(folder)
 
     knee.refresh_from_db()
-    assert knee.summary == "An editor's words."
-    assert actions.compile_draft(knee).document.summary == "Not published yet."
+    assert "An editor's words." in knee.search_text
+    assert actions.compile_draft(knee).document.unknowns == "<p>Not published yet.</p>"
     assert Tag.objects.get(slug="knee").name == "The knee"
     assert Source.objects.get(slug="vickers2018").title == "A corrected title"
 
@@ -217,7 +217,7 @@ def test_a_changed_file_becomes_the_next_edition_when_updating(db, folder):
 def test_updating_is_refused_when_somebody_is_at_work_on_the_page(cast, folder):
     load(folder)
     page = Publication.objects.get(slug="what-is-acupuncture")
-    people.rewrite(cast, page, people.article_document(summary="Not published yet."))
+    people.rewrite(cast, page, people.article_document(unknowns="<p>Not published yet.</p>"))
     write(
         folder,
         "articles/what-is-acupuncture.yaml",

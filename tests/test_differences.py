@@ -18,7 +18,7 @@ def test_the_changed_words_are_marked_when_a_sentence_changes():
     new = people.condition_document(without_treatment="<p>Wear and stiffness in the knee joint.</p>")
 
     assert told(old, new) == {
-        "Summary": (
+        "What happens without treatment": (
             "changed",
             [("same", "Wear and "), ("removed", "pain "), ("added", "stiffness "), ("same", "in the knee joint.")],
         )
@@ -110,7 +110,7 @@ def test_the_order_is_that_of_the_page_when_several_fields_differ():
 
     found = [d.label for d in between(people.condition_document(), new)]
 
-    assert found == ["Title", "Summary", "What we do not know", "Questions"]
+    assert found == ["Title", "What happens without treatment", "What we do not know", "Questions"]
 
 
 def test_two_long_texts_are_told_whole_when_comparing_words_would_take_too_long():

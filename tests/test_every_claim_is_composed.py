@@ -1,5 +1,6 @@
 """The site as it ships: every sentence that tells an effect is the composed one of a live finding, wherever it is."""
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -46,6 +47,8 @@ def said(body: str, kind: str) -> Iterator[str]:
     texts = [body]
     if "json" in kind:
         texts = list(_strings(json.loads(body)))
+    elif "csv" in kind:
+        texts = [cell for row in csv.reader(body.splitlines()) for cell in row]
     elif "html" in kind:
         texts += [unescape(text) for text in re.findall(r'content="([^"]*)"', body)]
         texts += [s for data in re.findall(r"ld\+json\">(.*?)</script>", body) for s in _strings(json.loads(data))]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
@@ -18,9 +19,11 @@ from acuinfo.publishing.models import (
     Change,
     Edition,
     FormerAddress,
+    Insertion,
     Publication,
     Reminder,
     Review,
+    SentenceKind,
     Tag,
 )
 from acuinfo.sources.models import Source
@@ -121,11 +124,18 @@ BREAKS = {
         Reminder, publication=Publication.objects.first(), to=pia(), due_on=now().date(), sent_on=now().date()
     ),
     "publishing_change_names_its_edition": lambda: force(Change, edition=None),
+    "one_insertion_each": lambda: twice(
+        Insertion, publication=Publication.objects.first(), kind="evidence", slug="knee-pain-sham"
+    ),
+    "sentence_kind_is_approved_by_somebody": lambda: SentenceKind.objects.create(
+        template="Ask.", written_by=User.objects.first(), approved_by=User.objects.first()
+    ),
     # conditions
     "caution_is_excepted_once": lambda: twice(
         row("NotApplicableCaution"), condition=knee(), caution="pacemaker", reason="x"
     ),
     "code_is_given_once": lambda: twice(row("ConditionCode"), condition=knee(), system="icd-10", code="M17"),
+    "finding_leads_once": lambda: twice(row("LeadingFinding"), condition=knee(), finding="knee-pain-sham"),
     "interval_has_both_ends": lambda: force(EvidenceSummary, ci_low=None),
     "interval_contains_the_estimate": lambda: force(EvidenceSummary, ci_high=-0.3),
     "no_trials_means_no_estimate": lambda: force(EvidenceSummary, no_trials=True),

@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, path, reverse
 
 from acuinfo.publishing import actions
-from acuinfo.publishing.models import Change, Publication, Tag
+from acuinfo.publishing.models import Change, Publication, SentenceKind, Tag
 from acuinfo.sources.models import Source
 
 from . import cast as people
@@ -139,6 +139,7 @@ def world(cast):
     people.published(cast, "what-is-acupuncture", people.article_document())
     knee, knees = (Tag.objects.create(slug=slug, name=slug, group="body-area") for slug in ("knee", "knees"))
     actions.merge_tags(tag=knees, into=knee, by=cast.pia)
+    actions.save_sentence_kind(kind=SentenceKind(template="Ask your doctor."), by=cast.pia)
     return _with_clients(World(cast, {}, knee))
 
 

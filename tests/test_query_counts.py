@@ -68,7 +68,7 @@ COUNTS = {
     "/api/v1/": 0,
     "/api/v1/condition/": 2,
     "/api/v1/evidence/?tag=knee": 2,
-    "/api/v1/condition/knee-osteoarthritis/": 1,
+    "/api/v1/condition/knee-osteoarthritis/": 2,
     "/api/v1/evidence/knee-pain-sham/": 1,
     "/api/v1/safety/bruise-0/": 1,
     "/api/v1/article/about/": 1,

@@ -45,7 +45,7 @@ def test_readers_get_every_part_when_the_page_is_published(cast, client):
         "Exercise comes first.",
         "the knee is hot and you have a fever",
         "A joint that hurts when it moves.",
-        "Pain comes and goes.",
+        "Wear and pain in the knee joint.",
         "Weekly sessions with thin needles.",
         "How long it lasts.",
         "Exercise Regular movement.",

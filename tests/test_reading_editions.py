@@ -91,7 +91,7 @@ def test_the_differences_show_words_added_and_removed_when_an_edition_changed_so
     assert added == ["A sore", "works."]
     assert removed == ["Wear and pain in the", "lasts."]
     assert [markup.text(e) for e in markup.elements(page, "section", class_="difference") for e in e.iter("h2")] == [
-        "Summary changed",
+        "What happens without treatment changed",
         "What we do not know changed",
     ]
     assert "Plainer words." in markup.main(client.get(f"{HISTORY}2/changes/"))
@@ -101,7 +101,7 @@ def test_everything_is_new_when_it_is_the_first_edition(knee, client):
     main = markup.main(client.get(f"{HISTORY}1/changes/"))
 
     assert "This is the first edition: everything in it is new." in main
-    assert "Summary added Wear and pain in the knee joint." in main
+    assert "What happens without treatment added Wear and pain in the knee joint." in main
 
 
 def test_the_words_are_the_same_when_the_page_was_only_reviewed(knee, cast, client):

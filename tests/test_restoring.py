@@ -38,7 +38,7 @@ def test_the_old_words_are_in_the_draft_when_an_edition_is_restored(cast, rewrit
     draft = actions.restore(edition=first(rewritten), by=cast.ada)
 
     assert actions.compile_draft(rewritten).digest == first(rewritten).digest
-    assert (draft.summary, draft.updated_by) == ("Old words.", cast.ada)
+    assert (draft.without_treatment, draft.updated_by) == ("<p>Old words.</p>", cast.ada)
     assert [row.body for row in draft.guidelines.all()] == ["NICE", "ACR"]
 
 
@@ -92,4 +92,4 @@ def test_restoring_is_refused_and_the_draft_is_kept_when_a_tag_is_gone(cast):
     with pytest.raises(actions.Refused, match="There is no tag knee"):
         actions.restore(edition=first(knee), by=cast.ada)
 
-    assert actions.compile_draft(knee).document.summary == "New words."
+    assert actions.compile_draft(knee).document.without_treatment == "<p>New words.</p>"

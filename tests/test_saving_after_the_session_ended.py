@@ -22,7 +22,7 @@ def form(cast, knee, browser):
     address = f"/admin/conditions/condition/{Condition.objects.get().pk}/change/"
     fields = fields_of(browser.get(address).content.decode(), "condition_form")
     del browser.cookies["session"]
-    return address, {**fields, "summary": ["Words <typed> before the session ended & not saved."]}
+    return address, {**fields, "other_names": ["Words <typed> before the session ended & not saved."]}
 
 
 def test_everything_typed_is_saved_when_the_editor_signs_in_again(form, browser):
@@ -35,7 +35,7 @@ def test_everything_typed_is_saved_when_the_editor_signs_in_again(form, browser)
 
     assert (asked.status_code, again.status_code, saved.status_code) == (200, 200, 302)
     assert "what you typed is kept" in asked.content.decode()
-    assert Condition.objects.get().summary == "Words <typed> before the session ended & not saved."
+    assert Condition.objects.get().other_names == "Words <typed> before the session ended & not saved."
 
 
 def test_what_was_typed_is_still_there_when_the_password_was_wrong(form, browser):

@@ -10,7 +10,7 @@ body, "your" and "will" are enough together; the forms of advice, doubt, researc
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from . import process_caches
 from .stemming import INVISIBLE
@@ -297,11 +297,14 @@ def _disguised(sentence: str) -> str | None:
     return normalised(foreign.group()) if foreign else None
 
 
-@cache
+@lru_cache(maxsize=2)
 def _compiled(table: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
     """Return the points and the pattern of each family in a table."""
     families = (family.partition(": ") for family in table.strip().split("\n\n"))
     return tuple((int(name[-1]), re.compile(_pattern(phrases))) for name, _, phrases in families)
+
+
+process_caches.add(_compiled.cache_clear)
 
 
 def _pattern(phrases: str) -> str:

@@ -102,9 +102,14 @@ _CARDS = PreparedIn(
 )
 
 
-def live(inserts: Collection[Insert]) -> dict[Insert, Publication]:
-    """Return the pages that readers can see now. One query, none for nothing; one more where a page has moved."""
-    cards = {(card.kind, card.slug): card for card in _CARDS([insert.slug for insert in inserts])}
+def live(inserts: Collection[Insert], known: Iterable[Publication] = ()) -> dict[Insert, Publication]:
+    """Return the pages that readers can see now, from the live cards that are ``known`` and a query for the others.
+
+    One more query where a page has moved.
+    """
+    cards = {(card.kind, card.slug): card for card in known}
+    wanted = [insert.slug for insert in inserts if insert.address not in cards]
+    cards |= {(card.kind, card.slug): card for card in _CARDS(wanted)}
     moved = [insert for insert in inserts if insert.address not in cards]
     if moved:
         former = FormerAddress.objects.filter(slug__in=[insert.slug for insert in moved])

@@ -98,6 +98,8 @@ class Page:
     edition: Edition | None
     checks: Sequence[dict[str, Any]] = field(default=())
     is_preview: bool = False
+    surrounding: Sequence[Publication] = field(default=())
+    """Live cards that were read for this page already."""
     is_by_number: bool = False
     """True when an edition is read under its number, though it may be the current one."""
 
@@ -120,7 +122,7 @@ class Page:
         if self.edition is not None and self.is_old:
             later = Edition.objects.filter(publication=self.publication, number__gt=self.edition.number)
             return as_of(inserts, later.order_by("number").values_list("published_at", flat=True)[0])
-        return live(inserts)
+        return live(inserts, self.surrounding)
 
     @property
     def kind(self) -> str:
