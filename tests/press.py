@@ -28,7 +28,7 @@ def document(number: int):
     """Return what edition ``number`` says; its number stands in five places."""
     mark = f"wording-{number}."
     return people.condition_document(
-        without_treatment=f"<p>Summary {mark}</p>",
+        other_names=(f"Also {mark}",),
         key_messages=(f"First {mark}", f"Second {mark}"),
         what_it_is=f"<p>Body {mark}</p>",
         unknowns=f"<p>Unknown {mark}</p>",

@@ -60,7 +60,7 @@ def _title(slug: str) -> str:
 
 
 def publish_site(cast: people.Cast, size: int = 1) -> Site:
-    """Publish ``size`` (1 to 3) pages of each kind, all about the knee, and as many editions of the knee's page, at least two."""
+    """Publish ``size`` (1 to 3) pages of each kind, all about the knee, and as many editions of its page, or two."""
     for i in range(size):
         add_tag(cast, BODY_AREAS[i], "body-area", aliases=(f"{BODY_AREAS[i]}-joint",))
         add_tag(cast, f"topic-{i}", "topic")

@@ -15,6 +15,7 @@ CARD = {
     "summary",
     "edition",
     "published_at",
+    "changed_at",
     "last_reviewed_on",
     "review_due_on",
     "data",
@@ -24,7 +25,7 @@ CARD = {
 def test_the_page_comes_with_all_it_says_when_it_is_published(knee, client):
     answer = client.get("/api/v1/condition/knee-osteoarthritis/").json()
 
-    assert set(answer) == CARD | {"digest", "reviewed_by", "evidence_as_of", "document"}
+    assert set(answer) == CARD | {"digest", "reviewed_by", "evidence_as_of", "document", "shown"}
     assert answer["url"] == "http://127.0.0.1:8000/conditions/knee-osteoarthritis/"
     assert answer["edition"] == 1
     assert answer["digest"] == knee.current.digest

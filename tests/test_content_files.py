@@ -217,7 +217,7 @@ def test_a_changed_file_becomes_the_next_edition_when_updating(db, folder):
 def test_updating_is_refused_when_somebody_is_at_work_on_the_page(cast, folder):
     load(folder)
     page = Publication.objects.get(slug="what-is-acupuncture")
-    people.rewrite(cast, page, people.article_document(unknowns="<p>Not published yet.</p>"))
+    people.rewrite(cast, page, people.article_document(summary="Not published yet."))
     write(
         folder,
         "articles/what-is-acupuncture.yaml",

@@ -24,7 +24,7 @@ SOURCES = ("vickers2018", "linde2010", "ng226")
 TAGS = ("hip", "knee", "neck")
 CONDITIONS = ("knee-osteoarthritis", "neck-pain")
 
-KNEE_DIGEST = "1e2f12037d482418fd62e7c86385049b1b69c82d7c0a413e0515a36e0ec74ba2"
+KNEE_DIGEST = "cc4db0682e0519457b7a311a9dc0798a8373ce85ae8d48d9d03b97841c0234c2"
 EVIDENCE_DIGEST = "05819406a137013e9745735416d7b2e5af22023c4c5616f2ff945f7cc9091295"
 
 within_a_test = hypothesis_settings(
