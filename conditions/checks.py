@@ -54,24 +54,23 @@ def _answer(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
         fitting = {card.slug for card in there if (card.data["comparator"] == Comparator.SHAM) == is_sham}
         if fitting and not fitting & leading:
             yield Objection("leading", told)
-    for first in (card for card in there if card.slug in leading):
-        for other in there:
-            same = all(first.data[name] == other.data[name] for name in ("outcome", "comparator"))
-            if same and other.slug not in leading and _disagree(first, other):
-                told = gettext(
-                    "“%(other)s” has the same outcome and comparison, and says something else. Let it lead too."
-                )
-                yield Objection("leading", told % {"other": other.title})
+    told_sides = {(_compared(card), _side(card)) for card in there if card.slug in leading}
+    for other in there:
+        is_compared = any(compared == _compared(other) for compared, _told in told_sides)
+        if is_compared and _side(other) and (_compared(other), _side(other)) not in told_sides:
+            told = gettext("“%(other)s” has the same outcome and comparison, and says something else. Let it lead too.")
+            yield Objection("leading", told % {"other": other.title})
 
 
-def _disagree(one: Publication, other: Publication) -> bool:
-    """Tell whether two findings that are more than very uncertain say different things: another side, or little."""
-    sides = [
-        "little" if card.data["size"] == "little" else card.data["direction"]
-        for card in (one, other)
-        if card.data["certainty"] not in ("very-low", "not-rated")
-    ]
-    return len(set(sides)) > 1
+def _compared(card: Publication) -> tuple[str, str]:
+    return (card.data["outcome"], card.data["comparator"])
+
+
+def _side(card: Publication) -> str:
+    """Return what a finding says: little, or which side; "" where nobody can rely on it."""
+    if card.data["certainty"] in ("very-low", "not-rated"):
+        return ""
+    return "little" if card.data["size"] == "little" else str(card.data["direction"])
 
 
 def _guidelines_differ(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:

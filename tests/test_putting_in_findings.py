@@ -123,6 +123,17 @@ def test_a_rate_and_the_positions_of_guidelines_can_be_put_in(cast: Cast, knee: 
     assert said == "Bruising: about 93 of 1,000 people. We have recorded no current guideline on acupuncture for this."
 
 
+def test_a_page_puts_in_its_own_guidelines_from_its_first_edition_on(cast: Cast, client) -> None:
+    said = {"body": "NICE", "year": 2021, "position": "consider", "statement": "It may.", "url": "https://example.org"}
+    messages = ("[[guidelines:neck-pain]]", "Exercise comes first.")
+    page = published(
+        cast, "neck-pain", condition_document(title="Neck pain", guidelines=(said,), key_messages=messages)
+    )
+
+    assert "The one statement by official bodies says that it may be considered." in page.search_text
+    assert "The one statement by official bodies" in client.get(page.get_absolute_url()).content.decode()
+
+
 def test_a_withdrawn_finding_drops_out_with_its_sentence_and_the_page_is_late(
     cast: Cast, finding: Publication, host: Publication, client
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -126,9 +125,9 @@ class DraftState:
     @cached_property
     def reaches(self) -> list[Reach]:
         """Every sentence of other pages that changes with this draft, as it is and as it would be."""
-        card = copy(self.publication)
-        if self.compiled is not None:
-            card.title, card.data = self.compiled.document.title, card.spec.card(self.compiled.document)
+        if self.compiled is None:
+            return []
+        card = inserted.as_told_by(self.publication, self.compiled.document)
         return [reach for reach in _reaches(self.publication, card) if reach.before != reach.after]
 
     @cached_property

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -119,6 +120,13 @@ def live(inserts: Collection[Insert], known: Iterable[Publication] = ()) -> dict
         )
         cards |= {address: by_pk[pk] for address, pk in now.items() if pk in by_pk}
     return {insert: cards[insert.address] for insert in inserts if _is_told(insert, cards.get(insert.address))}
+
+
+def as_told_by(publication: Publication, document: Document) -> Publication:
+    """Return the card that a page would have with a document, for what it puts in of itself."""
+    card = copy(publication)
+    card.title, card.data = document.title, card.spec.card(document)
+    return card
 
 
 def _is_told(insert: Insert, card: Publication | None) -> bool:

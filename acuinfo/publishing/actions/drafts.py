@@ -15,7 +15,7 @@ from .. import checks, edit_log
 from ..compiling import CompileError, incomplete, set_tags, sources_by_slug
 from ..documents import Document, canonical, digest
 from ..free_sentences import FreeSentence, answered
-from ..inserted import inserts_of, live
+from ..inserted import as_told_by, inserts_of, live
 from ..links import dead_links
 from ..models import Draft, DraftCard, Edition, Publication
 from ..upgrades import document_of
@@ -69,7 +69,7 @@ def with_checks(publication: Publication, document: Document, body: str, schema_
     facts = checks.Facts(
         sources_by_slug(document.cited_slugs()),
         dead_links(document),
-        live(inserts_of(document)),
+        live(inserts_of(document), [as_told_by(publication, document)]),
         sentences,
         _numbers_from(document.cited_slugs()),
         list(Publication.objects.live().about([publication]).as_cards()) if spec.tag_group else (),
