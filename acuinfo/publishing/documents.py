@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
+from . import process_caches
 from .language import Label
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -121,17 +123,26 @@ def _is(word: str, metadata: list[Any], annotation: Any) -> bool:
     return False
 
 
+@cache
+def _told_fields(part: type[Part]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a part that hold texts, parts or short names, and for each whether it names a source."""
+    return tuple(
+        (name, _is("source", info.metadata, info.annotation))
+        for name, info in part.model_fields.items()
+        if name != "citations" and not _is("machine", info.metadata, info.annotation)
+    )
+
+
+process_caches.add(_told_fields.cache_clear)
+
+
 def walk(part: Part, prefix: str = "") -> Iterator[tuple[str, str, bool]]:
     """Yield (path, text, is_source) for each text in a part, in the order of its fields.
 
     ``citations`` is left out, since it is derived from the rest, and so are terms, codes and addresses.
     """
-    for name, info in type(part).model_fields.items():
-        if name == "citations" or _is("machine", info.metadata, info.annotation):
-            continue
-        value = getattr(part, name)
-        is_source = _is("source", info.metadata, info.annotation)
-        for path, item in _items(f"{prefix}{name}", value):
+    for name, is_source in _told_fields(type(part)):
+        for path, item in _items(f"{prefix}{name}", getattr(part, name)):
             if isinstance(item, Part):
                 yield from walk(item, f"{path}.")
             elif isinstance(item, str) and not isinstance(item, Enum):

@@ -16,6 +16,7 @@ from .documents import CITATION_MARK, Document
 from .guard import doubt
 from .inserted import MARK, as_marks, sentences_with_marks
 from .models import Publication, SentenceAnswer, SentenceKind
+from .prepared import Prepared
 from .richtext import lines
 
 
@@ -69,11 +70,14 @@ def _sentences(text: str) -> Iterator[str]:
 
 def answered(publication: Publication, document: Document) -> tuple[FreeSentence, ...]:
     """Return the free sentences of a page with the last answer about each. Two queries."""
-    approved = SentenceKind.objects.exclude(approved_by=None)
-    found = list(free_sentences(document, [kind.pattern for kind in approved]))
+    found = list(free_sentences(document, [kind.pattern for kind in _APPROVED()]))
     answers = _last_answers(publication) if found else {}
     return tuple(FreeSentence(s.path, s.text, s.doubt, answers.get(s.text)) for s in found)
 
 
 def _last_answers(publication: Publication) -> Mapping[str, SentenceAnswer]:
-    return {a.sentence: a for a in SentenceAnswer.objects.filter(publication=publication).order_by("pk")}
+    return {answer.sentence: answer for answer in _ANSWERS(publication.pk)}
+
+
+_APPROVED = Prepared(lambda: SentenceKind.objects.exclude(approved_by=None))
+_ANSWERS = Prepared(lambda pk: SentenceAnswer.objects.filter(publication=pk).order_by("pk"), int)

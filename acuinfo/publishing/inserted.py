@@ -122,8 +122,15 @@ def live(inserts: Collection[Insert], known: Iterable[Publication] = ()) -> dict
     return {insert: cards[insert.address] for insert in inserts if _is_told(insert, cards.get(insert.address))}
 
 
+def of_itself(publication: Publication, document: Document) -> list[Publication]:
+    """Return the card that a page would have with a document, where the document puts in the page itself."""
+    address = (publication.kind, publication.slug)
+    is_own = any(insert.address == address for insert in inserts_of(document))
+    return [as_told_by(publication, document)] if is_own else []
+
+
 def as_told_by(publication: Publication, document: Document) -> Publication:
-    """Return the card that a page would have with a document, for what it puts in of itself."""
+    """Return the card that a page would have with a document."""
     card = copy(publication)
     card.title, card.data = document.title, card.spec.card(document)
     return card

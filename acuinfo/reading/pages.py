@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from acuinfo.publishing import actions
 from acuinfo.publishing.compiling import sources_by_slug
 from acuinfo.publishing.documents import Document
-from acuinfo.publishing.inserted import Shown, as_of, as_told_by, inserts_of, live, lost_in, told
+from acuinfo.publishing.inserted import Shown, as_of, inserts_of, live, lost_in, of_itself, told
 from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Edition, Publication, Tag
 from acuinfo.publishing.prepared import Prepared
@@ -122,10 +122,7 @@ class Page:
         if self.edition is not None and self.is_old:
             later = Edition.objects.filter(publication=self.publication, number__gt=self.edition.number)
             return as_of(inserts, later.order_by("number").values_list("published_at", flat=True)[0])
-        address = (self.publication.kind, self.publication.slug)
-        of_itself = any(insert.address == address for insert in inserts)
-        own = [as_told_by(self.publication, self.document)] if of_itself else []
-        return live(inserts, [*own, *self.surrounding])
+        return live(inserts, [*of_itself(self.publication, self.document), *self.surrounding])
 
     @property
     def kind(self) -> str:

@@ -13,7 +13,7 @@ from acuinfo.sources.models import Source
 
 from .. import search
 from ..documents import Document, canonical, digest
-from ..inserted import Insert, Shown, as_told_by, hosts_of, inserts_of, live, lost_in, told
+from ..inserted import Insert, Shown, hosts_of, inserts_of, live, lost_in, of_itself, told
 from ..kinds import Kind, subject_kinds
 from ..models import Change, Edition, Insertion, Publication, Tag, TagAlias
 from ..richtext import lines
@@ -40,7 +40,7 @@ def _refresh_card(publication: Publication, edition: Edition, document: Document
     spec = publication.spec
     about = subjects_at(document.about)
     inserts = inserts_of(document)
-    shown = live(inserts, [as_told_by(publication, document)])
+    shown = live(inserts, of_itself(publication, document))
     publication.review_due_on = review_due_on(edition, document, lost_in(document, shown))
     for name, value in card_values(spec, document, shown).items():
         setattr(publication, name, value)

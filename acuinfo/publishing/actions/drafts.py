@@ -15,9 +15,10 @@ from .. import checks, edit_log
 from ..compiling import CompileError, incomplete, set_tags, sources_by_slug
 from ..documents import Document, canonical, digest
 from ..free_sentences import FreeSentence, answered
-from ..inserted import as_told_by, inserts_of, live
+from ..inserted import inserts_of, live, of_itself
 from ..links import dead_links
 from ..models import Draft, DraftCard, Edition, Publication
+from ..prepared import PreparedIn
 from ..upgrades import document_of
 from .cards import subjects_at
 from .guards import Refused, draft_permission, locked, must, named
@@ -69,7 +70,7 @@ def with_checks(publication: Publication, document: Document, body: str, schema_
     facts = checks.Facts(
         sources_by_slug(document.cited_slugs()),
         dead_links(document),
-        live(inserts_of(document), [as_told_by(publication, document)]),
+        live(inserts_of(document), of_itself(publication, document)),
         sentences,
         _numbers_from(document.cited_slugs()),
         list(Publication.objects.live().about([publication]).as_cards()) if spec.tag_group else (),
@@ -80,12 +81,21 @@ def with_checks(publication: Publication, document: Document, body: str, schema_
 def _numbers_from(sources: Sequence[str]) -> dict[str, set[str]]:
     """Return the numbers that live findings take from sources. One query, none for no sources."""
     found: dict[str, set[str]] = defaultdict(set)
-    if not sources:
-        return found
-    citing = Publication.cites.through.objects.filter(source__slug__in=sources).values("publication")
-    for card in Publication.objects.live().filter(pk__in=citing, data__has_key="numbers").only("data"):
+    for card in _CITING(sources):
         found[card.data["source"]].update(card.data["numbers"])
     return found
+
+
+_CITING = PreparedIn(
+    lambda slugs: (
+        Publication.objects.live()
+        .filter(pk__in=Publication.cites.through.objects.filter(source__slug__in=slugs).values("publication"))
+        .filter(data__has_key="numbers")
+        .only("data")
+        .order_by()
+    ),
+    str,
+)
 
 
 def as_shown(publication: Publication, shown: str) -> Compiled:
