@@ -80,7 +80,8 @@ MONTHS = (
 def title(document: EvidenceDocument, condition: str, source: str) -> str:
     """Return "Neck pain: acupuncture compared with a waiting list, for pain (Zhao 2024)"."""
     noun = OUTCOMES[document.outcome].noun
-    told = f"{condition}: {tested_words(document)} compared with {against_words(document)}, for {noun}"
+    against = "that alone" if document.added_to_comparator else against_words(document)
+    told = f"{condition}: {tested_words(document)} compared with {against}, for {noun}"
     return f"{told} ({source})" if source else told
 
 
