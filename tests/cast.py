@@ -173,7 +173,9 @@ def approve(cast: Cast, publication: Publication) -> str:
     compiled = actions.compile_draft(publication)
     answers = {sentence.text: False for sentence in compiled.sentences}
     actions.request_review(publication=publication, by=cast.ada)
-    actions.approve(publication=publication, by=cast.ruth, digest=compiled.digest, answers=answers)
+    actions.approve(
+        publication=publication, by=cast.ruth, digest=compiled.digest, answers=answers, read_every_sentence=True
+    )
     return compiled.digest
 
 

@@ -112,7 +112,11 @@ def test_a_periodic_review_waits_and_can_be_recorded_when_the_draft_is_unchanged
     actions.request_review(publication=knee, by=cast.ada)
     asked = lines(client, cast.ruth, "to-review")
     actions.approve(
-        publication=knee, by=cast.ruth, digest=actions.compile_draft(knee).digest, answers=people.harmless(knee)
+        publication=knee,
+        by=cast.ruth,
+        digest=actions.compile_draft(knee).digest,
+        answers=people.harmless(knee),
+        read_every_sentence=True,
     )
 
     assert asked == [("Review", "Knee osteoarthritis", desk(knee, "review"))]

@@ -51,7 +51,7 @@ def test_a_colleague_other_than_the_writer_approves(
     page = draft_by(cast, team[writer])
     digest = actions.compile_draft(page).digest
     try:
-        actions.approve(publication=page, by=team[approver], digest=digest)
+        actions.approve(publication=page, by=team[approver], digest=digest, read_every_sentence=True)
     except actions.Refused:
         assert writer == approver
 
@@ -66,7 +66,12 @@ def test_an_outside_approval_counts_with_three_people_only(
     invitation, _token = actions.invite_reviewer(publication=page, by=team[inviter], name="Dr Nobody")
     digest = actions.compile_draft(page).digest
     actions.review_from_outside(
-        invitation=invitation, digest=digest, verdict=Review.Verdict.APPROVED, name="Dr Nobody", role="doctor"
+        invitation=invitation,
+        digest=digest,
+        verdict=Review.Verdict.APPROVED,
+        name="Dr Nobody",
+        role="doctor",
+        read_every_sentence=True,
     )
 
     assert publish(page, team[publisher]) == (len({writer, inviter, publisher}) == 3)
@@ -77,7 +82,12 @@ def test_readers_are_told_who_invited_an_outside_reviewer(cast: Cast, team: dict
     invitation, _token = actions.invite_reviewer(publication=page, by=team["ines"], name="Dr Jo Field")
     digest = actions.compile_draft(page).digest
     actions.review_from_outside(
-        invitation=invitation, digest=digest, verdict=Review.Verdict.APPROVED, name="Jo Field", role="rheumatologist"
+        invitation=invitation,
+        digest=digest,
+        verdict=Review.Verdict.APPROVED,
+        name="Jo Field",
+        role="rheumatologist",
+        read_every_sentence=True,
     )
     publish(page, team["paul"])
     page.refresh_from_db()
@@ -106,13 +116,19 @@ def test_everybody_who_changed_words_is_a_writer_and_saving_without_a_change_mak
     assert {team["wes"].pk, team["ines"].pk} <= who
     assert team["paul"].pk not in who
     with pytest.raises(actions.Refused, match="You wrote this draft"):
-        actions.approve(publication=page, by=team["ines"], digest=digest)
+        actions.approve(publication=page, by=team["ines"], digest=digest, read_every_sentence=True)
 
 
 def test_a_link_opens_one_draft_and_takes_one_word(cast: Cast, team: dict[str, User]) -> None:
     page = draft_by(cast, team["wes"])
     invitation, _token = actions.invite_reviewer(publication=page, by=team["ines"], name="Jo")
-    said = {"invitation": invitation, "verdict": Review.Verdict.APPROVED, "name": "Jo", "role": "doctor"}
+    said = {
+        "invitation": invitation,
+        "verdict": Review.Verdict.APPROVED,
+        "name": "Jo",
+        "role": "doctor",
+        "read_every_sentence": True,
+    }
     actions.review_from_outside(digest=actions.compile_draft(page).digest, **said)
     with pytest.raises(actions.Refused, match="You have said what you think"):
         actions.review_from_outside(digest=actions.compile_draft(page).digest, **said)

@@ -31,7 +31,7 @@ def open_sentences(page: Publication) -> list[str]:
 def approve(cast: Cast, page: Publication, by: Any = None, **answers: Any) -> None:
     """Approve a draft as it is, with answers by sentence."""
     digest = actions.compile_draft(page).digest
-    actions.approve(publication=page, by=by or cast.ruth, digest=digest, **answers)
+    actions.approve(publication=page, by=by or cast.ruth, digest=digest, **answers, read_every_sentence=True)
 
 
 def answer_all(cast: Cast, page: Publication, *, claims: bool = False) -> None:
@@ -234,3 +234,12 @@ def test_files_of_the_software_say_that_nobody_answered(cast: Cast) -> None:
 
     assert not check["passed"]
     assert "nobody at this site has answered" in check["override"]
+
+
+def test_whoever_approves_answers_for_every_sentence(cast: Cast) -> None:
+    page = reserve_draft(cast, "a-page", article_document(summary=HARMLESS))
+    answer_all(cast, page)
+    digest = actions.compile_draft(page).digest
+
+    with pytest.raises(actions.Refused, match="Read every sentence"):
+        actions.approve(publication=page, by=cast.ruth, digest=digest, read_every_sentence=False)

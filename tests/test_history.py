@@ -148,7 +148,14 @@ def test_everything_is_told_in_order_when_a_page_has_lived(cast, knee, client):
     digest = actions.compile_draft(knee).digest
     actions.request_review(publication=knee, by=cast.ada, comment="Please.")
     actions.request_changes(publication=knee, by=cast.ruth, digest=digest, comment="Shorter.")
-    actions.approve(publication=knee, by=cast.ruth, digest=digest, role="editor", answers=people.harmless(knee))
+    actions.approve(
+        publication=knee,
+        by=cast.ruth,
+        digest=digest,
+        role="editor",
+        answers=people.harmless(knee),
+        read_every_sentence=True,
+    )
     actions.publish(publication=knee, by=cast.pia, digest=digest, change_note="Other words.")
     actions.restore(edition=knee.editions.get(number=1), by=cast.ada)
     actions.move(publication=knee, slug="knee-oa", by=cast.pia)

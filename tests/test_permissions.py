@@ -262,7 +262,7 @@ def test_standard_pages_take_a_form_only_with_the_right_in_the_table_when_everyb
 # --- Acting --------------------------------------------------------------------------------------------------------
 def _acts(digest: str) -> dict[str, dict[str, str]]:
     return {
-        "review": {"_approve": "1", "digest": digest},
+        "review": {"_approve": "1", "digest": digest, "read_every_sentence": "on"},
         "publish": {"digest": digest, "change_note": "Another sentence.", "weight": "major"},
         "withdraw": {"reason": "The evidence changed."},
         "move": {"slug": "osteoarthritis-of-the-knee"},

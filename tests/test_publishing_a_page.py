@@ -67,6 +67,7 @@ def test_the_edition_keeps_who_answered_for_it_when_it_is_published(cast):
         role="rheumatologist",
         is_clinician=True,
         answers=people.harmless(publication),
+        read_every_sentence=True,
     )
 
     edition = publish(cast, publication)
@@ -290,7 +291,13 @@ def test_one_person_can_do_it_all_when_the_team_allows_it(cast, settings):
     digest = actions.compile_draft(publication).digest
 
     actions.request_review(publication=publication, by=cast.pia)
-    actions.approve(publication=publication, by=cast.pia, digest=digest, answers=people.harmless(publication))
+    actions.approve(
+        publication=publication,
+        by=cast.pia,
+        digest=digest,
+        answers=people.harmless(publication),
+        read_every_sentence=True,
+    )
     edition = publish(cast, publication)
 
     assert Publication.objects.live().get().current == edition

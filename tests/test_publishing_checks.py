@@ -6,6 +6,7 @@ The checks see a document and the standing of its sources and never ask the data
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 
 from acuinfo.publishing import checks
 from acuinfo.publishing.kinds import kind, kinds
@@ -516,3 +517,15 @@ def test_the_check_of_rows_names_both_numbers():
     objected = result_of("rows-agree", "evidence", {"trials": [TRIAL]})
 
     assert [f.message for f in objected.objections] == ["9 is given, but the rows of trials give 1."]
+
+
+def test_the_reading_age_is_told_by_two_formulas(cast, capsys):
+    people.published(cast, "easy", people.article_document(title="Easy", body=EASY))
+    people.published(cast, "hard", people.article_document(title="Hard", body=HARD))
+
+    call_command("check_reading")
+
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split()[-1] for line in said[:2]] == ["/articles/hard/", "/articles/easy/"]
+    assert [int(age) for age in said[1].split()[:2]] == [5, 5]
+    assert said[2].startswith("1 of 2 pages of 100 words or more are comfortable at 13")

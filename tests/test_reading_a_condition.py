@@ -228,6 +228,7 @@ def test_the_page_says_so_when_no_clinician_has_reviewed_it(knee, cast, client):
         role="rheumatologist",
         is_clinician=True,
         answers=people.harmless(knee),
+        read_every_sentence=True,
     )
     actions.publish(publication=knee, by=cast.pia, digest=digest, change_note="Read by a clinician.")
     after = markup.text(_section(client, "dates"))

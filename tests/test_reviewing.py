@@ -22,7 +22,12 @@ def digest_of(publication):
 def test_an_approval_stands_when_somebody_else_approves_what_was_shown(cast, draft):
     actions.request_review(publication=draft, by=cast.ada, comment="Please look at the red flags.")
     review = actions.approve(
-        publication=draft, by=cast.ruth, digest=digest_of(draft), comment="Good.", answers=people.harmless(draft)
+        publication=draft,
+        by=cast.ruth,
+        digest=digest_of(draft),
+        comment="Good.",
+        answers=people.harmless(draft),
+        read_every_sentence=True,
     )
 
     assert actions.approval_of(draft, digest_of(draft)) == review
@@ -73,7 +78,9 @@ def test_approving_is_refused_when_the_draft_changed_after_it_was_shown(cast, dr
     people.rewrite(cast, draft, people.condition_document(without_treatment="<p>Other words.</p>"))
 
     with pytest.raises(actions.Refused, match="changed after this page was shown"):
-        actions.approve(publication=draft, by=cast.ruth, digest=shown, answers=people.harmless(draft))
+        actions.approve(
+            publication=draft, by=cast.ruth, digest=shown, answers=people.harmless(draft), read_every_sentence=True
+        )
 
     assert Review.objects.count() == 0
 
@@ -82,21 +89,39 @@ def test_approving_is_refused_when_the_reviewer_wrote_the_draft(cast, draft):
     actions.write_draft(draft=actions.draft_of(draft), document=people.condition_document(), by=cast.ruth)
 
     with pytest.raises(actions.Refused, match="You wrote this draft"):
-        actions.approve(publication=draft, by=cast.ruth, digest=digest_of(draft), answers=people.harmless(draft))
+        actions.approve(
+            publication=draft,
+            by=cast.ruth,
+            digest=digest_of(draft),
+            answers=people.harmless(draft),
+            read_every_sentence=True,
+        )
 
 
 def test_approving_is_refused_when_the_reviewer_asked_for_this_review(cast, draft):
     actions.request_review(publication=draft, by=cast.ruth)
 
     with pytest.raises(actions.Refused, match="somebody else has to approve it"):
-        actions.approve(publication=draft, by=cast.ruth, digest=digest_of(draft), answers=people.harmless(draft))
+        actions.approve(
+            publication=draft,
+            by=cast.ruth,
+            digest=digest_of(draft),
+            answers=people.harmless(draft),
+            read_every_sentence=True,
+        )
 
 
 def test_approving_ones_own_work_is_allowed_when_the_team_is_one_person(cast, draft, settings):
     settings.SELF_APPROVAL = True
     actions.write_draft(draft=actions.draft_of(draft), document=people.condition_document(), by=cast.ruth)
 
-    review = actions.approve(publication=draft, by=cast.ruth, digest=digest_of(draft), answers=people.harmless(draft))
+    review = actions.approve(
+        publication=draft,
+        by=cast.ruth,
+        digest=digest_of(draft),
+        answers=people.harmless(draft),
+        read_every_sentence=True,
+    )
 
     assert review.verdict == Review.Verdict.APPROVED
 

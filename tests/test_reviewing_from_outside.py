@@ -27,6 +27,7 @@ def _said(client, link, **fields):
         "name": "Jo Field",
         "role": "rheumatologist",
         "comment": "",
+        "read_every_sentence": "on",
         **fields,
     }
 

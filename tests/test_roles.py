@@ -120,7 +120,11 @@ ACTIONS = {
     "approve": (
         {"reviewer", "publisher"},
         lambda by, p: actions.approve(
-            publication=p["draft"], by=by, digest=shown(p["draft"]), answers=people.harmless(p["draft"])
+            publication=p["draft"],
+            by=by,
+            digest=shown(p["draft"]),
+            answers=people.harmless(p["draft"]),
+            read_every_sentence=True,
         ),
     ),
     "answer_for_sentences": (

@@ -71,7 +71,11 @@ def test_who_asked_and_who_wrote_and_who_publishes_are_told_when_a_draft_is_appr
     mail.outbox.clear()
 
     actions.approve(
-        publication=draft, by=cast.ruth, digest=actions.compile_draft(draft).digest, answers=people.harmless(draft)
+        publication=draft,
+        by=cast.ruth,
+        digest=actions.compile_draft(draft).digest,
+        answers=people.harmless(draft),
+        read_every_sentence=True,
     )
 
     subject = "[AcuInfo] Approved: Knee osteoarthritis"

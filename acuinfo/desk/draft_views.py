@@ -130,7 +130,9 @@ class DeskViews:
             return False
         said = {name: form.cleaned_data[name] for name in ("digest", "comment", "role", "is_clinician")}
         if "_approve" in request.POST:
-            given = {**said, "answers": form.answers}
+            given = {
+                **said, "answers": form.answers, "read_every_sentence": form.cleaned_data["read_every_sentence"],
+            }  # fmt: skip
             return self._act(request, _in_words, actions.approve, publication=publication, **given)
         if "_answers" in request.POST:
             given = {"digest": said["digest"], "answers": form.answers}
@@ -170,8 +172,8 @@ class DeskViews:
         def act(by: Any) -> str:
             if form.cleaned_data.get("approve_myself"):
                 actions.request_review(publication=state.publication, by=by)
-                digest = said["digest"]
-                actions.approve(publication=state.publication, by=by, digest=digest, answers=form.answers)
+                given = {"digest": said["digest"], "answers": form.answers, "read_every_sentence": True}
+                actions.approve(publication=state.publication, by=by, **given)
             if due_at:
                 actions.schedule(publication=state.publication, by=by, due_at=due_at, **said)
                 told = gettext("Scheduled. Readers get exactly this on %(date)s at %(time)s UTC.")

@@ -60,7 +60,9 @@ class PublishForm(AnswersForm):
         help_text=_("Leave empty to publish now. The time is UTC."),
     )
     approve_myself = forms.BooleanField(
-        required=False, label=_("I have reviewed this draft myself"), help_text=_("This site allows one-person teams.")
+        required=False,
+        label=_("I have reviewed this draft myself: no sentence claims more than what is put in or cited"),
+        help_text=_("This site allows one-person teams."),
     )
 
     def __init__(self, *args: Any, state: DraftState, **kwargs: Any) -> None:
@@ -105,6 +107,11 @@ class ReviewForm(AnswersForm):
         help_text=_("Readers see it after your name: rheumatologist, editor."),
     )
     is_clinician = forms.BooleanField(required=False, label=_("I review this as a clinician"))
+    read_every_sentence = forms.BooleanField(
+        required=False,
+        label=_("I have read every sentence; none claims more than what is put in or cited"),
+        help_text=_("Needed to approve. A claim says that the treatment does something, is safe, or is better."),
+    )
 
 
 class RequestForm(forms.Form):

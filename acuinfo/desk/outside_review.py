@@ -34,6 +34,11 @@ class OutsideReviewForm(forms.Form):
         max_length=200, label=_("Your role"), help_text=_("Such as rheumatologist or physiotherapist.")
     )
     is_clinician = forms.BooleanField(required=False, label=_("I am a clinician"))
+    read_every_sentence = forms.BooleanField(
+        required=False,
+        label=_("I have read every sentence; none claims more than what is put in or cited"),
+        help_text=_("Needed to approve. A claim says that the treatment does something, is safe, or is better."),
+    )
 
 
 def _closed(request: HttpRequest) -> HttpResponse:

@@ -159,3 +159,62 @@ def test_signing_in_has_no_barrier_when_somebody_stands_at_the_door(browser, liv
 
     assert (light, wide, dark, after_failure) == ([], [], [], [])
     assert reader.problems == []
+
+
+def test_a_finding_is_put_in_from_the_dialog_and_readers_get_its_words(desk, cast):
+    knee = people.knee(cast)
+    people.published(cast, "knee-pain-sham", people.evidence_document())
+    page = desk.page
+    desk.read(change_address(knee))
+    wait_for_editors(page, 5)
+
+    page.locator(".field-what_it_is .ProseMirror[contenteditable]").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" We found: ")
+    page.locator(".field-what_it_is .prose-menubar__button, .field-what_it_is [title]").locator(
+        "xpath=self::*[@title='put in a finding']"
+    ).click()
+    page.locator("#insert-query").fill("knee sham")
+    page.locator("#insert-list option").first.wait_for(state="attached")
+    page.locator("#insert-list").select_option(index=0)
+    page.get_by_role("button", name="Put in", exact=True).click()
+    page.keyboard.type(" Then more.")
+    shown = page.locator(".field-what_it_is .inserted-words").inner_text()
+    page.locator("textarea[data-inserts]").first.scroll_into_view_if_needed()
+    page.get_by_role("button", name="Put in a finding").first.click()
+    page.locator("#insert-list").select_option(index=3)
+    page.get_by_role("button", name="Put in", exact=True).click()
+    message = page.locator("textarea[data-inserts]").first.input_value()
+    page.get_by_role("button", name="Save and preview").click()
+    page.wait_for_url("**/preview/")
+
+    assert shown == people.FINDING_STATEMENT
+    assert "[[finding:knee-pain-sham|short]]" in message
+    assert 'We found: <data value="finding:knee-pain-sham"></data> Then more.' in actions.draft_of(knee).what_it_is
+    assert f"We found: {people.FINDING_STATEMENT}" in " ".join(page.locator("main").text_content().split())
+    assert desk.problems == []
+
+
+def test_an_outside_reviewer_reads_signs_and_is_thanked_once(browser, live_server, cast):
+    knee = people.knee(cast)
+    people.rewrite(cast, knee, people.condition_document(without_treatment="<p>Worn, and painful.</p>"))
+    invitation, token = actions.invite_reviewer(publication=knee, by=cast.ruth, name="Dr Jo Field")
+    address = f"/admin/outside-review/{token}/"
+    with window(browser, live_server.url) as reader:
+        page = reader.page
+        reader.read(address)
+        page.get_by_label("I approve", exact=False).first.check()
+        page.get_by_label("Your name").fill("Jo Field")
+        page.get_by_label("Your role").fill("rheumatologist")
+        page.get_by_label("I have read every sentence", exact=False).check()
+        page.get_by_role("button", name="Sign and send").click()
+        thanked = page.locator("main").inner_text()
+        reader.read(address)
+        again = page.locator("main").inner_text()
+        actions.revoke_invitation(invitation=invitation, by=cast.ruth)
+        closed = reader.read(address)
+
+    assert "Thank you, Jo Field. Your word is recorded" in thanked
+    assert "You have said what you think of this draft" in again
+    assert closed == 404
+    assert knee.reviews.first().invited_by == cast.ruth

@@ -13,7 +13,7 @@ from ..documents import digest
 from ..models import Publication, Review, ReviewInvitation
 from .drafts import as_shown, compile_draft, draft_of
 from .guards import Refused, draft_permission, locked, must, named
-from .reviews import record_review
+from .reviews import must_have_read, record_review
 
 MOST_AN_HOUR = 6
 """Links, and so mails to strangers, that one person can make within an hour."""
@@ -95,6 +95,7 @@ def review_from_outside(
     role: str,
     comment: str = "",
     is_clinician: bool = False,
+    read_every_sentence: bool = False,
 ) -> Review:
     """Record the word of somebody without an account on exactly the draft that was shown."""
     publication = locked(invitation.publication)
@@ -107,6 +108,8 @@ def review_from_outside(
         raise Refused(gettext("Choose whether you approve the page or ask for changes."))
     if not name.strip() or not role.strip():
         raise Refused(gettext("Sign with your name and your role."))
+    if verdict == Review.Verdict.APPROVED:
+        must_have_read(read_every_sentence)
     compiled = as_shown(publication, digest)
     if invitation.digest not in ("", compiled.digest):
         raise Refused(gettext("The draft has changed since you were asked. Ask for a new link."))
@@ -117,6 +120,7 @@ def review_from_outside(
         verdict,
         by=None,
         invited_by=invitation.created_by,
+        read_every_sentence=read_every_sentence,
         name=name,
         role=role,
         comment=comment,

@@ -35,13 +35,16 @@ def approve(
     role: str = "",
     is_clinician: bool = False,
     answers: Mapping[str, bool] | None = None,
+    read_every_sentence: bool,
 ) -> Review:
     """Approve exactly the draft that was shown, named by its digest.
 
-    ``answers`` tells for free sentences, by their text, whether each claims something.
+    ``answers`` tells for free sentences, by their text, whether each claims something. The guard misses some, so who
+    approves also says of all others that none claims more than what is put in or cited.
     """
     publication = locked(publication)
     must(by, "publishing.approve_publication", gettext("approve drafts"))
+    must_have_read(read_every_sentence)
     compiled = as_shown(publication, digest)
     if not settings.SELF_APPROVAL and by.pk in writers(publication, compiled.digest):
         raise Refused(gettext("You wrote this draft, so somebody else has to approve it."))
@@ -57,7 +60,14 @@ def approve(
         comment=comment,
         role=role,
         is_clinician=is_clinician,
+        read_every_sentence=True,
     )
+
+
+def must_have_read(read_every_sentence: bool) -> None:
+    """Refuse the approval of somebody who does not answer for the whole page."""
+    if not read_every_sentence:
+        raise Refused(gettext("Read every sentence, then say that none claims more than what is put in or cited."))
 
 
 @transaction.atomic
@@ -142,6 +152,7 @@ def record_review(
     comment: str = "",
     is_clinician: bool = False,
     invited_by: User | None = None,
+    read_every_sentence: bool = False,
 ) -> Review:
     """Write down what somebody said of a digest and tell whom it concerns; ``name`` is for who has no account."""
     if verdict == Review.Verdict.CHANGES_REQUESTED and not comment.strip():
@@ -156,6 +167,7 @@ def record_review(
         is_clinician=is_clinician,
         comment=comment.strip(),
         invited_by=invited_by,
+        read_every_sentence=read_every_sentence,
     )
     notifications.of_review(review, draft_of(publication))
     return review

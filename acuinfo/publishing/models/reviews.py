@@ -38,6 +38,11 @@ class Review(AppendOnly):
     )
     """Given where the reviewer has no account: the colleague whose link it was."""
     is_clinician = models.BooleanField(_("is clinician"), default=False)
+    read_every_sentence = models.BooleanField(
+        _("read every sentence"),
+        default=False,
+        help_text=_("And found none that claims more than what is put in or cited."),
+    )
     at = models.DateTimeField(_("at"), default=timezone.now)
 
     class Meta:
