@@ -120,6 +120,24 @@ def test_the_site_comes_back_whole_when_it_was_backed_up_while_publishing(site, 
 
 
 @server
+def test_the_drill_works_as_the_handbook_prints_it(site, scratch, tmp_path):
+    folder = tmp_path / "backup"
+    assert manage("backup", folder, env=site).returncode == 0
+    drill = (ROOT / "docs" / "operations.md").read_text("utf-8").partition("### The drill")[2]
+    lines = re.findall(r"^manage (.+)$", drill.partition("```\n")[0], re.MULTILINE)
+    other = scratch("drill")
+
+    for line in lines:
+        printed = line.replace("/var/backups/acuinfo/NEWEST", str(folder))
+        done = manage(*re.sub(r"postgres://\S+", other, printed).split(), env=site)
+        assert (done.returncode, done.stderr) == (0, ""), line
+
+    assert [line.split()[0] for line in lines] == ["verify", "restore"]
+    assert "Restored the backup of" in done.stdout
+    assert len(digests({**site, "DATABASE_URL": other})) == len(digests(site))
+
+
+@server
 def test_a_database_with_pages_is_replaced_only_when_forced(site, tmp_path):
     folder = tmp_path / "backup"
     assert manage("backup", folder, env=site).returncode == 0
