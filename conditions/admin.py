@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from acuinfo.desk.draft_admin import DraftAdmin, RowInline, StackedRowInline
-from acuinfo.publishing import actions
+from acuinfo.desk.people import editor
+from acuinfo.publishing import actions, edit_log
 
 from .models import (
     Condition,
@@ -170,9 +171,10 @@ class ScaleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     )
 
     def save_model(self, request: HttpRequest, obj: Scale, form: Any, change: bool) -> None:
-        """Save the scale; the drafts of all findings on it say something else now."""
+        """Save the scale; the drafts of all findings on it say something else now, and that is this editor's doing."""
         super().save_model(request, obj, form, change)
-        for draft in EvidenceSummary.objects.filter(scale=obj).select_related("publication"):
+        for draft in EvidenceSummary.objects.filter(scale=obj).select_related("publication") if change else ():
+            edit_log.record_changed(draft, editor(request), "scale", str(obj), form.changed_data)
             actions.draft_edited(publication=draft.publication)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.checks import Check, Facts, Objection, cited_sentences, sentences
 from acuinfo.publishing.documents import CITATION_MARK
+from acuinfo.publishing.inserted import inserts_in
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.richtext import plain
 
@@ -45,7 +46,7 @@ def _complete(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
 def _answer(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
     """The answer tells one finding against sham and one against something real, where there are some."""
     there = [card for card in facts.findings if card.kind == "evidence"]
-    leading = {card.slug for card in there} & {card.slug for card in facts.shown.values()} & set(document.leading)
+    leading = {card.slug for insert, card in facts.shown.items() if insert.slug in document.leading}
     needed = {
         gettext("Choose a leading finding that compares acupuncture with a sham."): True,
         gettext("Choose a leading finding that compares acupuncture with something real."): False,
@@ -60,6 +61,19 @@ def _answer(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
         if is_compared and _side(other) and (_compared(other), _side(other)) not in told_sides:
             told = gettext("“%(other)s” has the same outcome and comparison, and says something else. Let it lead too.")
             yield Objection("leading", told % {"other": other.title})
+
+
+def _of_this_condition(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
+    """A composed sentence does not name the condition, so where readers look first it must be about this one."""
+    here = {card.pk for card in facts.findings}
+    for path, text in document.texts():
+        if path.partition(".")[0] not in ("summary", "key_messages"):
+            continue
+        for insert in inserts_in(text):
+            card = facts.shown.get(insert)
+            if card is not None and card.kind == "evidence" and card.pk not in here:
+                told = gettext("“%(title)s” is about another condition. Put it into a text that says so.")
+                yield Objection(path, told % {"title": card.title})
 
 
 def _compared(card: Publication) -> tuple[str, str]:
@@ -249,11 +263,23 @@ def _frequency_words(document: SafetyDocument, facts: Facts) -> Iterator[Objecti
 
 SOURCED = Check("numbers-have-sources", "blocks", _("Every number has its source."), _numbers_have_sources)
 
+OF_THIS = Check(
+    "of-this-condition",
+    "blocks",
+    _("The answer and the key messages tell findings about this condition."),
+    _of_this_condition,
+)
 KNOWN = Check(
     "numbers-known", "informs", _("Each number with a citation is in a finding from that source."), _numbers_are_known
 )
 
 CONDITION_CHECKS = (
+    Check(
+        "of-this-condition",
+        "blocks",
+        _("The answer and the key messages tell findings about this condition."),
+        _of_this_condition,
+    ),
     Check(
         "answer", "blocks", _("The answer is composed of findings, against sham and against something real."), _answer
     ),

@@ -136,7 +136,12 @@ def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
             "trials": [part_of(row, TrialFigures) for row in draft.trials.select_related("source")],
         }
     )
-    return with_citations(with_wording(document, draft.condition.title, short_name(draft.source)))
+    return with_citations(with_wording(document, public_name(draft.condition), short_name(draft.source)))
+
+
+def public_name(condition: Condition) -> str:
+    """Return what a condition is called where readers see it: by its published title, or until then by its address."""
+    return condition.publication.title or condition.slug.replace("-", " ").capitalize()
 
 
 def short_name(source: Source | None) -> str:
@@ -275,7 +280,7 @@ def condition_derived(slugs: list[str] | tuple[str, ...]) -> Iterator[DerivedTag
     """Yield the tag of each condition a page is about."""
     found = Publication.objects.of_kind(Condition.KIND).once_at(slugs)
     for condition in Condition.objects.filter(publication__in=found).select_related("publication"):
-        yield DerivedTag(TagGroup.CONDITION, condition.slug, condition.publication.title or condition.title)
+        yield DerivedTag(TagGroup.CONDITION, condition.slug, public_name(condition))
 
 
 # --- Safety -----------------------------------------------------------------------------------------------------

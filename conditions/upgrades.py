@@ -22,7 +22,10 @@ def with_marks_on_the_scale(data: dict[str, Any]) -> dict[str, Any]:
     scale = data["scale"] | {name: data.pop(name) for name in ("noticeable_difference", "noticeable_source")}
     for name in MARKS:
         if scale[name] is not None:
-            scale[name] = _in_people(Decimal(scale[name]), data["measure"], data["baseline_risk"])
+            mark = _in_people(Decimal(scale[name]), data["measure"], data["baseline_risk"])
+            scale[name] = mark if mark is not None and Decimal(mark) else None  # a mark of 0 tells nothing
+    if data["estimate"] is not None:
+        data["size_in_words"] = None  # the number tells it
     return data | {"scale": scale}
 
 

@@ -59,3 +59,16 @@ def test_the_answer_keeps_the_order_of_the_editor(cast: Cast, page: Publication)
 
 def test_a_condition_without_findings_says_so(knee: Publication) -> None:
     assert knee.summary == "We have not published any finding on acupuncture for this yet: Knee osteoarthritis."
+
+
+def test_an_answer_tells_no_finding_about_another_condition(cast: Cast, page: Publication) -> None:
+    published(cast, "neck-pain", condition_document(title="Neck pain"))
+    published(cast, "neck-pain-sham", evidence_document(condition="neck-pain"))
+    messages = ("[[finding:neck-pain-sham]]", "Exercise comes first.")
+    rewrite(cast, page, condition_document(leading=(SHAM, REAL), key_messages=messages))
+
+    results = actions.compile_draft(page).results
+    said = [o.message for result in results if result.check.id == "of-this-condition" for o in result.objections]
+
+    assert len(said) == 1
+    assert "is about another condition" in said[0]

@@ -285,3 +285,12 @@ def test_the_dialog_offers_what_can_be_put_in(cast: Cast, finding: Publication, 
 
 def test_the_dialog_is_for_the_desk_alone(finding: Publication, client) -> None:
     assert client.get(reverse("admin:insertable"), {"q": ""}).status_code == 302
+
+
+def test_a_reinstated_page_tells_what_its_findings_say_now(cast: Cast, finding: Publication, host: Publication) -> None:
+    actions.withdraw(publication=host, by=cast.pia, reason="For a while.")
+    surer(cast, finding)
+    actions.reinstate(publication=host, by=cast.pia)
+    host.refresh_from_db()
+
+    assert host.summary == MODERATE

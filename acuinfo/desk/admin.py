@@ -105,7 +105,7 @@ class SentenceAnswerAdmin(ReadOnlyAdmin):
 class SentenceKindAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters at run time
     """The kinds of sentences that may stand where free ones need an answer."""
 
-    list_display = ("template", "written_by", "approved_by", "approved_at")
+    list_display = ("template", "choices", "written_by", "approved_by", "approved_at")
     list_select_related = ("written_by", "approved_by")
     search_fields = ("template",)
     fields = ("template", "choices")

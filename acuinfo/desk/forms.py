@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from acuinfo.publishing.checks import ANSWERED
+from acuinfo.publishing.documents import digest
 from acuinfo.publishing.models import Edition, Publication
 
 from .draft_state import DraftState
@@ -19,7 +20,7 @@ class AnswersForm(forms.Form):
     def __init__(self, *args: Any, state: DraftState, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.state = state
-        self.asked = {f"answer_{i}": sentence for i, sentence in enumerate(state.open_sentences)}
+        self.asked = {f"answer_{digest(sentence.text)[:24]}": sentence for sentence in state.open_sentences}
         for name, sentence in self.asked.items():
             self.fields[name] = forms.ChoiceField(
                 required=False,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.publishing import actions, differences
 from acuinfo.publishing.models import Review, ReviewInvitation
@@ -76,6 +76,9 @@ def _context(
         compiled = actions.compile_draft(publication)
     except actions.Refused as refused:
         return {**context, "problem": str(refused), "compiled": None}
+    if invitation.digest not in ("", compiled.digest):
+        moved_on = gettext("The draft has changed since you were asked. Ask for a new link.")
+        return {**context, "problem": moved_on, "compiled": None}
     current = publication.current
     if current is not None:
         current.publication = publication
@@ -90,7 +93,9 @@ def outside_preview(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         return _closed(request)
     try:
-        page = preview_of(invitation.publication)
+        compiled, page = actions.compile_draft(invitation.publication), preview_of(invitation.publication)
     except actions.Refused:
+        return _closed(request)
+    if invitation.digest not in ("", compiled.digest):
         return _closed(request)
     return _private(show(request, page))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.sources.models import Source, Standing
 
-from .documents import CITATION_MARK, Document, Level
+from .documents import CITATION_MARK, Document, Level, is_rich
 from .field_names import field_name
 from .free_sentences import FreeSentence
 from .inserted import MARK as INSERT_MARK, Shown, as_marks, inserts_in
@@ -133,6 +133,8 @@ def cited_sentences(text: str) -> Iterator[str]:
 
 def _overclaiming(document: Document, facts: Facts) -> Iterator[Objection]:
     for path, text in document.texts():
+        if not is_rich(document, path.partition(".")[0]):
+            text = text.replace("<", " ")  # noqa: PLW2901  no tag there: readers see the words behind it
         for sentence in sentences(re.sub(r'"[^"]*"|“[^”]*”|‘[^’]*’', "", text)):
             match = OVERCLAIMING.search(sentence)
             if match and not NEGATED.search(sentence[: match.start()]):
@@ -198,7 +200,9 @@ def _inserts(document: Document, facts: Facts) -> Iterator[Objection]:
     for path, text in document.texts():
         marked = as_marks(text)
         for insert in inserts_in(marked):
-            if not insert.is_known:
+            if path == "title":
+                told = gettext("A title holds no “%(mark)s”; write the subject of the page.")
+            elif not insert.is_known:
                 told = gettext("There is nothing to put in as “%(mark)s”. Choose it with the button above the text.")
             elif insert not in facts.shown:
                 told = gettext("“%(mark)s” puts in what readers cannot see. Publish that page first, or take it out.")

@@ -149,6 +149,11 @@ def walk(part: Part, prefix: str = "") -> Iterator[tuple[str, str, bool]]:
                 yield path, item, is_source
 
 
+def is_rich(part: Part, field: str) -> bool:
+    """Tell whether a field of a part holds rich text; in any other, what looks like a tag is text."""
+    return "rich" in type(part).model_fields[field].metadata
+
+
 def _items(path: str, value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, tuple):
         yield from ((f"{path}.{i}", item) for i, item in enumerate(value, 1))

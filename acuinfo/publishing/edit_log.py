@@ -8,6 +8,7 @@ the desk speaks, so whoever writes it turns translations off.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -20,6 +21,7 @@ from django.forms import BaseModelFormSet, Form, ModelForm
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 
 from .differences import words
+from .inserted import as_marks
 from .models import Draft
 from .richtext import plain
 
@@ -44,6 +46,12 @@ def record(draft: Draft, by: User, sentence: str) -> None:
         action_flag=CHANGE,
         change_message=sentence,
     )
+
+
+def record_changed(draft: Draft, by: User, what: str, name: str, fields: list[str]) -> None:
+    """Write down that somebody changed a record that a draft tells of, so that its words are theirs as well."""
+    if fields:
+        record(draft, by, json.dumps([{"changed": {"name": what, "object": name[:MAX_TEXT], "fields": fields}}]))
 
 
 def record_restored(draft: Draft, by: User, number: int) -> None:
@@ -135,7 +143,7 @@ def _text(field: Any, value: Any, choices: Any) -> str:
     if choices:
         return str(dict(choices).get(value, value))
     text = str(value)
-    return SPACE_BEFORE_POINT.sub("", plain(text)) if RICH.match(text) else text
+    return SPACE_BEFORE_POINT.sub("", plain(as_marks(text))) if RICH.match(text) else text
 
 
 def in_words(old: str, new: str) -> str:

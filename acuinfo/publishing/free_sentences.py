@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .documents import CITATION_MARK, Document
+from .documents import CITATION_MARK, Document, is_rich
 from .guard import doubt
 from .inserted import MARK, as_marks, sentences_with_marks
 from .models import Publication, SentenceAnswer, SentenceKind
@@ -37,8 +37,8 @@ class FreeSentence:
         return self.answer is not None and not self.answer.claims
 
 
-UNTOLD = frozenset({"authors", "locator", "extracted_by", "checked_by", "codes", "trials", "scale", "reexpression"})
-"""Fields with names, places and figures: they hold no sentences."""
+NAMES = frozenset({"authors", "locator", "extracted_by", "checked_by", "codes", "trials", "scale", "reexpression"})
+"""Fields with names, places and figures: what stands there is read as a label, whatever it ends with."""
 SENTENCE_ENDS = (".", "!", "?", "”", ":")
 LONGEST_LABEL = 120
 """Characters of a text without a full stop that is a name or a phrase: whom a guideline is for, a heading."""
@@ -49,23 +49,25 @@ def free_sentences(document: Document, kinds: Sequence[re.Pattern[str]]) -> Iter
     """Yield each sentence that nobody composed, in the order of the fields. ``kinds`` match what needs no question."""
     for path, text in document.texts():
         field = path.partition(".")[0]
-        if field in document.DERIVED or field in UNTOLD:
+        if field in document.DERIVED:
             continue
-        for sentence in _sentences(text):
+        for sentence in _sentences(text, is_rich=is_rich(document, field)):
             if field in document.COUNTED:
                 is_free = not any(kind.fullmatch(sentence) for kind in kinds)
                 if is_free and not _NO_WORDS.fullmatch(MARK.sub("", sentence)):
                     yield FreeSentence(path, sentence)
             elif not CITATION_MARK.search(sentence):
                 bare = MARK.sub("", sentence)
-                if found := doubt(bare, is_label=not sentence.endswith(SENTENCE_ENDS) and len(text) < LONGEST_LABEL):
+                is_label = field in NAMES or (not sentence.endswith(SENTENCE_ENDS) and len(text) < LONGEST_LABEL)
+                if found := doubt(bare, is_label=is_label):
                     yield FreeSentence(path, sentence, found)
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a plain or rich text without tags; a citation belongs to the sentence before it."""
+def _sentences(text: str, *, is_rich: bool) -> Iterator[str]:
+    """Yield the sentences of a text without tags; in a plain one, what looks like a tag is text that readers see."""
     for piece in sentences_with_marks(as_marks(text)):
-        yield from filter(None, (" ".join(line.split()) for line in lines(piece)))
+        found = lines(piece) if is_rich else piece.splitlines()
+        yield from filter(None, (" ".join(line.split()) for line in found))
 
 
 def answered(publication: Publication, document: Document) -> tuple[FreeSentence, ...]:

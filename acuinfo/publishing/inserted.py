@@ -216,7 +216,7 @@ def told(text: str, shown: Shown, tell: Callable[[Insert, Publication], str] | N
 
     def words(match: re.Match[str]) -> str:
         insert = insert_of(match)
-        return in_words(insert, shown[insert])
+        return in_words(insert, shown[insert]) if insert in shown else ""
 
     return MARK.sub(words, without_lost(text, shown))
 

@@ -272,7 +272,7 @@ def load_page(
                 raise LinksNowhereError(f"there is no page at {', '.join(sorted(dead))}.", dead)
             later = {"internal-links": links_later} if dead else {}
             if _inserted_later(compiled, coming):
-                later["inserts"] = LINKED
+                later |= {r.check.id: LINKED for r in compiled.blocking if r.check.id in ("inserts", "answer")}
             with notifications.quietly():  # or a folder of pages would send a mail a page to everybody
                 return actions.publish_from_file(
                     publication=publication,

@@ -147,10 +147,13 @@ def publish_compiled(
 
     ``review`` is what the edition tells of its review.
     """
-    before = publication.current
+    before, title = publication.current, publication.title
     edition = _append(publication, compiled, review, by, change_note, weight)
     point_to(publication, edition, compiled.document)
     draft_edited(publication=publication)
+    if publication.title != title:
+        for page in Publication.objects.filter(draft_card__about=publication):
+            draft_edited(publication=page)  # drafts may name what they are about
     notifications.of_edition(edition, draft_of(publication))
     record(
         _what(before, weight),

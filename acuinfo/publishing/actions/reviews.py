@@ -1,5 +1,6 @@
 """Asking for a review, approving exactly what was shown, and asking for changes."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -137,8 +138,18 @@ def writers(publication: Publication, digest: str) -> set[int]:
     """
     draft = draft_of(publication)
     asked = Review.objects.filter(publication=publication, digest=digest, verdict=Review.Verdict.REQUESTED)
-    changed = edit_log.writers_of(draft, publication.published_at)
+    changed = edit_log.writers_of(draft, _approved_at(publication))
     return {pk for pk in [draft.updated_by_id, *asked.values_list("by_id", flat=True), *changed] if pk is not None}
+
+
+def _approved_at(publication: Publication) -> dt.datetime | None:
+    """Return when what readers see was approved: a scheduled edition went live later, and the draft had moved on."""
+    current, published_at = publication.current, publication.published_at
+    if current is None or published_at is None:
+        return None
+    approvals = Review.objects.filter(publication=publication, digest=current.digest, at__lte=published_at)
+    approval = approvals.filter(verdict=Review.Verdict.APPROVED).order_by("-pk").first()
+    return approval.at if approval else published_at
 
 
 def record_review(

@@ -73,7 +73,8 @@ def _still_stands(publication: Publication, due: Schedule, compiled: Compiled) -
     must(due.by, "publishing.publish_publication", gettext("publish"))
     if not due.by.is_active:
         raise Refused(gettext("The account of %(name)s, who scheduled it, is closed.") % {"name": name_of(due.by)})
-    if due.approval.by is not None and not due.approval.by.is_active:
+    answering = due.approval.by or due.approval.invited_by
+    if answering is not None and not answering.is_active:
         raise Refused(gettext("The account of %(name)s, who approved it, is closed.") % {"name": due.approval.name})
     last = Review.objects.filter(publication=publication, digest=due.digest).exclude(verdict=Review.Verdict.REQUESTED)[
         :1
@@ -103,7 +104,9 @@ def publish_scheduled(*, publication: Publication) -> Edition | None:
         return None
     document = load(publication.spec, due.body, due.schema_version)
     try:
-        compiled = _overridden(with_checks(publication, document, due.body, due.schema_version), due.overrides)
+        compiled = with_checks(publication, document, due.body, due.schema_version)
+        still = {result.check.id for result in compiled.blocking}
+        compiled = _overridden(compiled, {check: reason for check, reason in due.overrides.items() if check in still})
         if publication.withdrawn_at is not None:
             raise Refused(gettext("The page was withdrawn in the meantime."))
         if compiled.blocking:

@@ -7,10 +7,11 @@ from django.utils.translation import gettext
 
 from acuinfo.sources.models import Source, Standing
 
+from .. import edit_log
 from ..language import in_english
 from ..models import Change, Publication
 from .changes import record
-from .drafts import draft_edited
+from .drafts import draft_edited, draft_of
 from .guards import Refused, must
 
 
@@ -54,4 +55,5 @@ def source_edited(*, source: Source, by: User) -> None:
     if Publication.objects.live().citing(source).exists():
         record(Change.What.SOURCE_EDITED, by=by, source=source, subject=source.title, is_minor=True)
     for page in Publication.objects.filter(draft_card__cites=source):
+        edit_log.record_changed(draft_of(page), by, "source", source.slug, ["record"])
         draft_edited(publication=page)  # drafts hold the citation as it is now

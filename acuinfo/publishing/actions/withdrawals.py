@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 
 from .. import search
 from ..models import Change, Publication
-from .cards import refresh_hosts
+from ..upgrades import document_of
+from .cards import point_to, refresh_hosts, written_by_this_build
 from .changes import log_after_commit, record
 from .guards import Refused, locked, must
 
@@ -51,7 +52,10 @@ def reinstate(*, publication: Publication, by: User, note: str = "") -> Publicat
     publication.withdrawn_by = None
     publication.successor = None
     publication.save()
-    search.index(publication)
-    record(Change.What.REINSTATED, by=by, publication=publication, note=note.strip())
+    assert publication.current is not None  # noqa: S101  only published pages are withdrawn
+    point_to(publication, publication.current, document_of(publication.current))  # what it shows may say something else
+    publication.changed_at = timezone.now()
+    publication.save(update_fields=["changed_at"])
+    record(Change.What.REINSTATED, by=by, publication=publication, note=note.strip(), payload=written_by_this_build())
     refresh_hosts(publication, by=by, note="reinstated.", is_minor=False)
     return publication
