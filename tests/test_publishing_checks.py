@@ -426,7 +426,7 @@ OF_STANDING = {"lost-sources", "standing", "internal-links", "inserts", "free-se
 def test_every_check_of_every_kind_is_tried_here():
     tried = (
         {(case[2], case[0]) for case in CASES}
-        | {("condition", "answer")}
+        | {("condition", "answer"), ("condition", "of-this-condition")}
         | {  # in test_leading_findings
             (spec.name, check.id) for spec in kinds() for check in checks.GENERIC
         }

@@ -580,10 +580,11 @@ def test_acupuncture_added_to_care_is_never_told_as_against_it(
 
     assert (wording.tested_words(added), against_words(added)) == (f"{tested.label} added to {care}", f"{care} alone")
     assert (wording.tested_words(against), against_words(against)) == (tested.label, care)
-    for text in (sentence(added, phrasing), title(added, "Knee", "")):
-        assert f"{tested.label} added to {care}" in text.replace(text[0], text[0].lower(), 1).replace("knee:", "")
-        assert text.count(care) == 2
-        assert f"{care} alone" in text
+    told = sentence(added, phrasing)
+    assert f"{tested.label} added to {care}" in told.replace(told[0], told[0].lower(), 1)
+    assert told.count(care) == 2
+    assert f"{care} alone" in told
+    assert f"Knee: {tested.label} added to {care} compared with that alone, for" in title(added, "Knee", "")
     assert "added to" not in sentence(against, phrasing)
     assert "alone" not in sentence(against, phrasing)
 

@@ -53,9 +53,11 @@ def reinstate(*, publication: Publication, by: User, note: str = "") -> Publicat
     publication.successor = None
     publication.save()
     assert publication.current is not None  # noqa: S101  only published pages are withdrawn
+    before = (publication.summary, publication.search_text)
     point_to(publication, publication.current, document_of(publication.current))  # what it shows may say something else
-    publication.changed_at = timezone.now()
-    publication.save(update_fields=["changed_at"])
+    if before != (publication.summary, publication.search_text):
+        publication.changed_at = timezone.now()
+        publication.save(update_fields=["changed_at"])
     record(Change.What.REINSTATED, by=by, publication=publication, note=note.strip(), payload=written_by_this_build())
     refresh_hosts(publication, by=by, note="reinstated.", is_minor=False)
     return publication
