@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.mail.backends.locmem import EmailBackend
 
-from acuinfo.accounts.roles import give_role
+from acuinfo.accounts.roles import ensure_roles
 from acuinfo.publishing import actions
 from acuinfo.publishing.documents import Document, canonical_json
 from acuinfo.publishing.kinds import kind
@@ -35,11 +35,13 @@ class Cast:
 
 def make_cast() -> Cast:
     """Make the accounts with their roles."""
+    groups = ensure_roles()
     people = {}
     for name, role in (("ada", "author"), ("ruth", "reviewer"), ("pia", "publisher"), ("nobody", "")):
-        user = User.objects.create_user(name, f"{name}@example.org", PASSWORD, first_name=name.title())
+        address = f"{name}@example.org"
+        user = User.objects.create_user(name, address, PASSWORD, first_name=name.title(), is_staff=bool(role))
         if role:
-            give_role(user, role)
+            user.groups.add(groups[role])
         people[name] = user
     return Cast(**people)
 

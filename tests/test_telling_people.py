@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.db import transaction
 
+from acuinfo.accounts.roles import give_role
 from acuinfo.publishing import actions
 from acuinfo.publishing.models import Edition, Review
 from acuinfo.site import content_files
@@ -66,7 +67,7 @@ def test_every_link_is_absolute_and_leads_to_the_page_when_it_is_followed(cast, 
 
 def test_who_asked_and_who_wrote_and_who_publishes_are_told_when_a_draft_is_approved(cast, draft):
     asked = colleague("amy")
-    people.give_role(asked, "author")
+    give_role(asked, "author")
     actions.request_review(publication=draft, by=asked)
     mail.outbox.clear()
 

@@ -1,7 +1,10 @@
 """The desk in a real browser: Ada edits in the rich-text editor, publishes, and finds the old edition."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from acuinfo.publishing import actions
 
@@ -178,18 +181,20 @@ def test_a_finding_is_put_in_from_the_dialog_and_readers_get_its_words(desk, cas
     page.locator("#insert-list option").first.wait_for(state="attached")
     page.locator("#insert-list").select_option(index=0)
     page.get_by_role("button", name="Put in", exact=True).click()
+    page.locator(".field-what_it_is .inserted-words").wait_for()
     page.keyboard.type(" Then more.")
     shown = page.locator(".field-what_it_is .inserted-words").inner_text()
     page.locator("textarea[data-inserts]").first.scroll_into_view_if_needed()
-    page.get_by_role("button", name="Put in a finding").first.click()
-    page.locator("#insert-list").select_option(index=3)
+    page.locator(".insert-button").first.click()
+    page.locator("#insert-list").select_option("finding:knee-pain-sham|short")
     page.get_by_role("button", name="Put in", exact=True).click()
-    message = page.locator("textarea[data-inserts]").first.input_value()
+    expect(page.locator("textarea[data-inserts]").first).to_have_value(
+        re.compile(r"\[\[finding:knee-pain-sham\|short\]\]")
+    )
     page.get_by_role("button", name="Save and preview").click()
     page.wait_for_url("**/preview/")
 
     assert shown == people.FINDING_STATEMENT
-    assert "[[finding:knee-pain-sham|short]]" in message
     assert 'We found: <data value="finding:knee-pain-sham"></data> Then more.' in actions.draft_of(knee).what_it_is
     assert f"We found: {people.FINDING_STATEMENT}" in " ".join(page.locator("main").text_content().split())
     assert desk.problems == []
