@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 IS_CI = os.environ.get("CI") == "true"
 NOTHING_SELECTED = 5
 """pytest's exit code when the arguments select no test."""
+RUN_ONCE = "not browser and not crawl"
 WORDS = {0: "passed", NOTHING_SELECTED: "nothing to run"}
 LOCAL = ("postgres://root@127.0.0.1:5432/postgres", "postgres://postgres@127.0.0.1:5432/postgres")
 
@@ -57,12 +58,12 @@ def run(name: str, database_url: str, args: list[str]) -> int:
     return subprocess.call(command, cwd=ROOT, env=environment)
 
 
-def without_browser(args: list[str]) -> list[str]:
-    """Return arguments for pytest that leave browser tests out: they run once, with the SQLite tests."""
+def for_the_second_database(args: list[str]) -> list[str]:
+    """Return arguments for pytest that leave out browser tests and crawls: they run once, with the SQLite tests."""
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("-m", dest="marks")
     chosen, rest = parser.parse_known_args(args)
-    return [*rest, "-m", f"({chosen.marks}) and not browser" if chosen.marks else "not browser"]
+    return [*rest, "-m", f"({chosen.marks}) and {RUN_ONCE}" if chosen.marks else RUN_ONCE]
 
 
 def main() -> int:
@@ -73,7 +74,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         codes["SQLite"] = run("SQLite", f"sqlite:///{folder}/db.sqlite3", args)
     if server:
-        codes["PostgreSQL"] = run("PostgreSQL", server, without_browser(args))
+        codes["PostgreSQL"] = run("PostgreSQL", server, for_the_second_database(args))
     told = [f"{name}: {WORDS.get(code, 'FAILED')}" for name, code in codes.items()]
     failed = any(code not in WORDS for code in codes.values())
     if not server:

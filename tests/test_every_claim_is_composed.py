@@ -17,7 +17,7 @@ from acuinfo.publishing.richtext import lines
 
 from .published_site import shared_by_tests
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 TELLS_AN_EFFECT = re.compile(
     r"cupuncture\b.*\b(?:results? in|reduces?|increases?|improves?|worsens?|makes? a difference)\b.*\bcompared with\b"
