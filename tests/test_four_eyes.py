@@ -34,6 +34,19 @@ def draft_by(cast: Cast, writer: User) -> Publication:
     return page
 
 
+def approve_from_outside(page: Publication, invited_by: User) -> None:
+    """Invite somebody from outside, who approves."""
+    invitation, _token = actions.invite_reviewer(publication=page, by=invited_by, name="Dr Jo Field")
+    actions.review_from_outside(
+        invitation=invitation,
+        digest=actions.compile_draft(page).digest,
+        verdict=Review.Verdict.APPROVED,
+        name="Jo Field",
+        role="rheumatologist",
+        read_every_sentence=True,
+    )
+
+
 def publish(page: Publication, by: User) -> bool:
     """Try to publish; tell whether it worked."""
     digest = actions.compile_draft(page).digest
@@ -63,32 +76,14 @@ def test_an_outside_approval_counts_with_three_people_only(
     cast: Cast, team: dict[str, User], writer: str, inviter: str, publisher: str
 ) -> None:
     page = draft_by(cast, team[writer])
-    invitation, _token = actions.invite_reviewer(publication=page, by=team[inviter], name="Dr Nobody")
-    digest = actions.compile_draft(page).digest
-    actions.review_from_outside(
-        invitation=invitation,
-        digest=digest,
-        verdict=Review.Verdict.APPROVED,
-        name="Dr Nobody",
-        role="doctor",
-        read_every_sentence=True,
-    )
+    approve_from_outside(page, invited_by=team[inviter])
 
     assert publish(page, team[publisher]) == (len({writer, inviter, publisher}) == 3)
 
 
 def test_readers_are_told_who_invited_an_outside_reviewer(cast: Cast, team: dict[str, User], client) -> None:
     page = draft_by(cast, team["wes"])
-    invitation, _token = actions.invite_reviewer(publication=page, by=team["ines"], name="Dr Jo Field")
-    digest = actions.compile_draft(page).digest
-    actions.review_from_outside(
-        invitation=invitation,
-        digest=digest,
-        verdict=Review.Verdict.APPROVED,
-        name="Jo Field",
-        role="rheumatologist",
-        read_every_sentence=True,
-    )
+    approve_from_outside(page, invited_by=team["ines"])
     publish(page, team["paul"])
     page.refresh_from_db()
 
