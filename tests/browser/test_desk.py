@@ -178,7 +178,7 @@ def test_a_finding_is_put_in_from_the_dialog_and_readers_get_its_words(desk, cas
         "xpath=self::*[@title='put in a finding']"
     ).click()
     page.locator("#insert-query").fill("knee sham")
-    page.locator("#insert-list option").first.wait_for(state="attached")
+    expect(page.locator("#insert-list")).to_have_attribute("aria-busy", "false")
     page.locator("#insert-list").select_option(index=0)
     page.get_by_role("button", name="Put in", exact=True).click()
     page.locator(".field-what_it_is .inserted-words").wait_for()

@@ -39,8 +39,13 @@ async function chosen() {
       crel("button", { className: "button", value: "", textContent: labels.cancel, formNoValidate: true }),
     ]),
   ]);
+  /* Only the newest search fills the list, and what was chosen stays chosen while it is still found. */
   const fill = async () => {
-    const { found } = await asked({ q: query.value });
+    const asking = query.value;
+    list.setAttribute("aria-busy", "true");
+    const { found } = await asked({ q: asking });
+    if (query.value !== asking) return;
+    const before = list.value;
     list.replaceChildren(
       ...found.map(({ title, forms }) => {
         const group = crel("optgroup", { label: title });
@@ -49,6 +54,8 @@ async function chosen() {
       }),
     );
     for (const { forms } of found) for (const form of forms) words.set(form.mark, Promise.resolve(form.words));
+    list.value = before;
+    list.setAttribute("aria-busy", "false");
   };
   query.addEventListener("input", fill);
   query.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
