@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -76,9 +77,22 @@ class RichTextField(ProseEditorField):  # type: ignore[misc]  # the editor has n
         super().__init__(*args, **kwargs)
 
 
-def number(verbose_name: Label, **kwargs: Any) -> models.DecimalField[Any, Any]:
+class NumberField(models.DecimalField):  # type: ignore[type-arg]  # Django takes no parameters when it runs
+    """A figure as a source prints it: a database gives 0.280000 back, everybody else sees 0.28."""
+
+    def from_db_value(self, value: Decimal | None, *_args: Any) -> Decimal | None:
+        """Return the number without the zeros that the column adds."""
+        return None if value is None else Decimal(plain_number(value))
+
+    def deconstruct(self) -> Any:
+        """Name Django's own field: the column is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, kwargs
+
+
+def number(verbose_name: Label, **kwargs: Any) -> NumberField:
     """Return a field for a figure as a source prints it: up to 14 digits, 6 of them decimals, or empty."""
-    return models.DecimalField(verbose_name, max_digits=14, decimal_places=6, null=True, blank=True, **kwargs)
+    return NumberField(verbose_name, max_digits=14, decimal_places=6, null=True, blank=True, **kwargs)
 
 
 def count(verbose_name: Label, **kwargs: Any) -> models.PositiveIntegerField[Any, Any]:

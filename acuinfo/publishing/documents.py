@@ -33,14 +33,16 @@ def plain_number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _finite(value: Decimal) -> Decimal:
+def _canonical_number(value: Decimal) -> Decimal:
     if not value.is_finite():
         raise ValueError("must be a number")
-    return value
+    return Decimal(plain_number(value))
 
 
-Number = Annotated[Decimal, AfterValidator(_finite), PlainSerializer(plain_number, return_type=str, when_used="json")]
-"""A decimal number; in canonical JSON a string such as "-10.26"."""
+Number = Annotated[
+    Decimal, AfterValidator(_canonical_number), PlainSerializer(plain_number, return_type=str, when_used="json")
+]
+"""A decimal number without trailing zeros, wherever it comes from; in canonical JSON a string such as "-10.26"."""
 
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=80), "machine"]
 Line = Annotated[str, Field(max_length=500)]

@@ -17,6 +17,7 @@ TAGLINE = _("What the evidence says about acupuncture for long-lasting pain")
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return the site's name, address, tagline and navigation, and this page's own absolute address."""
+    section = _section(request.path)
     return {
         "site": {
             "name": settings.SITE_NAME,
@@ -24,7 +25,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "tagline": TAGLINE,
             "navigation": _navigation,
             "lists": lambda: [(reverse(f"{spec.folder}:list"), spec.list_link) for spec in kinds()],
-            "place": _place(request.path),
+            "section": section,
+            "is_at_section": request.path == section,
             "page_url": settings.SITE_URL + request.path,
         }
     }
@@ -44,6 +46,6 @@ def _navigation() -> tuple[tuple[str, Label], ...]:
 process_caches.add(_navigation.cache_clear)
 
 
-def _place(path: str) -> str:
-    """Return where an address stands in the main navigation, which is all that the header depends on."""
-    return "".join("here " if path == url else "below " if url in path else "- " for url, _label in _navigation())
+def _section(path: str) -> str:
+    """Return the address in the main navigation that a page stands at or below, "" for none."""
+    return next((url for url, _label in _navigation() if path.startswith(url)), "")
