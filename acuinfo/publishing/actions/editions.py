@@ -13,6 +13,7 @@ from django.utils.translation import gettext, override
 
 from .. import notifications
 from ..checks import ANSWERED
+from ..language import content_stands_out
 from ..models import Change, Edition, Publication, Review, SentenceAnswer
 from ..people import name_of
 from .cards import point_to, refresh_hosts, written_by_this_build
@@ -150,7 +151,6 @@ def publish_compiled(
     before, title = publication.current, publication.title
     edition = _append(publication, compiled, review, by, change_note, weight)
     point_to(publication, edition, compiled.document)
-    draft_edited(publication=publication)
     if publication.title != title:
         for page in Publication.objects.filter(draft_card__about=publication):
             draft_edited(publication=page)  # drafts may name what they are about
@@ -199,13 +199,6 @@ def _append(
     publication: Publication, compiled: Compiled, review: Mapping[str, Any], by: User, change_note: str, weight: str
 ) -> Edition:
     last = publication.editions.order_by("-number").first()
-    with override(None):  # what the checks say is kept in English
-        results = with_checks(publication, compiled.document, compiled.body, compiled.schema_version).results
-        overrides = {result.check.id: result.override for result in compiled.results}
-        checks = [replace(result, override=overrides[result.check.id]).as_data() for result in results]
-        for check in checks:
-            if check["id"] == ANSWERED:
-                check["answers"] = [_as_data(s.text, s.answer) for s in compiled.sentences if s.answer]
     return Edition.objects.create(
         publication=publication,
         number=last.number + 1 if last else 1,
@@ -215,6 +208,21 @@ def _append(
         weight=weight,
         change_note=change_note,
         **review,
-        checks=checks,
+        checks=_checks_as_data(publication, compiled),
         published_by=by,
     )
+
+
+def _checks_as_data(publication: Publication, compiled: Compiled) -> list[dict[str, Any]]:
+    """Return what the checks say, in English, as an edition keeps it."""
+    results = compiled.results
+    overrides = {result.check.id: result.override for result in results}
+    is_told_in_english = not content_stands_out()
+    with override(None):
+        if not is_told_in_english:
+            results = with_checks(publication, compiled.document, compiled.body, compiled.schema_version).results
+        checks = [replace(result, override=overrides[result.check.id]).as_data() for result in results]
+    for check in checks:
+        if check["id"] == ANSWERED:
+            check["answers"] = [_as_data(s.text, s.answer) for s in compiled.sentences if s.answer]
+    return checks
