@@ -14,9 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from acuinfo.publishing import actions, process_caches
-from acuinfo.publishing.checks import sentences
 from acuinfo.publishing.kinds import kind
 from acuinfo.publishing.models import Change, Edition, Publication, Review, Tag
+from acuinfo.publishing.readability import sentences
 from acuinfo.site import content_files
 from acuinfo.sources.models import Source
 
