@@ -79,7 +79,8 @@ def _points(document: EvidenceDocument, estimate: Decimal) -> str:
     if estimate == 0:
         return f"{score} was the same with {tested} as with {against}, on {scale}."
     interval = wording.interval_in_words(document)
-    difference = f"{_points_in_words(abs(estimate))} {_which_way(document, estimate)}"
+    points = _points_in_words(abs(wording.in_whole_points(document, estimate)))
+    difference = f"{points} {_which_way(document, estimate)}"
     text = f"{score} was {difference} with {tested} than with {against}, on {scale}"
     return f"{text}: {interval}." if interval else f"{text}."
 

@@ -46,8 +46,8 @@ def responder(**fields: object) -> EvidenceDocument:
         (
             finding(measure="MD", estimate="-10.26", ci_low="-17.11", ci_high="-3.4", scale=SCALE),
             [
-                "The average score for pain was 10.26 points lower, which is better, with acupuncture than with sham "
-                "(pretend) acupuncture, on the VAS from 0 to 100: between 3.4 and 17.11 points less."
+                "The average score for pain was 10 points lower, which is better, with acupuncture than with sham "
+                "(pretend) acupuncture, on the VAS from 0 to 100: between 3 and 17 points less."
             ],
         ),
         (

@@ -190,11 +190,11 @@ def test_a_difference_gets_another_word_when_it_passes_the_mark() -> None:
 
     assert statement(below) == (
         "Acupuncture probably results in little to no difference in pain compared with sham (pretend) acupuncture. "
-        "The difference, 10.26 points, is less than the 15 points set as worthwhile."
+        "The difference, 10 points, is less than the 15 points set as worthwhile."
     )
     assert statement(above) == (
         "Acupuncture probably reduces pain compared with sham (pretend) acupuncture. "
-        "The difference, 21.7 points, is at least the 15 points set as worthwhile."
+        "The difference, 22 points, is at least the 15 points set as worthwhile."
     )
     assert short_verdict(below) == "Probably little or no difference"
     assert short_verdict(above) == "Probably reduces pain, size not judged"

@@ -146,7 +146,24 @@ def _told(document: EvidenceDocument) -> Decimal:
         rounded = difference.quantize(Decimal("0.1"), ROUND_HALF_UP)
         is_same_side = (rounded < abs(noticeable)) == (difference < abs(noticeable))
         return rounded if is_same_side else difference  # not "1.3 is less than 1.3"
-    return difference
+    return in_whole_points(document, difference)
+
+
+LONG_SCALE = 50
+"""Points from end to end, from where a part of a point tells readers nothing."""
+
+
+def in_whole_points(document: EvidenceDocument, value: Decimal) -> Decimal:
+    """Return a difference in points as readers are told it: whole on a long scale, but not across the noticeable one.
+
+    Below 1 it stays as it is, since 0 would say that there is none. The exact one stands among the numbers.
+    """
+    scale = document.scale
+    if document.measure != Measure.MD or scale.minimum is None or scale.maximum is None or abs(value) < 1:
+        return value
+    whole, mark = value.quantize(Decimal(1), ROUND_HALF_UP), abs(scale.noticeable_difference or Decimal(0))
+    is_across = (abs(whole) < mark) != (abs(value) < mark)
+    return value if is_across or scale.maximum - scale.minimum < LONG_SCALE else whole
 
 
 def short_verdict(document: EvidenceDocument) -> str:
@@ -173,7 +190,8 @@ def short_verdict(document: EvidenceDocument) -> str:
 def interval_in_words(document: EvidenceDocument, *, has_scale: bool = False) -> str:
     """Return the confidence interval in plain words with the document's own numbers, or "" without one.
 
-    An SMD with a familiar scale is told in points of it. ``has_scale`` says that the scale was named just before.
+    On a long scale in whole points; an SMD with a familiar scale is told in points of it. ``has_scale`` says that the
+    scale was named just before.
 
     Less and more where less of what was measured is better, such as pain; elsewhere better and worse.
     """
@@ -192,7 +210,7 @@ def interval_in_words(document: EvidenceDocument, *, has_scale: bool = False) ->
         what = "odds" if document.measure == Measure.OR else "chance"
         opening, joint = ("anything from", "to") if crosses else ("between", "and")
         return f"{opening} {plain_number(low)} {joint} {plain_number(high)} times the {what}"
-    low, high = _in_points(document, low), _in_points(document, high)
+    low, high = (_in_points(document, in_whole_points(document, end)) for end in (low, high))
     scale = "" if has_scale else _scale_told(document)
     if crosses:
         return f"anything from {_side(document, low)} to {_side(document, high)}{scale}"
