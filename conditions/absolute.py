@@ -79,7 +79,8 @@ def _points(document: EvidenceDocument, estimate: Decimal) -> str:
     if estimate == 0:
         return f"{score} was the same with {tested} as with {against}, on {scale}."
     interval = wording.interval_in_words(document)
-    difference = f"{_points_in_words(abs(estimate))} {_which_way(document, estimate)}"
+    points = _points_in_words(abs(wording.in_whole_points(document, estimate)))
+    difference = f"{points} {_which_way(document, estimate)}"
     text = f"{score} was {difference} with {tested} than with {against}, on {scale}"
     return f"{text}: {interval}." if interval else f"{text}."
 
@@ -93,14 +94,12 @@ def _reexpressed(document: EvidenceDocument, estimate: Decimal) -> str:
     def points(value: Decimal) -> str:
         return plain_number((value * scale.sd).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
-    interval = ""
-    if document.ci_low is not None and document.ci_high is not None:
-        interval = f" ({points(document.ci_low)} to {points(document.ci_high)})".replace("-", "−")
+    interval = wording.interval_in_words(document, has_scale=True)
     tested, against = wording.tested_words(document), wording.against_words(document)
     return (
-        f"On {_scale(scale.scale, scale.minimum, scale.maximum)} this is about {points(abs(estimate))} points"
-        f"{interval} {_which_way(document, estimate)} with {tested} than with {against}, "
-        f"if scores spread by {plain_number(scale.sd)} points (one standard deviation)."
+        f"On {_scale(scale.scale, scale.minimum, scale.maximum)} this is about {points(abs(estimate))} points "
+        f"{_which_way(document, estimate)} with {tested} than with {against}{f': {interval}' if interval else ''}. "
+        f"This takes it that scores spread by {plain_number(scale.sd)} points."
     )
 
 
@@ -126,11 +125,11 @@ def frequency(document: SafetyDocument, slug: str) -> Frequency | None:
 
 
 def frequency_text(rate: Rate) -> str:
-    """Return a rate of 1,000 people or treatments, whole; a rarer one also as the source gives it."""
+    """Return "About 9 in 1,000 people (between 5 and 15).", or for a rarer one "About 1 in 10,000 people."."""
     unit = _unit(rate)
     if of_1000(rate.count / rate.denominator) < 1:
-        return f"Fewer than 1 of {DENOMINATOR:,} {unit} (about {_count(rate)} of {rate.denominator:,})."
-    text = f"About {of_1000(rate.count / rate.denominator)} of {DENOMINATOR:,} {unit}"
+        return f"About {_in_one_digit(rate.count)} in {rate.denominator:,} {unit}."
+    text = f"About {of_1000(rate.count / rate.denominator)} in {DENOMINATOR:,} {unit}"
     if rate.low is not None and rate.high is not None:
         text += f" (between {of_1000(rate.low / rate.denominator)} and {of_1000(rate.high / rate.denominator)})"
     return f"{text}."
@@ -142,6 +141,12 @@ def rate_text(rate: Rate) -> str:
     if rate.low is not None and rate.high is not None:
         text += f" (95% interval {plain_number(rate.low)} to {plain_number(rate.high)})"
     return f"{text} {rate.period}".strip()
+
+
+def _in_one_digit(count: Decimal) -> str:
+    """Return a count in whole people; one below a half as "0.2", since "0" would say never."""
+    whole = count.quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{whole:,}" if whole else plain_number(count.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def _unit(rate: Rate) -> str:

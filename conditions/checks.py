@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.publishing.certainty import Certainty
-from acuinfo.publishing.checks import Check, Facts, Objection, cited_sentences, sentences
+from acuinfo.publishing.checks import Check, Facts, Objection, cited_sentences
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.inserted import inserts_in
 from acuinfo.publishing.models import Publication
+from acuinfo.publishing.readability import sentences
 from acuinfo.publishing.richtext import plain
 
 from .compiling import numbers_of

@@ -46,8 +46,8 @@ def responder(**fields: object) -> EvidenceDocument:
         (
             finding(measure="MD", estimate="-10.26", ci_low="-17.11", ci_high="-3.4", scale=SCALE),
             [
-                "The average score for pain was 10.26 points lower, which is better, with acupuncture than with sham "
-                "(pretend) acupuncture, on the VAS from 0 to 100: between 3.4 and 17.11 points less."
+                "The average score for pain was 10 points lower, which is better, with acupuncture than with sham "
+                "(pretend) acupuncture, on the VAS from 0 to 100: between 3 and 17 points less."
             ],
         ),
         (
@@ -67,9 +67,9 @@ def responder(**fields: object) -> EvidenceDocument:
         (
             finding(estimate="-0.28", ci_low="-0.45", ci_high="-0.11", reexpression=FAMILIAR),
             [
-                "On WOMAC pain from 0 to 20 this is about 0.9 points (−1.4 to −0.4) lower, which is better, with "
-                "acupuncture than with sham (pretend) acupuncture, if scores spread by 3.2 points "
-                "(one standard deviation)."
+                "On WOMAC pain from 0 to 20 this is about 0.9 points lower, which is better, with acupuncture than "
+                "with sham (pretend) acupuncture: between 0.4 and 1.4 points less. "
+                "This takes it that scores spread by 3.2 points."
             ],
         ),
         (finding(estimate="-0.28"), []),

@@ -13,7 +13,9 @@ from django.test import Client, override_settings
 
 from acuinfo.publishing import process_caches
 from acuinfo.publishing.models import Publication
+from acuinfo.publishing.readability import COMFORTABLE_AGE, OWN_SENTENCE, lay_sentences, long_sentences, reading_age
 from acuinfo.publishing.richtext import lines
+from acuinfo.publishing.upgrades import document_of
 
 from .published_site import shared_by_tests
 
@@ -107,3 +109,32 @@ def test_no_mark_is_left_over() -> None:
         for address in (page.get_absolute_url(), f"/api/v1/{page.kind}/{page.slug}/"):
             body = client.get(address).content.decode()
             assert not re.search(r"\[\[[a-z]+:|<data ", body), address
+
+
+UNIT_OF_RESEARCHERS = re.compile(r"standard deviation|standardi[sz]ed|\bSMDs?\b|\bSDs?\b", re.IGNORECASE)
+LONG_BY_THEIR_NAMES = 10
+"""Findings whose one sentence is longer: its form is GRADE's, and the names of outcome and treatments are long."""
+
+
+def test_every_page_is_plain_enough_for_readers_of_eleven() -> None:
+    hard, long, units, long_findings = {}, [], [], 0
+    for page in Publication.objects.live().select_related("current"):
+        assert page.current is not None
+        page.current.publication = page
+        document = document_of(page.current)
+        if (reading_age(document) or 0) > COMFORTABLE_AGE:
+            hard[page.slug] = reading_age(document)
+        for path, sentence in long_sentences(document):
+            if path == OWN_SENTENCE:
+                long_findings += 1
+            else:
+                long.append((page.slug, sentence))
+        told = [sentence for _path, sentence in lay_sentences(document)]
+        told += [
+            str(page.data.get(name, ""))
+            for name in ("verdict", "interval_words", "below_noticeable_words", "rate_text")
+        ]
+        units += [(page.slug, words) for words in told if UNIT_OF_RESEARCHERS.search(words)]
+
+    assert (hard, long, units) == ({}, [], [])
+    assert long_findings <= LONG_BY_THEIR_NAMES

@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from acuinfo.publishing import checks
 from acuinfo.publishing.kinds import kind, kinds
+from acuinfo.publishing.readability import hardest_sentences, lay_sentences, length, reading_ages
 from acuinfo.sources.models import Source
 from conditions.compiling import with_wording
 from conditions.terms import Domain
@@ -525,7 +526,25 @@ def test_the_reading_age_is_told_by_two_formulas(cast, capsys):
 
     call_command("check_reading")
 
-    said = capsys.readouterr().out.splitlines()
-    assert [line.split()[-1] for line in said[:2]] == ["/articles/hard/", "/articles/easy/"]
-    assert [int(age) for age in said[1].split()[:2]] == [5, 5]
-    assert said[2].startswith("1 of 2 pages of 100 words or more are comfortable at 13")
+    hard, worst, *others, easy, sums = capsys.readouterr().out.splitlines()
+    assert hard.split()[-1] == "/articles/hard/"
+    assert worst.split()[1:3] == ["body:", "Heterogeneous"]
+    assert [line.split()[1] for line in others] == ["body:", "body:"]
+    assert easy.split()[::3] == ["5", "/articles/easy/"]
+    assert sums.startswith("1 of 2 pages of 100 words or more are comfortable at 11")
+
+
+def test_what_readers_came_for_and_labels_do_not_make_a_page_hard():
+    said = "<p>" + "They told us of {}: pain in {}, and {} is a\nway to meet it. " * 10 + "</p>"
+    ours, others = (
+        ["fibromyalgia", "Saskatchewan", "acupuncture"] * 10,
+        ["heterogeneity", "extremities", "diathermy"] * 10,
+    )
+    known = people.article_document(
+        title="Fibromyalgia", body=said.format(*ours), authors=("A. Methodological, adviser",)
+    )
+    unknown = people.article_document(title="Pain", body=said.format(*others).replace("heterog", "inhomog"))
+
+    assert (reading_ages(known).age, reading_ages(unknown).age) == (6, 13)
+    assert [length(sentence) for _path, sentence in lay_sentences(known)][-1] == 16  # over the end of a line
+    assert hardest_sentences(people.article_document(body=EASY + HARD), 1)[0][2].startswith("Heterogeneous")

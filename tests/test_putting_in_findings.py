@@ -120,7 +120,7 @@ def test_a_rate_and_the_positions_of_guidelines_can_be_put_in(cast: Cast, knee: 
 
     said = inserted.told(typed, inserted.live(list(inserted.inserts_in(typed))))
 
-    assert said == "Bruising: about 93 of 1,000 people. We have recorded no current guideline on acupuncture for this."
+    assert said == "Bruising: about 93 in 1,000 people. We have recorded no current guideline on acupuncture for this."
 
 
 def test_a_page_puts_in_its_own_guidelines_from_its_first_edition_on(cast: Cast, client) -> None:

@@ -108,7 +108,7 @@ def test_a_difference_nobody_notices_is_named_as_such_when_it_is_below_the_thres
 
     main = markup.main(client.get(FINDING))
 
-    assert "The difference, 0.28 standard deviations, is less than the 0.37 standard deviations set as worth" in main
+    assert "The difference, 0.28 on the common scale, is less than the 0.37 on the common scale set as worth" in main
     assert "Smallest difference set as worthwhile 0.37" in main
     assert "What we are this sure of: that there is little to no effect: less than the mark that was set." in main
 

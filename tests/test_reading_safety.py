@@ -23,7 +23,7 @@ def test_the_rate_is_told_with_its_source_when_it_is_known(cast, client):
 
     main = markup.main(client.get("/safety/bruise/"))
 
-    assert "How often it happens About 30 of 1,000 people." in main
+    assert "How often it happens About 30 in 1,000 people." in main
     assert "Vickers AJ. Title of witt2009. 2018." in main
     assert "Source: Vickers AJ. Title of witt2009. 2018. (Table 3)" in main
     assert "We have no reliable figure" not in main

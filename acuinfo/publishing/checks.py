@@ -7,7 +7,7 @@ what to do. The same checks run beside the form, at publishing and in every comm
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -20,6 +20,7 @@ from .inserted import MARK as INSERT_MARK, Shown, as_marks, inserts_in
 from .kinds import Kind
 from .language import Label, in_sentence
 from .models import Publication
+from .readability import COMFORTABLE_AGE, length, long_sentences, reading_age, sentences
 from .richtext import plain
 
 
@@ -114,15 +115,6 @@ NEGATED = re.compile(
     r"|promise[sd]?|beware|avoid|words?|says?)\b",
     re.IGNORECASE,
 )
-
-
-def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a plain or rich text."""
-    typed = CITATION_MARK.sub("", INSERT_MARK.sub("\n", as_marks(text)))
-    for block in re.split(r"</(?:p|li|h[1-6]|td|th|blockquote)>|\n", typed):
-        for sentence in re.split(r"(?<=[.!?])\s+", plain(block)):
-            if sentence:
-                yield sentence
 
 
 def cited_sentences(text: str) -> Iterator[str]:
@@ -238,52 +230,10 @@ def _headings(document: Document, facts: Facts) -> Iterator[Objection]:
 
 
 def _long_sentences(document: Document, facts: Facts) -> Iterator[Objection]:
-    for path, text in document.texts():
-        for sentence in sentences(text):
-            words = len(sentence.split())
-            if words > 20:
-                told = gettext("%(count)d words in one sentence: “%(beginning)s …”. Split it.")
-                yield Objection(path, told % {"count": words, "beginning": " ".join(sentence.split()[:8])})
-
-
-def syllables(word: str) -> int:
-    """Return about how many syllables an English word has: groups of vowels, without a silent final e."""
-    count = len(re.findall(r"[aeiouy]+", word.lower()))
-    is_silent = word.lower().endswith("e") and not word.lower().endswith(("le", "ee")) and count > 1
-    return max(1, count - is_silent)
-
-
-class ReadingAges(NamedTuple):
-    """The age in years at which a reader follows a text easily, by two formulas."""
-
-    flesch_kincaid: int
-    automated: int
-
-
-def reading_ages(document: Document) -> ReadingAges | None:
-    """Return the ages at which a reader follows the text easily; None for fewer than 100 words.
-
-    School grade plus five years. Flesch-Kincaid grade level (Kincaid 1975): 0.39 words a sentence + 11.8 syllables a
-    word - 15.59. Automated readability index (Smith, Senter 1967): 4.71 letters a word + 0.5 words a sentence - 21.43.
-    """
-    said = [sentence for path, text in document.texts() if path != "title" for sentence in sentences(text)]
-    words = [word for sentence in said for word in re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", sentence)]
-    if len(words) < 100:
-        return None
-    a_sentence = len(words) / len(said)
-    syllables_a_word = sum(map(syllables, words)) / len(words)
-    letters_a_word = sum(map(len, words)) / len(words)
-    grades = 0.39 * a_sentence + 11.8 * syllables_a_word - 15.59, 4.71 * letters_a_word + 0.5 * a_sentence - 21.43
-    return ReadingAges(*(max(5, round(grade + 5)) for grade in grades))
-
-
-def reading_age(document: Document) -> int | None:
-    """Return the age by Flesch-Kincaid, which editors are shown; None for fewer than 100 words."""
-    ages = reading_ages(document)
-    return ages.flesch_kincaid if ages else None
-
-
-COMFORTABLE_AGE = 13
+    for path, sentence in long_sentences(document):
+        told = gettext("%(count)d words in one sentence: “%(beginning)s …”. Split it.")
+        said = {"count": length(sentence), "beginning": " ".join(sentence.split()[:8])}
+        yield Objection(path, told % said)
 
 
 def _reading_age(document: Document, facts: Facts) -> Iterator[Objection]:
@@ -310,5 +260,5 @@ GENERIC = (
     Check("headings", "blocks", _("Headings follow each other in order."), _headings),
     Check("standing", "informs", _("Sources that are no longer current are named as such."), _standing_shown),
     Check("sentence-length", "warns", _("Sentences are at most 20 words long."), _long_sentences),
-    Check("reading-age", "informs", _("The text can be followed at the age of 13."), _reading_age),
+    Check("reading-age", "informs", _("The text can be followed at the age of 11."), _reading_age),
 )

@@ -34,6 +34,7 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
         "placebo acupuncture",
         "sham",
     ),
+    "glossary-standardised-mean-difference": ("common scale",),
 }
 """What texts call the entries that ship, besides their titles. Plurals in -s need no mention."""
 

@@ -80,7 +80,7 @@ MONTHS = (
 def title(document: EvidenceDocument, condition: str, source: str) -> str:
     """Return "Neck pain: acupuncture compared with a waiting list, for pain (Zhao 2024)"."""
     noun = OUTCOMES[document.outcome].noun
-    against = "that alone" if document.added_to_comparator else against_words(document)
+    against = _named_before(document)
     told = f"{condition}: {tested_words(document)} compared with {against}, for {noun}"
     return f"{told} ({source})" if source else told
 
@@ -118,7 +118,7 @@ def size_note(document: EvidenceDocument) -> str:
         if is_unclear(document):
             return f"The difference was {amount} ({interval})."
         return f"The difference, {amount}, is at least {_mark(document)}."
-    return f"The difference was {amount}{f' ({interval})' if interval else ''}; its size has not been judged."
+    return f"The difference was {amount}{f' ({interval})' if interval else ''}. Its size has not been judged."
 
 
 def below_noticeable_in_words(document: EvidenceDocument) -> str:
@@ -146,7 +146,24 @@ def _told(document: EvidenceDocument) -> Decimal:
         rounded = difference.quantize(Decimal("0.1"), ROUND_HALF_UP)
         is_same_side = (rounded < abs(noticeable)) == (difference < abs(noticeable))
         return rounded if is_same_side else difference  # not "1.3 is less than 1.3"
-    return difference
+    return in_whole_points(document, difference)
+
+
+LONG_SCALE = 50
+"""Points from end to end, from where a part of a point tells readers nothing."""
+
+
+def in_whole_points(document: EvidenceDocument, value: Decimal) -> Decimal:
+    """Return a difference in points as readers are told it: whole on a long scale, but not across the noticeable one.
+
+    Below 1 it stays as it is, since 0 would say that there is none. The exact one stands among the numbers.
+    """
+    scale = document.scale
+    if document.measure != Measure.MD or scale.minimum is None or scale.maximum is None or abs(value) < 1:
+        return value
+    whole, mark = value.quantize(Decimal(1), ROUND_HALF_UP), abs(scale.noticeable_difference or Decimal(0))
+    is_across = (abs(whole) < mark) != (abs(value) < mark)
+    return value if is_across or scale.maximum - scale.minimum < LONG_SCALE else whole
 
 
 def short_verdict(document: EvidenceDocument) -> str:
@@ -170,8 +187,11 @@ def short_verdict(document: EvidenceDocument) -> str:
     return words[0].upper() + words[1:]
 
 
-def interval_in_words(document: EvidenceDocument) -> str:
+def interval_in_words(document: EvidenceDocument, *, has_scale: bool = False) -> str:
     """Return the confidence interval in plain words with the document's own numbers, or "" without one.
+
+    On a long scale in whole points; an SMD with a familiar scale is told in points of it. ``has_scale`` says that the
+    scale was named just before.
 
     Less and more where less of what was measured is better, such as pain; elsewhere better and worse.
     """
@@ -190,13 +210,34 @@ def interval_in_words(document: EvidenceDocument) -> str:
         what = "odds" if document.measure == Measure.OR else "chance"
         opening, joint = ("anything from", "to") if crosses else ("between", "and")
         return f"{opening} {plain_number(low)} {joint} {plain_number(high)} times the {what}"
+    low, high = (_in_points(document, in_whole_points(document, end)) for end in (low, high))
+    scale = "" if has_scale else _scale_told(document)
     if crosses:
-        return f"anything from {_side(document, low)} to {_side(document, high)}"
+        return f"anything from {_side(document, low)} to {_side(document, high)}{scale}"
     near, far = sorted((low, high), key=abs)
-    return f"between {plain_number(abs(near))} and {_side(document, far)}"
+    return f"between {plain_number(abs(near))} and {_side(document, far)}{scale}"
 
 
 NONE = "no difference"
+COMMON_SCALE = "on the common scale"
+"""The unit of an SMD in words for lay readers; the glossary explains it. Standard deviations are for professionals."""
+
+
+def _in_points(document: EvidenceDocument, bound: Decimal) -> Decimal:
+    """Return one end of an interval; of an SMD in points of the familiar scale, where there is one."""
+    if document.measure != Measure.SMD or document.reexpression is None:
+        return bound
+    return (bound * document.reexpression.sd).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _scale_told(document: EvidenceDocument) -> str:
+    """Return on what scale an SMD is told, to stand behind it; "" for what has points of its own."""
+    if document.measure != Measure.SMD:
+        return ""
+    scale = document.reexpression
+    if scale is None:
+        return f" {COMMON_SCALE}"
+    return f", on a scale of {plain_number(scale.minimum)} to {plain_number(scale.maximum)}"
 
 
 def _more_people(difference: Decimal) -> str:
@@ -221,7 +262,7 @@ def sentence(document: EvidenceDocument, phrasing: Phrasing) -> str:
     size, direction = size_of(document), direction_of(document)
     words = {
         "tested": tested_words(document),
-        "against": against_words(document),
+        "against": _named_before(document) if phrasing == Phrasing.SUBJECT else against_words(document),
         "noun": OUTCOMES[document.outcome].noun,
         "searched": f" (searched {_day_in_words(document.searched)})" if document.searched else "",
         "unknown": ", but how much is not known" if size == Size.UNKNOWN and estimate_of(document) is None else "",
@@ -262,12 +303,12 @@ VERY_UNCERTAIN = {
 }
 NOT_RATED = {
     Phrasing.SUBJECT: (
-        "how sure we can be about the effect of {tested} on {noun} compared with {against} has not been rated"
+        "nobody has rated how sure we can be about the effect of {tested} on {noun} compared with {against}"
     ),
     Phrasing.COMPARATOR: (
-        "compared with {against}, how sure we can be about the effect of {tested} on {noun} has not been rated"
+        "compared with {against}, nobody has rated how sure we can be about the effect of {tested} on {noun}"
     ),
-    Phrasing.SHORT: "{tested} against {against}: how sure we can be about {noun} has not been rated",
+    Phrasing.SHORT: "{tested} against {against}: nobody has rated how sure we can be about {noun}",
     Phrasing.CHILD: (
         "nobody has said yet how sure we can be about what {tested} does to {noun} compared with {against}"
     ),
@@ -320,6 +361,11 @@ def against_words(document: EvidenceDocument) -> str:
     return f"{comparator_words(document)}{' alone' if document.added_to_comparator else ''}"
 
 
+def _named_before(document: EvidenceDocument) -> str:
+    """Return what it was compared with where the words for what was tested stand just before: "that alone"."""
+    return "that alone" if document.added_to_comparator else against_words(document)
+
+
 def comparator_words(document: EvidenceDocument) -> str:
     """Return what acupuncture was compared with: the finding's own words, or those of its kind."""
     detail = document.comparator_detail.rstrip(".")
@@ -339,12 +385,13 @@ def _day_in_words(partial: str) -> str:
 
 
 def _amount(document: EvidenceDocument, value: Decimal) -> str:
-    """Return a difference with its unit: points, standard deviations or people of 1,000."""
+    """Return a difference with its unit: points, a place on the common scale or people of 1,000."""
     if document.measure.is_ratio or document.measure == Measure.RD:
         return f"{abs(value).quantize(Decimal(1), ROUND_HALF_UP)} of {DENOMINATOR:,} people"
     number = plain_number(abs(value))
-    unit = "standard deviation" if document.measure == Measure.SMD and not document.reexpression else "point"
-    return f"{number} {unit}{'' if number == '1' else 's'}"
+    if document.measure == Measure.SMD and not document.reexpression:
+        return f"{number} {COMMON_SCALE}"
+    return f"{number} point{'' if number == '1' else 's'}"
 
 
 def _side(document: EvidenceDocument, bound: Decimal) -> str:
@@ -352,8 +399,8 @@ def _side(document: EvidenceDocument, bound: Decimal) -> str:
     if bound == 0:
         return "no difference"
     number = plain_number(abs(bound))
-    unit = "standard deviation" if document.measure == Measure.SMD else "point"
-    return f"{number} {unit}{'' if number == '1' else 's'} {_which_way(document, bound)}"
+    unit = "" if document.measure == Measure.SMD and not document.reexpression else " point"
+    return f"{number}{unit}{'s' if unit and number != '1' else ''} {_which_way(document, bound)}"
 
 
 def _which_way(document: EvidenceDocument, bound: Decimal) -> str:

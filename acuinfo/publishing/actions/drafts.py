@@ -19,6 +19,7 @@ from ..inserted import inserts_of, live, of_itself
 from ..links import dead_links
 from ..models import Draft, DraftCard, Edition, Publication
 from ..prepared import PreparedIn
+from ..readability import reading_age
 from ..upgrades import document_of
 from .cards import subjects_at
 from .guards import Refused, draft_permission, locked, must, named
@@ -157,7 +158,7 @@ def write_draft_card(draft: Draft, compiled: Compiled | None, problem: str = "")
         "title": draft.title,
         "digest": compiled.digest if compiled else "",
         "problem": problem,
-        "reading_age": checks.reading_age(compiled.document) if compiled else None,
+        "reading_age": reading_age(compiled.document) if compiled else None,
         **{name: getattr(draft, name) for name in ("owner", "substitute", "updated_by", "updated_at")},
     }
     card, _made = DraftCard.objects.update_or_create(publication=draft.publication, defaults=values)
