@@ -88,6 +88,11 @@ class Notice:
     """The source it is about, and what is known of it."""
     url: str = ""
 
+    @property
+    def is_about_a_source(self) -> bool:
+        """True for what is known against a source, false for what happened to this page."""
+        return bool(self.about)
+
 
 @dataclass
 class Page:
@@ -253,6 +258,26 @@ class Page:
                     )
                 )
         return notices
+
+    @property
+    def urgent_notices(self) -> list[Notice]:
+        """What stands before everything else: a source was retracted or withdrawn."""
+        return [notice for notice in self.notices if notice.level == "urgent"]
+
+    @property
+    def lost_notices(self) -> list[Notice]:
+        """What happened to this page itself."""
+        return [notice for notice in self.notices if not notice.is_about_a_source]
+
+    @property
+    def source_notices(self) -> list[Notice]:
+        """What is known against a source that still counts; each claim that cites it says so where it stands."""
+        return [notice for notice in self.quiet_notices if notice.is_about_a_source]
+
+    @property
+    def quiet_notices(self) -> list[Notice]:
+        """Everything that is not urgent."""
+        return [notice for notice in self.notices if notice.level != "urgent"]
 
     @property
     def title_prefix(self) -> str:

@@ -1,5 +1,6 @@
 """A finding in words: how big its effect is, and the sentences that say so."""
 
+from .plain import answer_line, answer_note, difference_in_points, familiar_range, plain_words
 from .sentences import (
     against_words,
     below_noticeable_in_words,
@@ -18,13 +19,18 @@ from .size import crosses_null, direction_of, is_below_noticeable, size_of
 
 __all__ = [
     "against_words",
+    "answer_line",
+    "answer_note",
     "below_noticeable_in_words",
     "clause",
     "comparator_words",
     "crosses_null",
+    "difference_in_points",
     "direction_of",
+    "familiar_range",
     "interval_in_words",
     "is_below_noticeable",
+    "plain_words",
     "sentence",
     "short_verdict",
     "size_note",
