@@ -229,7 +229,11 @@ def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
             "clause": wording.clause(document),
             "short": wording.short_verdict(document),
         },
-        "answer": {"line": wording.answer_line(document), "note": wording.answer_note(document)},
+        "answer": {
+            "line": wording.answer_line(document),
+            "note": wording.answer_note(document),
+            "mark": wording.mark_note(document),
+        },
         "ruler": figures.ruler_of(document),
         "points": figures.points_of(document),
         "people": figures.people_of(document),

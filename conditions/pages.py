@@ -271,6 +271,8 @@ class FindingPicture:
 
     kind: str
     pictures: Sequence[tuple[str, str, SafeString]]
+    words: str = ""
+    """What a reader sees in it, where no sentence of the finding says so."""
 
 
 def finding_picture(document: EvidenceDocument, slug: str) -> FindingPicture | None:
@@ -287,9 +289,9 @@ def finding_picture(document: EvidenceDocument, slug: str) -> FindingPicture | N
         ]
         return FindingPicture("people", drawn)
     if figure := points_of(document):
-        return FindingPicture("points", [("", "", pictures.points_bar(figure, slug))])
+        return FindingPicture("points", [("", "", pictures.points_bar(figure, slug))], pictures.points_in_words(figure))
     if figure := ruler_of(document):
-        return FindingPicture("ruler", [("", "", pictures.ruler(figure, slug))])
+        return FindingPicture("ruler", [("", "", pictures.ruler(figure, slug))], pictures.ruler_in_words(figure))
     return None
 
 

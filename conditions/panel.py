@@ -19,6 +19,7 @@ from . import pictures
 from .disagreement import Disagreement, disagree
 from .documents import ConditionDocument
 from .terms import Comparator
+from .wording.sentences import COMPARATORS
 
 NO_SHAM = (
     (Comparator.NO_TREATMENT, Comparator.USUAL_CARE),
@@ -38,8 +39,8 @@ class AnswerLine:
 
     @property
     def against(self) -> str:
-        """What acupuncture was compared with."""
-        return str(self.card.data["comparator_label"])
+        """What acupuncture was compared with; the kind of sham is told on the finding's own page."""
+        return against(self.card)
 
     @property
     def words(self) -> str:
@@ -48,13 +49,21 @@ class AnswerLine:
 
     @property
     def note(self) -> str:
-        """What it comes to in points or people, or ""."""
-        return str(self.card.data["answer"]["note"])
+        """What it comes to in points or people, or ""; with the mark where the picture does not show it."""
+        answer = self.card.data["answer"]
+        said = "; ".join(part for part in (answer["note"], answer["mark"] if self.card.data["ruler"] else "") if part)
+        return f"{said}." if said else ""
 
     @property
     def comparator(self) -> str:
         """The kind of comparator in a few words, in the interface's language."""
         return str(Comparator(self.card.data["comparator"]).label)
+
+
+def against(card: Publication) -> str:
+    """Return what acupuncture was compared with, as a list or a panel has room for it."""
+    is_sham = card.data["comparator"] == Comparator.SHAM
+    return COMPARATORS[Comparator.SHAM] if is_sham else str(card.data["comparator_label"])
 
 
 def leading_cards(document: ConditionDocument, shown: Shown) -> list[Publication]:
@@ -97,8 +106,9 @@ def picture_of(card: Publication, key: str = "") -> SafeString | None:
     figure = card.data["ruler"] or card.data["points"]
     if not figure:
         return None
-    draw = pictures.ruler if figure["kind"] == "ruler" else pictures.points_bar
-    return draw(figure, f"{key}{card.slug}")
+    if figure["kind"] == "ruler":
+        return pictures.ruler(figure, f"{key}{card.slug}")
+    return pictures.points_bar(figure, f"{key}{card.slug}", is_told=True)
 
 
 def lines_on_card(document: ConditionDocument, shown: Shown) -> Mapping[str, Any]:
@@ -107,6 +117,6 @@ def lines_on_card(document: ConditionDocument, shown: Shown) -> Mapping[str, Any
     lines = []
     for card in chosen(leading):
         alike = [other for other in leading if _place(other) == _place(card)]
-        line = {"against": card.data["comparator_label"], "words": card.data["answer"]["line"]}
+        line = {"against": against(card), "words": card.data["answer"]["line"]}
         lines.append({**line, "certainty": card.data["certainty"], "disagrees": disagree(alike)})
     return {"answer_lines": lines}

@@ -53,8 +53,7 @@ SIDE, LITTLE, STEP = 32.0, 96.0, 64.0
 
 def ruler(figure: Figure, key: str) -> SafeString:
     """Draw where an effect lies among little or none, small, moderate and large."""
-    edges = [float(edge) for edge in figure["bands"]]
-    names = [_("little or none"), pgettext("size", "small"), pgettext("size", "moderate"), pgettext("size", "large")]
+    edges, names = [float(edge) for edge in figure["bands"]], _names()
     place = partial(_on_ruler, edges=edges)
     zones = [_rect("zone-1", 0, SIDE - 1, 8, 14), _rect("zone-1", SIDE, SIDE + LITTLE - 1, 8, 14)]
     for step in range(3):
@@ -65,7 +64,11 @@ def ruler(figure: Figure, key: str) -> SafeString:
     band = [_rect("soft", place(float(figure["low"])), place(float(figure["high"])), 8, 14)] if figure["low"] else []
     dot = format_html('<circle class="dot" cx="{}" cy="15" r="8"/>', round(place(float(figure["at"])), 1))
     shapes = [*zones, *band, _line("zero", SIDE + LITTLE / 2, 2, 28), dot, *labels]
-    return _svg(key, 44, _ruler_says(figure, edges, names), _join(shapes))
+    return _svg(key, 44, ruler_in_words(figure), _join(shapes))
+
+
+def _names() -> list[str]:
+    return [_("little or none"), pgettext("size", "small"), pgettext("size", "moderate"), pgettext("size", "large")]
 
 
 def _on_ruler(effect: float, edges: list[float]) -> float:
@@ -88,7 +91,9 @@ def _zone(effect: float, edges: list[float], names: list[str]) -> str:
     return names[sum(effect >= edge for edge in edges)]
 
 
-def _ruler_says(figure: Figure, edges: list[float], names: list[str]) -> str:
+def ruler_in_words(figure: Figure) -> str:
+    """Return what a ruler shows."""
+    edges, names = [float(edge) for edge in figure["bands"]], _names()
     at = _zone(float(figure["at"]), edges, names)
     if not figure["low"]:
         return _("The difference is on the ruler at: %(at)s.") % {"at": at}
@@ -100,8 +105,11 @@ def _ruler_says(figure: Figure, edges: list[float], names: list[str]) -> str:
 
 
 # --- Points of a scale ------------------------------------------------------------------------------------------
-def points_bar(figure: Figure, key: str) -> SafeString:
-    """Draw the whole scale as a bar: how far people got, what that could also be, and the mark that was set."""
+def points_bar(figure: Figure, key: str, *, is_told: bool = False) -> SafeString:
+    """Draw the whole scale as a bar: how far people got, what that could also be, and the mark that was set.
+
+    Where words beside it told the points already (``is_told``), the picture does not say them again.
+    """
     whole, at = float(figure["range"]), float(figure["at"])
     low, high = (float(figure[end]) if figure[end] else at for end in ("low", "high"))
     worse = max(0.0, -min(low, at))
@@ -111,19 +119,21 @@ def points_bar(figure: Figure, key: str) -> SafeString:
         return min(room + points / (whole + worse) * (WIDTH - 12), WIDTH - 4.0)
 
     zero = place(0)
-    shapes = [_rect("track", 2, WIDTH - 2, 26, 14), _rect("fill", *sorted((zero, place(at))), 26, 14)]
+    top = 6 if is_told else 26
+    shapes = [_rect("track", 2, WIDTH - 2, top, 14), _rect("fill", min(zero, place(at)), max(zero, place(at)), top, 14)]
     if figure["low"]:
-        shapes.append(_rect("soft", place(low), place(high), 29, 8))
-    shapes.append(_line("zero", zero, 20, 46))
-    shapes.append(_text(min(zero, WIDTH - 150), 14, _points_words(figure, at), "strong big"))
-    shapes.append(_text(zero, 60, "0", "mid" if zero > 12 else "start"))
-    shapes.append(_text(WIDTH - 2, 60, figure["range"], "end"))
+        shapes.append(_rect("soft", place(low), place(high), top + 3, 8))
+    shapes.append(_line("zero", zero, top - 6, top + 20))
+    if not is_told:
+        shapes.append(_text(min(zero, WIDTH - 150), 14, _points_words(figure, at), "strong big"))
+    shapes.append(_text(zero, top + 34, "0", "mid" if zero > 12 else "start"))
+    shapes.append(_text(WIDTH - 2, top + 34, figure["range"], "end"))
     if figure["mark"]:
         mark = place(float(figure["mark"]))
         words = _("%(mark)s set as worthwhile") % {"mark": figure["mark"]}
         kind, x = ("end", WIDTH - 40.0) if mark > WIDTH - 200 else ("start", max(mark + 4, zero + 16))
-        shapes += [_line("worth", mark, 20, 52), _text(x, 60, words, kind)]
-    return _svg(key, 66, _points_says(figure, at), _join(shapes))
+        shapes += [_line("worth", mark, top - 6, top + 26), _text(x, top + 34, words, kind)]
+    return _svg(key, top + 40, points_in_words(figure), _join(shapes))
 
 
 def _points_words(figure: Figure, at: float) -> str:
@@ -133,8 +143,9 @@ def _points_words(figure: Figure, at: float) -> str:
     return _("%(points)s of %(range)s points better") % values
 
 
-def _points_says(figure: Figure, at: float) -> str:
-    said = [_points_words(figure, at) + "."]
+def points_in_words(figure: Figure) -> str:
+    """Return what a bar of points shows."""
+    said = [_points_words(figure, float(figure["at"])) + "."]
     if figure["low"]:
         ends = [_points_end(Decimal(figure[end])) for end in ("low", "high")]
         said.append(_("It could also be anything from %(low)s to %(high)s.") % {"low": ends[0], "high": ends[1]})

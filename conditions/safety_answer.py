@@ -25,7 +25,7 @@ class Harm:
 
     card: Publication
     figure: str
-    """How many of the list's denominator, such as "93" or "fewer than 1"; "" where nobody counted."""
+    """How many of the list's denominator, such as "93" or "fewer than 1"."""
     share: float
     unit: str
     """People or treatments, as a value of ``RateUnit``."""
@@ -42,6 +42,8 @@ class SafetyAnswer:
     """Of 100 people, how many notice something; 0 where nobody counted."""
     common: Sequence[Harm]
     rare: Sequence[Harm]
+    uncounted: Sequence[Publication]
+    """Side effects and serious harms that nobody counted: they can happen, but nobody knows how often."""
     parts_exceed: bool
     """A part is told larger than the whole it belongs to, because studies counted differently."""
     concerning: Sequence[Publication]
@@ -62,6 +64,7 @@ def safety_answer(notes: Iterable[Publication]) -> SafetyAnswer:
         of_100=int((_share(whole) * 100).quantize(Decimal(1), ROUND_HALF_UP)) if whole else 0,
         common=_harms(common, COMMON),
         rare=_harms(rare, RARE),
+        uncounted=[note for note in (*rare, *common) if not note.data["rate"]],
         parts_exceed=any(_exceeds(notes) for notes in (common, rare)),
         concerning=[*by_kind[SafetyKind.WHO_SHOULD_NOT], *by_kind[SafetyKind.CAUTION]],
         practical=by_kind[SafetyKind.PRACTITIONER],
@@ -69,16 +72,13 @@ def safety_answer(notes: Iterable[Publication]) -> SafetyAnswer:
 
 
 def _sentence(common: Rate | None, rare: Rate | None) -> str:
-    """Return "Unwanted effects happen to about 9 of 100 people; serious harm to about 1 of 10,000 people."."""
-    told = []
-    if common:
-        told.append(f"unwanted effects in {about(common)}")
+    """Return "Unwanted effects in about 9 of 100 people; serious harm in about 1 of 10,000."."""
+    told = [f"unwanted effects in {about(common)}"] if common else []
     if rare:
-        told.append(f"serious harm in {about(rare)}")
-    if not told:
-        return ""
+        unit = f" {rare.unit}" if common and common.unit == rare.unit else ""  # not "of 100 people; of 10,000 people"
+        told.append(f"serious harm in {about(rare).removesuffix(unit)}")
     said = "; ".join(told)
-    return f"{said[0].upper()}{said[1:]}."
+    return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
 def rate_of(note: Publication) -> Rate | None:
@@ -101,14 +101,12 @@ def _exceeds(notes: Sequence[Publication]) -> bool:
 
 
 def _harms(notes: Iterable[Publication], denominator: int) -> list[Harm]:
-    """Return the lines of a list, the whole first, then the most frequent; what nobody counted comes last."""
-    harms = [_harm(note, rate_of(note), denominator) for note in notes]
+    """Return the lines of a list, the whole first, then the most frequent."""
+    harms = [_harm(note, rate, denominator) for note in notes if (rate := rate_of(note))]
     return sorted(harms, key=lambda harm: (not harm.is_whole, -harm.share, harm.card.sort_key))
 
 
-def _harm(note: Publication, rate: Rate | None, denominator: int) -> Harm:
-    if rate is None:
-        return Harm(note, "", 0.0, "", "", note.data["is_whole"])
+def _harm(note: Publication, rate: Rate, denominator: int) -> Harm:
     number = (_share(rate) * denominator).quantize(Decimal(1), ROUND_HALF_UP)
     figure = f"{number:,}" if number >= 1 else "fewer than 1"
     return Harm(note, figure, float(_share(rate)), RateUnit(rate.unit).value, rate.period, note.data["is_whole"])

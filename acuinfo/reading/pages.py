@@ -87,11 +87,8 @@ class Notice:
     about: str
     """The source it is about, and what is known of it."""
     url: str = ""
-
-    @property
-    def is_about_a_source(self) -> bool:
-        """True for what is known against a source, false for what happened to this page."""
-        return bool(self.about)
+    source: str = ""
+    """The source by its short name; "" for what happened to the page itself."""
 
 
 @dataclass
@@ -255,28 +252,29 @@ class Page:
                         % {"standing": in_sentence(reference.standing_label)},
                         f"{reference.name}. {reference.standing_note}".rstrip(),
                         reference.url,
+                        reference.slug,
                     )
                 )
         return notices
 
     @property
-    def urgent_notices(self) -> list[Notice]:
+    def first_notices(self) -> list[Notice]:
         """What stands before everything else: a source was retracted or withdrawn."""
         return [notice for notice in self.notices if notice.level == "urgent"]
 
     @property
-    def lost_notices(self) -> list[Notice]:
-        """What happened to this page itself."""
-        return [notice for notice in self.notices if not notice.is_about_a_source]
+    def own_notices(self) -> list[Notice]:
+        """What touches the page as a whole: words that were taken out, and doubt about the source it rests on."""
+        touching = ("", self.document.main_source)
+        return [notice for notice in self._quiet_notices if notice.source in touching]
 
     @property
     def source_notices(self) -> list[Notice]:
-        """What is known against a source that still counts; each claim that cites it says so where it stands."""
-        return [notice for notice in self.quiet_notices if notice.is_about_a_source]
+        """What is known against other sources; each claim that cites one says so where it stands."""
+        return [notice for notice in self._quiet_notices if notice not in self.own_notices]
 
     @property
-    def quiet_notices(self) -> list[Notice]:
-        """Everything that is not urgent."""
+    def _quiet_notices(self) -> list[Notice]:
         return [notice for notice in self.notices if notice.level != "urgent"]
 
     @property

@@ -1,6 +1,6 @@
 """A finding in words: how big its effect is, and the sentences that say so."""
 
-from .plain import answer_line, answer_note, difference_in_points, familiar_range, plain_words
+from .plain import answer_line, answer_note, difference_in_points, familiar_range, mark_note, plain_words
 from .sentences import (
     against_words,
     below_noticeable_in_words,
@@ -30,6 +30,7 @@ __all__ = [
     "familiar_range",
     "interval_in_words",
     "is_below_noticeable",
+    "mark_note",
     "plain_words",
     "sentence",
     "short_verdict",

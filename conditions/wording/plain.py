@@ -36,7 +36,7 @@ def answer_line(document: EvidenceDocument) -> str:
 
 
 def answer_note(document: EvidenceDocument) -> str:
-    """Return what the line comes to: "0.9 points of 20; 1.3 was set as worthwhile." or people of 1,000.
+    """Return what the line comes to: "0.9 points of 20" or "603 of 1,000 people, instead of 473".
 
     "" where the finding cannot be told in either, and where it is too uncertain to be told.
     """
@@ -45,11 +45,19 @@ def answer_note(document: EvidenceDocument) -> str:
     return _people_note(document) or _points_note(document)
 
 
+def mark_note(document: EvidenceDocument) -> str:
+    """Return what was set as worthwhile, where the note tells points: "1.3 was set as worthwhile"; else ""."""
+    mark = document.scale.noticeable_difference
+    if mark is None or not answer_note(document) or familiar_range(document) is None:
+        return ""
+    return f"{plain_number(abs(mark))} was set as worthwhile"
+
+
 def _people_note(document: EvidenceDocument) -> str:
     base, share = document.baseline_risk, _share(document)
     if base is None or share is None:
         return ""
-    return f"{of_1000(share):,} of {DENOMINATOR:,} people, instead of {of_1000(base):,}."
+    return f"{of_1000(share):,} of {DENOMINATOR:,} people, instead of {of_1000(base):,}"
 
 
 def _share(document: EvidenceDocument) -> Decimal | None:
@@ -61,10 +69,8 @@ def _points_note(document: EvidenceDocument) -> str:
     whole, difference = familiar_range(document), told_difference(document)
     if difference is None or whole is None:
         return ""
-    mark = document.scale.noticeable_difference
     which_way = " worse" if direction_of(document) == Direction.HARM else ""
-    said = f"{_points(difference_in_points(document))} of {plain_number(whole)}{which_way}"
-    return f"{said}; {plain_number(abs(mark))} was set as worthwhile." if mark is not None else f"{said}."
+    return f"{_points(difference_in_points(document))} of {plain_number(whole)}{which_way}"
 
 
 def difference_in_points(document: EvidenceDocument) -> Decimal:
