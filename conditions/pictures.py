@@ -11,7 +11,7 @@ from functools import partial
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import gettext as _
 
 from .figures import Figure
 
@@ -68,7 +68,7 @@ def ruler(figure: Figure, key: str) -> SafeString:
 
 
 def _names() -> list[str]:
-    return [_("little or none"), pgettext("size", "small"), pgettext("size", "moderate"), pgettext("size", "large")]
+    return [_("little or none"), _("small"), _("moderate"), _("large")]
 
 
 def _on_ruler(effect: float, edges: list[float]) -> float:
@@ -87,7 +87,7 @@ def _on_ruler(effect: float, edges: list[float]) -> float:
 
 def _zone(effect: float, edges: list[float], names: list[str]) -> str:
     if effect < -edges[0]:
-        return pgettext("size", "worse")
+        return _("worse")
     return names[sum(effect >= edge for edge in edges)]
 
 
@@ -96,11 +96,11 @@ def ruler_in_words(figure: Figure) -> str:
     edges, names = [float(edge) for edge in figure["bands"]], _names()
     at = _zone(float(figure["at"]), edges, names)
     if not figure["low"]:
-        return _("The difference is on the ruler at: %(at)s.") % {"at": at}
+        return _("Best estimate: %(at)s.") % {"at": at}
     low, high = (_zone(float(figure[end]), edges, names) for end in ("low", "high"))
     if low == high:
-        return _("The difference is on the ruler at: %(at)s, with all of its likely range.") % {"at": at}
-    said = _("The difference is on the ruler at: %(at)s. It could also be anything from %(low)s to %(high)s.")
+        return _("Best estimate: %(at)s, and so is all of its likely range.") % {"at": at}
+    said = _("Best estimate: %(at)s. It could also be anything from %(low)s to %(high)s.")
     return said % {"at": at, "low": low, "high": high}
 
 
