@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.documents import plain_number
 
-from . import wording
+from . import pictures, wording
 from .documents import EvidenceDocument, Rate, SafetyDocument
 from .risks import DENOMINATOR, of_1000, risk_with
 from .terms import Direction, Measure, Outcome
@@ -115,24 +114,50 @@ class Frequency:
 
 
 def frequency(document: SafetyDocument, slug: str) -> Frequency | None:
-    """Return a harm's frequency of 1,000; None when the note has no rate."""
+    """Return how often a harm happens; None when the note has no rate, no picture where it is rarer than 1 of 100."""
     rate = document.rate
     if rate is None:
         return None
-    whole = int(of_1000(rate.count / rate.denominator))
-    text = frequency_text(rate)
-    return Frequency(text, rate_text(rate), dots(whole, text, slug) if whole else None)
+    text, of_100 = frequency_text(rate), int((_share(rate) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    return Frequency(text, rate_text(rate), pictures.dots(of_100, slug, text) if of_100 else None)
 
 
 def frequency_text(rate: Rate) -> str:
-    """Return "About 9 in 1,000 people (between 5 and 15).", or for a rarer one "About 1 in 10,000 people."."""
-    unit = _unit(rate)
-    if of_1000(rate.count / rate.denominator) < 1:
-        return f"About {_in_one_digit(rate.count)} in {rate.denominator:,} {unit}."
-    text = f"About {of_1000(rate.count / rate.denominator)} in {DENOMINATOR:,} {unit}"
-    if rate.low is not None and rate.high is not None:
-        text += f" (between {of_1000(rate.low / rate.denominator)} and {of_1000(rate.high / rate.denominator)})"
-    return f"{text}."
+    """Return "About 9 of 100 people (between 5 and 15)."; with what was counted where the note's title does not say."""
+    of, counted = _denominator(rate), f": {rate.counted}" if rate.counted else ""
+    text = about(rate)
+    if rate.low is not None and rate.high is not None and rate.low * of >= rate.denominator:
+        low, high = (_rounded(end / rate.denominator * of) for end in (rate.low, rate.high))
+        text += f" (between {low:,} and {high:,})"
+    return f"{text[0].upper()}{text[1:]}{counted}."
+
+
+def about(rate: Rate) -> str:
+    """Return a rate as one says it: "about 9 of 100 people", "about 1 of 10,000 people"."""
+    of = _denominator(rate)
+    return f"about {_rounded(_share(rate) * of):,} of {of:,} {_unit(rate)}"
+
+
+ROUND_NUMBERS = (100, 1000, 10_000, 100_000, 1_000_000, 10_000_000)
+TOLERANCE = Decimal("0.1")
+"""How far rounding to whole people may move a rate, as a share of it: 1.7 of 100 is told as 17 of 1,000, not as 2."""
+
+
+def _denominator(rate: Rate) -> int:
+    """Return the smallest round number of which the rate is a whole number, or nearly."""
+    for of in ROUND_NUMBERS:
+        number = _share(rate) * of
+        if number >= 1 and abs(_rounded(number) - number) <= TOLERANCE * number:
+            return of
+    return ROUND_NUMBERS[0] if not rate.count else ROUND_NUMBERS[-1]
+
+
+def _share(rate: Rate) -> Decimal:
+    return rate.count / rate.denominator
+
+
+def _rounded(number: Decimal) -> Decimal:
+    return number.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def rate_text(rate: Rate) -> str:
@@ -143,12 +168,6 @@ def rate_text(rate: Rate) -> str:
     return f"{text} {rate.period}".strip()
 
 
-def _in_one_digit(count: Decimal) -> str:
-    """Return a count in whole people; one below a half as "0.2", since "0" would say never."""
-    whole = count.quantize(Decimal(1), ROUND_HALF_UP)
-    return f"{whole:,}" if whole else plain_number(count.quantize(Decimal("0.1"), ROUND_HALF_UP))
-
-
 def _unit(rate: Rate) -> str:
     return "people" if rate.unit == "people" else "treatments"
 
@@ -156,24 +175,3 @@ def _unit(rate: Rate) -> str:
 def _count(rate: Rate) -> str:
     count = plain_number(rate.count)
     return f"{int(count):,}" if count.isdigit() else count
-
-
-def dots(marked: int, text: str, slug: str) -> SafeString:
-    """Return a picture of 1,000 dots, 40 a row, with the first ones marked and the text as its description."""
-    across, step = 40, 8
-    return format_html(
-        '<svg class="dots" viewBox="0 0 {} {}" role="img" aria-labelledby="dots-{}"><title id="dots-{}">{}</title>'
-        '<path class="dot dot-marked" d="{}"/><path class="dot" d="{}"/></svg>',
-        across * step,
-        DENOMINATOR // across * step,
-        slug,
-        slug,
-        text,
-        _circles(range(marked), across, step),
-        _circles(range(marked, DENOMINATOR), across, step),
-    )
-
-
-def _circles(places: range, across: int, step: int) -> str:
-    """Return one path that draws a circle of radius 3 at each place, counted from the top left."""
-    return "".join(f"M{i % across * step + 1} {i // across * step + 4}a3 3 0 1 1 6 0a3 3 0 1 1-6 0" for i in places)

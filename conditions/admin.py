@@ -94,7 +94,7 @@ class GuidelineInline(StackedRowInline):
     autocomplete_fields = ("source",)
     fields = (
         ("body", "country", "year"),
-        "population",
+        ("form", "population", "is_for_others"),
         "position",
         "statement",
         ("source", "url"),
@@ -256,7 +256,10 @@ class SafetyNoteAdmin(DraftAdmin):
     autocomplete_fields = (*DraftAdmin.autocomplete_fields, "source")
     filter_horizontal = ("conditions",)
     fieldsets = (
-        (_("The note"), {"fields": ("title", "summary", ("safety_kind", "urgency"), "covers", "conditions")}),
+        (
+            _("The note"),
+            {"fields": ("title", "summary", ("safety_kind", "is_whole", "urgency"), "covers", "who", "conditions")},
+        ),
         (_("For readers"), {"fields": ("what_it_is", "what_to_do")}),
         (
             _("How often"),
@@ -264,6 +267,7 @@ class SafetyNoteAdmin(DraftAdmin):
                 "fields": (
                     ("rate_count", "rate_denominator", "rate_unit"),
                     ("rate_low", "rate_high", "rate_period"),
+                    "rate_counted",
                     "source",
                     "locator",
                 ),

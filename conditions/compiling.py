@@ -27,7 +27,7 @@ from acuinfo.publishing.models import Publication, TagGroup
 from acuinfo.sources.citations.names import stored_authors
 from acuinfo.sources.models import Source
 
-from . import models, wording
+from . import figures, models, wording
 from .absolute import frequency_text
 from .documents import (
     Code,
@@ -74,17 +74,25 @@ def answer(document: ConditionDocument) -> str:
     return " ".join(str(Insert("finding", slug, "sentence")) for slug in document.leading)
 
 
+def counted_guidelines(document: ConditionDocument) -> list[Guideline]:
+    """Return the guidelines that are counted: current, on this condition and these people, the newest of each body."""
+    by_body: dict[str, Guideline] = {}
+    for guideline in sorted((g for g in document.guidelines if g.is_counted), key=lambda g: -g.year):
+        by_body.setdefault(guideline.body_alone, guideline)
+    return [guideline for guideline in document.guidelines if guideline in by_body.values()]
+
+
 def positions_in_words(document: ConditionDocument) -> str:
-    """Return "Of 3 statements by official bodies, 1 recommends acupuncture and 2 say that it may be considered."."""
-    current = [g.position for g in document.guidelines if not g.superseded_by]
-    if not current:
+    """Return "Of 3 guidelines, 1 recommends acupuncture and 2 say that it may be considered."."""
+    positions = [g.position for g in counted_guidelines(document)]
+    if not positions:
         return "We have recorded no current guideline on acupuncture for this."
-    counted = [(current.count(p), POSITIONS[p][current.count(p) > 1]) for p in Position if p in current]
+    counted = [(positions.count(p), POSITIONS[p][positions.count(p) > 1]) for p in Position if p in positions]
     if len(counted) == 1:
         n, words = counted[0]
-        return f"The {'one statement' if n == 1 else f'{n} statements'} by official bodies {words}."
+        return f"The {'one guideline' if n == 1 else f'{n} guidelines'} we know {words}."
     said = [f"{n} {words}" for n, words in counted]
-    return f"Of {len(current)} statements by official bodies, {', '.join(said[:-1])} and {said[-1]}."
+    return f"Of {len(positions)} guidelines, {', '.join(said[:-1])} and {said[-1]}."
 
 
 POSITIONS = {
@@ -221,6 +229,14 @@ def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
             "clause": wording.clause(document),
             "short": wording.short_verdict(document),
         },
+        "answer": {
+            "line": wording.answer_line(document),
+            "note": wording.answer_note(document),
+            "mark": wording.mark_note(document),
+        },
+        "ruler": figures.ruler_of(document),
+        "points": figures.points_of(document),
+        "people": figures.people_of(document),
         "statement": document.statement,
         "studies": document.studies,
         "participants": document.participants,
@@ -303,7 +319,7 @@ def apply_safety(document: SafetyDocument, draft: SafetyNote) -> None:
     if document.rate is None:
         for name in ("count", "denominator", "low", "high"):
             setattr(draft, f"rate_{name}", None)
-        draft.rate_unit = draft.rate_period = ""
+        draft.rate_unit = draft.rate_period = draft.rate_counted = ""
     else:
         assign(draft, document.rate, sources, "rate_")
     save_valid(draft)
@@ -321,6 +337,8 @@ def safety_card(document: SafetyDocument) -> dict[str, Any]:
         "urgency_label": in_english(document.urgency.label),
         "covers": document.covers.value if document.covers else "",
         "covers_label": in_english(document.covers.label) if document.covers else "",
+        "is_whole": document.is_whole,
+        "who": document.who,
         "rate_text": told,
         "inserts": {"sentence": f"{document.title}: {told[0].lower()}{told[1:]}"} if told else {},
         "rate": document.rate.model_dump(mode="json") if document.rate else None,

@@ -54,14 +54,27 @@ class Guideline(Part):
     """One statement about acupuncture in one guideline."""
 
     body: Line
+    form: terms.GuidelineForm = terms.GuidelineForm.GUIDELINE
     country: Line = ""
     year: Annotated[int, Field(ge=1950, le=2100)]
     population: Line = ""
+    is_for_others: bool = False
+    """It is about other people than this page: recent pain, for example, on a page on lasting pain."""
     position: terms.Position
     statement: Text
     url: WebAddress = ""
     source: SourceSlug = ""
     superseded_by: Line = ""
+
+    @property
+    def is_counted(self) -> bool:
+        """True for a current guideline on this condition and these people."""
+        return self.form == terms.GuidelineForm.GUIDELINE and not self.superseded_by and not self.is_for_others
+
+    @property
+    def body_alone(self) -> str:
+        """Who issued it, without the edition or the number of the guideline, to count each body once."""
+        return re.split(r"[,(]", self.body, maxsplit=1)[0].strip().casefold()
 
     @property
     def population_in_sentence(self) -> str:
@@ -81,7 +94,7 @@ class ConditionDocument(Document):
     """A condition page."""
 
     KIND: ClassVar[str] = "condition"
-    SCHEMA: ClassVar[int] = 2
+    SCHEMA: ClassVar[int] = 3
     DERIVED: ClassVar[Mapping[str, Label]] = {**Document.DERIVED, "summary": _("answer")}
     COUNTED: ClassVar[frozenset[str]] = frozenset({"title", "key_messages", "questions"})
 
@@ -249,15 +262,22 @@ class Rate(Part):
     low: Number | None = None
     high: Number | None = None
     period: Line = ""
+    counted: Line = ""
+    """What was counted, where the title of the note does not say it: "unwanted effects"."""
 
 
 class SafetyDocument(Document):
     """A safety note."""
 
     KIND: ClassVar[str] = "safety"
+    SCHEMA: ClassVar[int] = 2
 
     safety_kind: terms.SafetyKind
     urgency: terms.Urgency = terms.Urgency.GOOD_TO_KNOW
+    is_whole: bool = False
+    """It counts all harms of its kind together; the other notes of the kind count a part."""
+    who: Line = ""
+    """The group at risk, where that is not everyone who has acupuncture: "People with epilepsy"."""
     what_it_is: RichText = ""
     what_to_do: RichText = ""
     rate: Rate | None = None

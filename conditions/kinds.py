@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from acuinfo.publishing.kinds import Kind, register
 from acuinfo.publishing.models import TagGroup
 
-from . import checks, compiling, pages, structured_data, upgrades
+from . import checks, compiling, pages, panel, structured_data, upgrades
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .models import Condition, EvidenceSummary, SafetyNote
 from .terms import Comparator, Outcome, SafetyKind
@@ -35,11 +35,12 @@ register(
         compile=compiling.compile_condition,
         apply=compiling.apply_condition,
         card=compiling.condition_card,
+        card_of_shown=panel.lines_on_card,
         derived_tags=compiling.condition_tags,
         template="conditions/condition_detail.html",
         context=pages.condition_context,
         card_template="conditions/_condition_card.html",
-        upgrades={1: upgrades.with_leading_findings},
+        upgrades={1: upgrades.with_leading_findings, 2: upgrades.with_counted_guidelines},
         checks=checks.CONDITION_CHECKS,
         insert_word="guidelines",
         insert_forms=("sentence",),
@@ -94,6 +95,7 @@ register(
         template="conditions/safety_detail.html",
         context=pages.safety_context,
         card_template="conditions/_safety_card.html",
+        upgrades={1: upgrades.with_group_at_risk},
         checks=checks.SAFETY_CHECKS,
         insert_word="rate",
         insert_forms=("sentence",),

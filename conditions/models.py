@@ -26,6 +26,7 @@ from .terms import (
     Comparator,
     Direction,
     Domain,
+    GuidelineForm,
     Measure,
     Outcome,
     Phrasing,
@@ -286,9 +287,21 @@ class GuidelineStatement(ConditionRow):
         Condition, on_delete=models.CASCADE, related_name="guidelines", verbose_name=_("condition")
     )
     body = models.CharField(_("issued by"), max_length=200)
+    form = models.CharField(
+        _("form"),
+        max_length=20,
+        choices=GuidelineForm.choices,
+        default=GuidelineForm.GUIDELINE,
+        help_text=_("Only guidelines are counted; the others stand in a list of their own."),
+    )
     country = models.CharField(_("country"), max_length=100, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), validators=YEAR)
     population = models.CharField(_("population"), max_length=300, blank=True)
+    is_for_others = models.BooleanField(
+        _("is about other people"),
+        default=False,
+        help_text=_("Such as recent pain, on a page about lasting pain. It is then shown but not counted."),
+    )
     position = models.CharField(_("position"), max_length=20, choices=Position.choices)
     statement = models.TextField(_("statement"), help_text=_("What it says, in our own words."))
     url = models.URLField(_("link"), max_length=500, blank=True)
@@ -648,6 +661,17 @@ class SafetyNote(Draft):  # type: ignore[django-manager-missing]  # taggit has n
     covers = models.CharField(
         _("caution of the checklist it covers"), max_length=20, choices=Caution.choices, blank=True
     )
+    is_whole = models.BooleanField(
+        _("counts all of its kind"),
+        default=False,
+        help_text=_("Such as “any unwanted effect”. The answer to “Is it safe?” is made of its rate."),
+    )
+    who = models.CharField(
+        _("whom it concerns"),
+        max_length=200,
+        blank=True,
+        help_text=_("The group at risk, such as “People with epilepsy”; empty for everyone who has acupuncture."),
+    )
     what_it_is = RichTextField(_("what it is"))
     what_to_do = RichTextField(_("what to do"))
     rate_count = number(_("how many"), help_text=_("As the source gives it: 9.31"))
@@ -657,6 +681,12 @@ class SafetyNote(Draft):  # type: ignore[django-manager-missing]  # taggit has n
     rate_high = number(_("interval to"))
     rate_period = models.CharField(
         _("over what time"), max_length=200, blank=True, help_text=_("Such as “over about 10 sessions”.")
+    )
+    rate_counted = models.CharField(
+        _("what was counted"),
+        max_length=100,
+        blank=True,
+        help_text=_("Where the title does not say it: “unwanted effects”, “a moderate bleed”."),
     )
     source = models.ForeignKey(
         Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("source")

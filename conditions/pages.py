@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from acuinfo.publishing.certainty import Certainty
 from acuinfo.publishing.language import in_english
@@ -18,14 +18,18 @@ from acuinfo.publishing.models import Publication
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.reading.pages import Page
 
-from . import wording
+from . import pictures, wording
 from .absolute import absolute_effects, frequency
-from .compiling import effect_text
-from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
+from .compiling import counted_guidelines, effect_text
+from .disagreement import Disagreement, disagreements, strongest_first
+from .documents import ConditionDocument, EvidenceDocument, Guideline, SafetyDocument
+from .figures import people_of, points_of, ruler_of
 from .forest import forest_svg
 from .grade import target_of
 from .models import Condition, EvidenceSummary, SafetyNote
-from .terms import Caution, Comparator, Outcome, Position, RatedBy, SafetyKind, Urgency
+from .panel import answer_lines, leading_cards, picture_of, sureness
+from .safety_answer import safety_answer
+from .terms import Caution, Comparator, Outcome, Position, RatedBy
 
 
 # --- The answer grid --------------------------------------------------------------------------------------------
@@ -120,7 +124,7 @@ def _by_cell(evidence: Iterable[Publication], row: str, column: str) -> dict[tup
     for card in evidence:
         cells.setdefault((card.data[row], card.data[column]), []).append(card)
     for entries in cells.values():
-        entries.sort(key=_strongest_first)
+        entries.sort(key=strongest_first)
     return cells
 
 
@@ -128,20 +132,7 @@ def _certainty_rank(card: Publication) -> int:
     return Certainty(card.data["certainty"]).rank
 
 
-def _strongest_first(card: Publication) -> tuple[int, int, str]:
-    return (_certainty_rank(card), -(card.data["participants"] or 0), card.slug)
-
-
 # --- Conditions -------------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class SafetyGroup:
-    """The safety notes of one kind."""
-
-    label: str
-    slug: str
-    cards: Sequence[Publication]
-
-
 @dataclass(frozen=True)
 class CautionLine:
     """One caution of the checklist: covered by a note, marked as not applicable, or open."""
@@ -160,9 +151,9 @@ class CautionLine:
 
 @dataclass(frozen=True)
 class PositionCount:
-    """How many current guideline statements take a position."""
+    """How many guidelines take a position, with the words for so many."""
 
-    label: str
+    words: str
     count: int
 
 
@@ -174,35 +165,28 @@ def condition_context(page: Page) -> Mapping[str, Any]:
     page.surrounding = cards
     evidence = [card for card in cards if card.kind == EvidenceSummary.KIND]
     safety = [card for card in cards if card.kind == SafetyNote.KIND]
+    differing = disagreements(evidence)
+    lines = answer_lines(leading_cards(document, page.shown), differing)
+    is_it_safe = safety_answer(safety)
     return {
         "answers": answer_grid(evidence),
+        "panel": lines,
+        "sureness": sureness(lines),
+        "disagreements": [_told(disagreement) for disagreement in differing],
         "evidence": evidence,
         "urgent": document.red_flags,
-        "safety": safety_groups(safety),
+        "safety": is_it_safe,
+        "safety_dots": pictures.dots(is_it_safe.of_100, "harms", is_it_safe.sentence) if is_it_safe.of_100 else None,
+        "has_notes": bool(safety),
         "cautions": caution_lines(safety, document),
         "guideline_counts": guideline_counts(document),
-        "replaced_guidelines": sum(1 for guideline in document.guidelines if guideline.superseded_by),
+        "guidelines": guideline_lists(document),
         "related": [card for card in cards if card.kind not in (EvidenceSummary.KIND, SafetyNote.KIND)],
         "surroundings": tuple(card.as_shown for card in cards),
     }
 
 
-SEVERAL = {SafetyKind.SIDE_EFFECT: _("Side effects"), SafetyKind.CAUTION: _("Cautions")}
-"""What a group of notes is called where the name of one would sound odd."""
-
 _COVERING = Prepared(lambda pk: Publication.objects.live().covering(pk).as_cards().in_list_order(), int)
-
-
-def safety_groups(cards: Iterable[Publication]) -> list[SafetyGroup]:
-    """Group safety notes by kind, most serious first; inside, most urgent first."""
-    kinds, urgencies = SafetyKind.values, Urgency.values
-    ordered = sorted(
-        cards, key=lambda c: (kinds.index(c.data["safety_kind"]), urgencies.index(c.data["urgency"]), c.sort_key)
-    )
-    return [
-        SafetyGroup(str(SEVERAL.get(kind, SafetyKind(kind).label)), kind, list(members))
-        for kind, members in groupby(ordered, key=lambda c: c.data["safety_kind"])
-    ]
 
 
 def caution_lines(safety: Iterable[Publication], document: ConditionDocument) -> list[CautionLine]:
@@ -213,9 +197,49 @@ def caution_lines(safety: Iterable[Publication], document: ConditionDocument) ->
 
 
 def guideline_counts(document: ConditionDocument) -> list[PositionCount]:
-    """Count the current guideline statements by position."""
-    current = [g.position for g in document.guidelines if not g.superseded_by]
-    return [PositionCount(str(p.label), current.count(p)) for p in Position if p in current]
+    """Count the guidelines by position; a position that none takes is counted too, but not a missing silence."""
+    positions = [g.position for g in counted_guidelines(document)]
+    shown = [p for p in Position if p in positions or p != Position.NONE]
+    return [PositionCount(_position_words(p, positions.count(p)), positions.count(p)) for p in shown if positions]
+
+
+def _position_words(position: Position, n: int) -> str:
+    if position == Position.FOR:
+        return ngettext("recommends it", "recommend it", n)
+    if position == Position.CONSIDER:
+        return ngettext("says it may be considered", "say it may be considered", n)
+    if position == Position.AGAINST:
+        return ngettext("recommends against it", "recommend against it", n)
+    return ngettext("makes no recommendation", "make no recommendation", n)
+
+
+@dataclass(frozen=True)
+class GuidelineLists:
+    """The statements of official bodies: those that are counted, and those that are not."""
+
+    counted: Sequence[Guideline]
+    not_counted: Sequence[Guideline]
+
+
+def guideline_lists(document: ConditionDocument) -> GuidelineLists:
+    """Part the statements into those that are counted and all others, in their order."""
+    counted = counted_guidelines(document)
+    return GuidelineLists(counted, [g for g in document.guidelines if g not in counted])
+
+
+# --- Findings that disagree -------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class ToldDisagreement:
+    """Findings that point to different bands, with their pictures."""
+
+    outcome: str
+    comparator: str
+    findings: Sequence[tuple[Publication, SafeString | None]]
+
+
+def _told(disagreement: Disagreement) -> ToldDisagreement:
+    findings = [(card, picture_of(card, "disagree-")) for card in disagreement.findings]
+    return ToldDisagreement(str(disagreement.outcome.label), str(disagreement.comparator.label), findings)
 
 
 # --- Evidence and safety ----------------------------------------------------------------------------------------
@@ -233,10 +257,42 @@ def evidence_context(page: Page) -> Mapping[str, Any]:
         "below_noticeable_words": wording.below_noticeable_in_words(document),
         "absolute": absolute_effects(document),
         "forest": forest_svg(document, page.publication.slug) if document.trials else None,
+        "plain_words": wording.plain_words(document),
+        "picture": finding_picture(document, page.publication.slug),
         "tested": wording.tested_words(document),
         "target": target_of(document),
         "own_rating": document.rated_by == RatedBy.ACUINFO,
     }
+
+
+@dataclass(frozen=True)
+class FindingPicture:
+    """A finding in one kind of picture: each with its number and label, where it has one."""
+
+    kind: str
+    pictures: Sequence[tuple[str, str, SafeString]]
+    words: str = ""
+    """What a reader sees in it, where no sentence of the finding says so."""
+
+
+def finding_picture(document: EvidenceDocument, slug: str) -> FindingPicture | None:
+    """Return what leads the page of a finding: people, else points of a scale, else its place on the ruler."""
+    if figure := people_of(document):
+        sides = ((figure["base"], wording.against_words(document)), (figure["at"], wording.tested_words(document)))
+        drawn = [
+            (
+                f"{n:,}",
+                label,
+                pictures.people(n, f"{slug}-{i}", gettext("%(n)s of 1,000 people") % {"n": f"{n:,}"} + f": {label}"),
+            )
+            for i, (n, label) in enumerate(sides)
+        ]
+        return FindingPicture("people", drawn)
+    if figure := points_of(document):
+        return FindingPicture("points", [("", "", pictures.points_bar(figure, slug))], pictures.points_in_words(figure))
+    if figure := ruler_of(document):
+        return FindingPicture("ruler", [("", "", pictures.ruler(figure, slug))], pictures.ruler_in_words(figure))
+    return None
 
 
 def safety_context(page: Page) -> Mapping[str, Any]:

@@ -174,6 +174,14 @@ class Caution(TextChoices):
     LYMPHOEDEMA = "lymphoedema", _("Lymphoedema")
 
 
+class GuidelineForm(TextChoices):
+    """What sort of official statement it is. Only guidelines are counted."""
+
+    GUIDELINE = "guideline", _("Guideline")
+    PAYMENT = "payment-decision", _("Decision on payment")
+    REPORT = "evidence-report", _("Evidence report")
+
+
 class Position(TextChoices):
     """What a guideline says about acupuncture."""
 

@@ -58,6 +58,8 @@ class Kind:
     """Page (see ``pages.Page``) to what its template needs besides the page."""
     card_template: str
     """The facts of its card in a list. Expects card."""
+    card_of_shown: Callable[[Any, Any], Mapping[str, Any]] = lambda document, shown: {}
+    """Document and the pages put into it (``inserted.Shown``) to more fields of the card: what it tells of those."""
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     """Schema version to the function that lifts a document of that version to the next."""
     checks: tuple["Check", ...] = ()

@@ -87,6 +87,8 @@ class Notice:
     about: str
     """The source it is about, and what is known of it."""
     url: str = ""
+    source: str = ""
+    """The source by its short name; "" for what happened to the page itself."""
 
 
 @dataclass
@@ -250,9 +252,30 @@ class Page:
                         % {"standing": in_sentence(reference.standing_label)},
                         f"{reference.name}. {reference.standing_note}".rstrip(),
                         reference.url,
+                        reference.slug,
                     )
                 )
         return notices
+
+    @property
+    def first_notices(self) -> list[Notice]:
+        """What stands before everything else: a source was retracted or withdrawn."""
+        return [notice for notice in self.notices if notice.level == "urgent"]
+
+    @property
+    def own_notices(self) -> list[Notice]:
+        """What touches the page as a whole: words that were taken out, and doubt about the source it rests on."""
+        touching = ("", self.document.main_source)
+        return [notice for notice in self._quiet_notices if notice.source in touching]
+
+    @property
+    def source_notices(self) -> list[Notice]:
+        """What is known against other sources; each claim that cites one says so where it stands."""
+        return [notice for notice in self._quiet_notices if notice not in self.own_notices]
+
+    @property
+    def _quiet_notices(self) -> list[Notice]:
+        return [notice for notice in self.notices if notice.level != "urgent"]
 
     @property
     def title_prefix(self) -> str:

@@ -108,7 +108,7 @@ def size_note(document: EvidenceDocument) -> str:
     estimate = estimate_of(document)
     if estimate is None or document.certainty not in HEDGES or told_difference(document) is None:
         return ""
-    amount = _amount(document, _told(document))
+    amount = _amount(document, told(document))
     if words := below_noticeable_in_words(document):
         return f"The difference, {amount}, is {words}."
     if size_of(document) != Size.UNKNOWN:
@@ -135,7 +135,7 @@ def _mark(document: EvidenceDocument) -> str:
     return f"the {_amount(document, abs(document.scale.noticeable_difference or Decimal(0)))} {setters} as worthwhile"
 
 
-def _told(document: EvidenceDocument) -> Decimal:
+def told(document: EvidenceDocument) -> Decimal:
     """Return the difference, rounded where it was worked out, but not across the noticeable one."""
     difference, noticeable = told_difference(document) or Decimal(0), document.scale.noticeable_difference
     if document.measure.is_ratio or document.measure == Measure.RD:
@@ -275,10 +275,10 @@ def sentence(document: EvidenceDocument, phrasing: Phrasing) -> str:
         form = NOT_CLEAR[phrasing]
     else:
         form = TOLD[phrasing]
-        words["predicate"] = _predicate(document, size, direction)
+        words["predicate"] = predicate(document, size, direction)
         words["people"] = _people(document, size, direction)
-    told = form.format(**words)
-    return f"{told[0].upper()}{told[1:]}."
+    said = form.format(**words)
+    return f"{said[0].upper()}{said[1:]}."
 
 
 TOLD = {
@@ -316,7 +316,7 @@ NOT_RATED = {
 NO_TRIALS = "we looked and found no trials of {tested} compared with {against} for {noun}{searched}"
 
 
-def _predicate(document: EvidenceDocument, size: Size, direction: Direction) -> str:
+def predicate(document: EvidenceDocument, size: Size, direction: Direction) -> str:
     """Return "probably reduces pain slightly"."""
     noun, hedge = OUTCOMES[document.outcome].noun, HEDGES[document.certainty]
     result = "result in" if document.certainty == Certainty.LOW else "results in"
@@ -338,10 +338,10 @@ def _people(document: EvidenceDocument, size: Size, direction: Direction) -> str
     amount = {Size.SMALL: "a little ", Size.LARGE: "much "}.get(size, "")
     betters = words.benefit == "improve" or document.outcome == Outcome.RESPONDER
     change = ("better", "worse") if betters else ("less", "more")
-    told = f"{amount}{change[direction != Direction.BENEFIT]} {words.thing}"
+    said = f"{amount}{change[direction != Direction.BENEFIT]} {words.thing}"
     if document.outcome == Outcome.RESPONDER:  # a chance is counted: "a much better chance"
-        told = f"a {told.removeprefix('a ')}"
-    return f"{hedge}have {told} with {tested} than with {against}"
+        said = f"a {said.removeprefix('a ')}"
+    return f"{hedge}have {said} with {tested} than with {against}"
 
 
 def _verb(document: EvidenceDocument, direction: Direction) -> str:

@@ -76,10 +76,10 @@ def refresh_hosts(publication: Publication, *, by: User | None, note: str, is_mi
     for found in hosts_of(publication):
         host = locked(found)
         assert host.current is not None  # noqa: S101  hosts are live
-        before = (host.summary, host.search_text, host.review_due_on)
+        before = _as_told(host)
         document = document_of(host.current)
         point_to(host, host.current, document)
-        if before == (host.summary, host.search_text, host.review_due_on):
+        if before == _as_told(host):
             continue
         host.changed_at = timezone.now()
         host.save(update_fields=["changed_at"])
@@ -94,6 +94,10 @@ def refresh_hosts(publication: Publication, *, by: User | None, note: str, is_mi
         )
 
 
+def _as_told(host: Publication) -> tuple[object, ...]:
+    return (host.summary, host.search_text, host.review_due_on, host.data)
+
+
 def card_values(spec: Kind, document: Document, shown: Shown) -> dict[str, Any]:
     """Return the columns of a card that follow from the document and from the pages that are put into it."""
     texts = (told(text, shown) for _path, text in document.texts())
@@ -101,7 +105,7 @@ def card_values(spec: Kind, document: Document, shown: Shown) -> dict[str, Any]:
         "title": document.title,
         "summary": told(document.summary, shown),
         "sort_key": spec.sort_key(document)[:200],
-        "data": spec.card(document),
+        "data": {**spec.card(document), **spec.card_of_shown(document, shown)},
         "search_text": "\n".join(line for text in texts for line in lines(text))[:200_000],
         "is_for_everyone": not document.about,
         "digest": digest(canonical(document)),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from acuinfo.publishing.documents import CITATION_MARK
 from acuinfo.publishing.inserted import Insert, as_elements, told, without_lost, words_of
+from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.richtext import clean, plain, with_minus
 from acuinfo.reading.pages import Page
@@ -32,11 +33,13 @@ def _with_references(html: str, page: Page | None) -> str:
         reference = page.numbers.get(match.group(1)) if page is not None else None
         if reference is None:
             return ""
+        doubt = "" if reference.is_current else f", {in_sentence(reference.standing_label)}"
         return format_html(
-            '<sup class="cite"><a href="#ref-{}" title="{}">[{}]</a></sup>',
+            '<sup class="cite"><a href="#ref-{}" title="{}">[{}{}]</a></sup>',
             reference.number,
             _("Source %(number)s: %(name)s") % {"number": reference.number, "name": reference.slug},
             reference.number,
+            doubt,
         )
 
     return CITATION_MARK.sub(link, with_minus(re.sub(r"\s+(?=\[\[)", "", html)))

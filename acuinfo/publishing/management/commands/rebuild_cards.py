@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from tqdm import tqdm
 
 from acuinfo.publishing import actions
 from acuinfo.publishing.actions.cards import has_cards_of_another_build
 from acuinfo.publishing.kinds import kinds
-from acuinfo.publishing.models import Publication
+from acuinfo.publishing.models import Insertion, Publication
 
 
 class Command(BaseCommand):
@@ -42,7 +42,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{drafts} drafts looked through.")
 
     def _rebuild_pages(self, verbosity: int) -> None:
-        published = Publication.objects.filter(current__isnull=False).order_by("kind", "slug")
+        puts_in = Exists(Insertion.objects.filter(publication=OuterRef("pk")))  # they tell words of those before
+        published = Publication.objects.filter(current__isnull=False).order_by(puts_in, "kind", "slug")
         total = 0
         for publication in self._each(published, "card", verbosity):
             actions.rebuild_card(publication=publication)

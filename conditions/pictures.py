@@ -1,0 +1,201 @@
+"""Numbers as pictures: a place on a ruler, points of a whole scale, people and dots of 100.
+
+Each picture has a text that says the same, in the interface's language, and needs no colour: a dot, a band with an
+edge, a dashed line. Its styles are in ``components.css``.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from .figures import Figure
+
+WIDTH = 320
+"""Units across; letters are 13 units, so that they are 13 CSS pixels on the narrowest telephone."""
+
+
+def _svg(key: str, height: int, says: str, shapes: SafeString) -> SafeString:
+    return format_html(
+        '<svg class="pic" viewBox="0 0 {} {}" role="img" aria-labelledby="pic-{}">'
+        '<title id="pic-{}">{}</title>{}</svg>',
+        WIDTH, height, key, key, says, shapes,
+    )  # fmt: skip
+
+
+def _join(parts: list[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _rect(kind: str, start: float, end: float, top: int, height: int) -> SafeString:
+    return format_html(
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
+        kind, round(start, 1), top, round(max(end - start, 1), 1), height,
+    )  # fmt: skip
+
+
+def _text(x: float, y: int, words: str, kind: str = "mid") -> SafeString:
+    return format_html('<text class="{}" x="{}" y="{}">{}</text>', kind, round(x, 1), y, words)
+
+
+def _line(kind: str, x: float, top: int, bottom: int) -> SafeString:
+    return format_html('<path class="{}" d="M{} {}V{}"/>', kind, round(x, 1), top, bottom)
+
+
+# --- The ruler --------------------------------------------------------------------------------------------------
+SIDE, LITTLE, STEP = 32.0, 96.0, 64.0
+"""Widths of the zones: worse, little or none (on both sides of no difference), and each of the others."""
+
+
+def ruler(figure: Figure, key: str) -> SafeString:
+    """Draw where an effect lies among little or none, small, moderate and large."""
+    edges, names = [float(edge) for edge in figure["bands"]], _names()
+    place = partial(_on_ruler, edges=edges)
+    zones = [_rect("zone-1", 0, SIDE - 1, 8, 14), _rect("zone-1", SIDE, SIDE + LITTLE - 1, 8, 14)]
+    for step in range(3):
+        start = SIDE + LITTLE + step * STEP
+        zones.append(_rect(f"zone-{step + 2}", start, start + STEP - 1, 8, 14))
+    labels = [_text(SIDE + LITTLE / 2, 40, names[0])]
+    labels += [_text(SIDE + LITTLE + (step + 0.5) * STEP, 40, names[step + 1]) for step in range(3)]
+    band = [_rect("soft", place(float(figure["low"])), place(float(figure["high"])), 8, 14)] if figure["low"] else []
+    dot = format_html('<circle class="dot" cx="{}" cy="15" r="8"/>', round(place(float(figure["at"])), 1))
+    shapes = [*zones, *band, _line("zero", SIDE + LITTLE / 2, 2, 28), dot, *labels]
+    return _svg(key, 44, ruler_in_words(figure), _join(shapes))
+
+
+def _names() -> list[str]:
+    return [_("little or none"), _("small"), _("moderate"), _("large")]
+
+
+def _on_ruler(effect: float, edges: list[float]) -> float:
+    """Return the place of an effect: straight within each zone, so that zones of any width have room."""
+    little, moderate, large = edges
+    if effect < -little:
+        return max(SIDE - (-effect - little) / little * SIDE, 4.0)
+    if effect < little:
+        return SIDE + (effect + little) / (2 * little) * LITTLE
+    top = large + (large - little or little)
+    for step, (low, high) in enumerate(((little, moderate), (moderate, large), (large, top))):
+        if effect < high and high > low:
+            return SIDE + LITTLE + (step + (effect - low) / (high - low)) * STEP
+    return WIDTH - 8.0
+
+
+def _zone(effect: float, edges: list[float], names: list[str]) -> str:
+    if effect < -edges[0]:
+        return _("worse")
+    return names[sum(effect >= edge for edge in edges)]
+
+
+def ruler_in_words(figure: Figure) -> str:
+    """Return what a ruler shows."""
+    edges, names = [float(edge) for edge in figure["bands"]], _names()
+    at = _zone(float(figure["at"]), edges, names)
+    if not figure["low"]:
+        return _("Best estimate: %(at)s.") % {"at": at}
+    low, high = (_zone(float(figure[end]), edges, names) for end in ("low", "high"))
+    if low == high:
+        return _("Best estimate: %(at)s, and so is all of its likely range.") % {"at": at}
+    said = _("Best estimate: %(at)s. It could also be anything from %(low)s to %(high)s.")
+    return said % {"at": at, "low": low, "high": high}
+
+
+# --- Points of a scale ------------------------------------------------------------------------------------------
+def points_bar(figure: Figure, key: str, *, is_told: bool = False) -> SafeString:
+    """Draw the whole scale as a bar: how far people got, what that could also be, and the mark that was set.
+
+    Where words beside it told the points already (``is_told``), the picture does not say them again.
+    """
+    whole, at = float(figure["range"]), float(figure["at"])
+    low, high = (float(figure[end]) if figure[end] else at for end in ("low", "high"))
+    worse = max(0.0, -min(low, at))
+    room = 6 + worse / (whole + worse) * (WIDTH - 12)
+
+    def place(points: float) -> float:
+        return min(room + points / (whole + worse) * (WIDTH - 12), WIDTH - 4.0)
+
+    zero = place(0)
+    top = 6 if is_told else 26
+    shapes = [_rect("track", 2, WIDTH - 2, top, 14), _rect("fill", min(zero, place(at)), max(zero, place(at)), top, 14)]
+    if figure["low"]:
+        shapes.append(_rect("soft", place(low), place(high), top + 3, 8))
+    shapes.append(_line("zero", zero, top - 6, top + 20))
+    if not is_told:
+        shapes.append(_text(min(zero, WIDTH - 150), 14, _points_words(figure, at), "strong big"))
+    shapes.append(_text(zero, top + 34, "0", "mid" if zero > 12 else "start"))
+    shapes.append(_text(WIDTH - 2, top + 34, figure["range"], "end"))
+    if figure["mark"]:
+        mark = place(float(figure["mark"]))
+        words = _("%(mark)s set as worthwhile") % {"mark": figure["mark"]}
+        kind, x = ("end", WIDTH - 40.0) if mark > WIDTH - 200 else ("start", max(mark + 4, zero + 16))
+        shapes += [_line("worth", mark, top - 6, top + 26), _text(x, top + 34, words, kind)]
+    return _svg(key, top + 40, points_in_words(figure), _join(shapes))
+
+
+def _points_words(figure: Figure, at: float) -> str:
+    values = {"points": figure["said"], "range": figure["range"]}
+    if at < 0:
+        return _("%(points)s of %(range)s points worse") % values
+    return _("%(points)s of %(range)s points better") % values
+
+
+def points_in_words(figure: Figure) -> str:
+    """Return what a bar of points shows."""
+    said = [_points_words(figure, float(figure["at"])) + "."]
+    if figure["low"]:
+        ends = [_points_end(Decimal(figure[end])) for end in ("low", "high")]
+        said.append(_("It could also be anything from %(low)s to %(high)s.") % {"low": ends[0], "high": ends[1]})
+    if figure["mark"]:
+        said.append(_("%(mark)s points were set as worthwhile.") % {"mark": figure["mark"]})
+    return " ".join(said)
+
+
+def _points_end(end: Decimal) -> str:
+    number = f"{abs(end):.1f}".removesuffix(".0")
+    if not end:
+        return _("no difference")
+    return (_("%(points)s worse") if end < 0 else _("%(points)s better")) % {"points": number}
+
+
+# --- People and dots --------------------------------------------------------------------------------------------
+ACROSS = 20
+"""Figures a row; they are filled row by row, never scattered, and every array of a page has the same number."""
+
+
+def people(of_1000: int, key: str, says: str) -> SafeString:
+    """Draw 100 people, one for 10 of 1,000, with the first ones marked; the last one in part where it takes that."""
+    step, row = WIDTH / ACROSS, 18
+    shape = "M5 5.5a3 3 0 1 1 6 0a3 3 0 1 1 -6 0M3 16v-2.6a5 4 0 0 1 10 0V16z"
+    marked, part = divmod(of_1000, 10)
+    pieces = [
+        format_html('<path class="{}" transform="translate({} {})" d="{}"/>',
+                    "p-on" if i < marked else "p-off", i % ACROSS * step, i // ACROSS * row, shape)
+        for i in range(100)
+    ]  # fmt: skip
+    if part:
+        x, y = marked % ACROSS * step, marked // ACROSS * row
+        clip = format_html('<clipPath id="cut-{}"><rect x="{}" y="{}" width="{}" height="{}"/></clipPath>',
+                           key, x, y, 3 + part, row)  # fmt: skip
+        cut = format_html('<g clip-path="url(#cut-{})"><path class="p-on" transform="translate({} {})" d="{}"/></g>',
+                          key, x, y, shape)  # fmt: skip
+        pieces += [clip, cut]
+    return _svg(key, 5 * row, says, _join(pieces))
+
+
+def dots(of_100: int, key: str, says: str) -> SafeString:
+    """Draw 100 dots, 25 a row, with the first ones marked: how often a harm happens."""
+    step = WIDTH / 25
+
+    def circles(places: range) -> str:
+        return "".join(
+            f"M{i % 25 * step + 1.9:g} {i // 25 * 13 + 6.5:g}a4.5 4.5 0 1 1 9 0a4.5 4.5 0 1 1-9 0" for i in places
+        )
+
+    shapes = format_html(
+        '<path class="h-off" d="{}"/><path class="h-on" d="{}"/>', circles(range(of_100, 100)), circles(range(of_100))
+    )
+    return _svg(key, 52, says, shapes)
