@@ -21,6 +21,7 @@ from acuinfo.reading.pages import Page
 from . import wording
 from .absolute import absolute_effects, frequency
 from .compiling import effect_text
+from .disagreement import strongest_first
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .forest import forest_svg
 from .grade import target_of
@@ -120,16 +121,12 @@ def _by_cell(evidence: Iterable[Publication], row: str, column: str) -> dict[tup
     for card in evidence:
         cells.setdefault((card.data[row], card.data[column]), []).append(card)
     for entries in cells.values():
-        entries.sort(key=_strongest_first)
+        entries.sort(key=strongest_first)
     return cells
 
 
 def _certainty_rank(card: Publication) -> int:
     return Certainty(card.data["certainty"]).rank
-
-
-def _strongest_first(card: Publication) -> tuple[int, int, str]:
-    return (_certainty_rank(card), -(card.data["participants"] or 0), card.slug)
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------
