@@ -1,7 +1,7 @@
 """Findings that point to different bands of size: on one outcome, against one comparator.
 
 Pure functions of cards of findings, so that a cell of the answer grid, a row of the evidence map and the answer panel
-all say the same. Very uncertain findings, and those whose size nobody judged, point nowhere, so they disagree with none.
+all say the same. Very uncertain findings, and those whose size nobody judged, point nowhere: they disagree with none.
 """
 
 from __future__ import annotations

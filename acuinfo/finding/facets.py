@@ -97,13 +97,13 @@ class TagSets(Mapping[str, int]):
     def of(cls, places: Mapping[str, Sequence[int]], size: int) -> TagSets:
         """Return the sets of these ascending places among ``size``."""
         rare = {slug: found for slug, found in places.items() if len(found) * RARE < size}
-        return cls({slug: _integer(found, size) for slug, found in places.items() if slug not in rare}, rare)
+        return cls({slug: set_of_places(found, size) for slug, found in places.items() if slug not in rare}, rare)
 
     def __getitem__(self, slug: str) -> int:
         found = self.dense.get(slug)
         if found is None:
             places = self.rare[slug]
-            found = _integer(places, places[-1] + 1)
+            found = set_of_places(places, places[-1] + 1)
         return found
 
     def __contains__(self, slug: object) -> bool:
@@ -117,7 +117,8 @@ class TagSets(Mapping[str, int]):
         return len(self.dense) + len(self.rare)
 
 
-def _integer(places: Iterable[int], size: int) -> int:
+def set_of_places(places: Iterable[int], size: int) -> int:
+    """Return the set of these places among ``size``."""
     row = bytearray(size // 8 + 1)
     for place in places:
         row[place >> 3] |= 1 << (place & 7)
@@ -167,6 +168,8 @@ class FacetIndex:
         default_factory=dict, compare=False, repr=False
     )
     """What ``Selection`` remembers of this index: see there."""
+    derived: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What others work out from this index and keep as long as it lives: a fixed number of answers, by name."""
 
     @classmethod
     def read(cls, kind: str | None, vocabulary: Vocabulary) -> FacetIndex:
@@ -252,6 +255,15 @@ class FacetIndex:
         """The sets of publications of each certainty, surest first, and of those without one."""
         sets = [self.bits.get(certainty.tag, 0) for certainty in Certainty]
         return [*sets, self.everything & ~reduce(or_, sets, 0)]
+
+    @cached_property
+    def certainty_at(self) -> bytes:
+        """The rank of the certainty at each place, surest first; pages without one come last."""
+        ranks = bytearray([len(Certainty)]) * len(self.ids)
+        for rank, members in enumerate(self.by_certainty[:-1]):
+            for place in positions(members, 0, members.bit_count()):
+                ranks[place] = rank
+        return bytes(ranks)
 
     @cached_property
     def by_letter(self) -> Mapping[str, int]:
