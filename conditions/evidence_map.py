@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -135,6 +135,19 @@ class MapRow:
     not_looked: Sequence[str]
     """What trials of several conditions of this page measured, but none that we looked at for this one."""
 
+    @property
+    def findings(self) -> list[Publication]:
+        """All findings of the row."""
+        return [finding for part in self.measured for finding in part.findings]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Findings of one certainty, by condition, for a sentence on top of the map."""
+
+    certainty: str
+    by_condition: Sequence[tuple[Publication, Sequence[Publication]]]
+
 
 @dataclass(frozen=True)
 class CertaintyCount:
@@ -175,24 +188,36 @@ class EvidenceMap:
         return not self.is_whole
 
     @property
-    def surest(self) -> Sequence[Publication]:
+    def surest(self) -> Told | None:
         """The findings of the highest certainty there is, where all of the map is on this page."""
-        return _of_best_certainty(self._told)
+        return self._surest(lambda finding: True)
 
     @property
-    def surest_benefits(self) -> Sequence[Publication]:
+    def surest_benefits(self) -> Told | None:
         """The surest findings of a benefit that is more than little, where all of the map is on this page."""
-        return _of_best_certainty([finding for finding in self._told if _is_benefit(finding)])
+        return self._surest(_is_benefit)
+
+    def _surest(self, wanted: Callable[[Publication], bool]) -> Told | None:
+        if not self.is_whole:
+            return None
+        for certainty in sorted(TELLING, key=lambda certainty: certainty.rank):
+            found = [
+                (row.condition, [f for f in row.findings if _can_be_told(f, certainty) and wanted(f)])
+                for row in self.rows
+            ]
+            if told := [(condition, findings) for condition, findings in found if findings]:
+                return Told(certainty.value, told)
+        return None
 
     @property
-    def _told(self) -> list[Publication]:
-        found = (finding for row in self.rows for part in row.measured for finding in part.findings)
-        return [finding for finding in found if finding.data["certainty"] in TELLING] if self.is_whole else []
+    def all_findings(self) -> int:
+        """How many findings against this comparator there are, on every page."""
+        return sum(part.count for part in self.certainties)
 
 
-def _of_best_certainty(findings: Sequence[Publication]) -> list[Publication]:
-    best = min((Certainty(finding.data["certainty"]).rank for finding in findings), default=0)
-    return [finding for finding in findings if Certainty(finding.data["certainty"]).rank == best]
+def _can_be_told(finding: Publication, certainty: Certainty) -> bool:
+    """Tell whether a finding is of a certainty, and nothing is known against its source."""
+    return finding.data["certainty"] == certainty and not finding.data["no_trials"] and not finding.source_doubt
 
 
 def _is_benefit(finding: Publication) -> bool:

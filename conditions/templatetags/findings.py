@@ -6,7 +6,10 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from acuinfo.publishing.models import Publication
+
 from .. import ruler_picture
+from ..terms import Outcome
 
 register = template.Library()
 
@@ -21,3 +24,9 @@ def ruler(data: Mapping[str, Any]) -> SafeString:
 def map_mark(data: Mapping[str, Any]) -> SafeString:
     """Return the mark of a finding on the evidence map, which has a place."""
     return ruler_picture.on_map(data)
+
+
+@register.filter
+def outcome_label(finding: Publication) -> str:
+    """Return what a finding's card is about, in the interface's words."""
+    return str(Outcome(finding.data["outcome"]).label)
