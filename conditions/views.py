@@ -1,6 +1,6 @@
 """The evidence map, two things side by side, and findings as tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -44,15 +44,17 @@ def compare(request: HttpRequest) -> HttpResponse:
 def map_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Give the findings of every condition against every comparator as CSV, row by row. One query."""
     findings = Publication.objects.live().of_kind(EvidenceSummary.KIND).as_cards().in_list_order()
-    return csv_of_evidence(findings.iterator(chunk_size=500), "evidence-map.csv")
+    lines = _as_csv(findings.iterator(chunk_size=500))
+    return StreamingHttpResponse(lines, content_type=CONTENT_TYPE, headers=_download("evidence-map.csv"))
 
 
 @one_address
-def findings_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+def findings_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the summary of findings of one condition as CSV: a line for each finding that readers see. Two queries."""
     condition = find(request, Condition.KIND, slug, "findings.csv")
     findings = Publication.objects.live().covering(condition).of_kind(EvidenceSummary.KIND).as_cards().in_list_order()
-    return csv_of_evidence(findings.iterator(chunk_size=500), f"{slug}-findings.csv")
+    text = "".join(_as_csv(findings))
+    return HttpResponse(text, content_type=CONTENT_TYPE, headers=_download(f"{slug}-findings.csv"))
 
 
 COLUMNS = (
@@ -61,8 +63,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def csv_of_evidence(cards: Iterable[Publication], filename: str) -> StreamingHttpResponse:
-    """Return findings as CSV, each read when its line is sent."""
+def _as_csv(cards: Iterable[Publication]) -> Iterator[str]:
+    """Yield findings as lines of CSV, each card read when its line is asked for."""
     rows = (
         [
             card.title,
@@ -73,6 +75,8 @@ def csv_of_evidence(cards: Iterable[Publication], filename: str) -> StreamingHtt
         ]
         for card in cards
     )
-    head = ("title", "address", *COLUMNS, "source_standing", "last_reviewed_on")
-    headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
-    return StreamingHttpResponse(csv_lines(chain([head], rows)), content_type=CONTENT_TYPE, headers=headers)
+    return csv_lines(chain([("title", "address", *COLUMNS, "source_standing", "last_reviewed_on")], rows))
+
+
+def _download(filename: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{filename}"'}

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from heapq import nlargest
-from itertools import compress
+from itertools import compress, islice
 from operator import or_
 from threading import Lock
 from typing import Any, cast
@@ -231,6 +231,11 @@ class FacetIndex:
         rare = self.rare_by_group.get(group)
         return [*(slug for slug, _members in self.by_group.get(group, ())), *(rare.totals if rare else ())]
 
+    def count(self, slug: str) -> int:
+        """Return how many publications carry a tag."""
+        places = self.bits.rare.get(slug)
+        return len(places) if places is not None else self.bits.dense.get(slug, 0).bit_count()
+
     @cached_property
     def everything(self) -> int:
         """The set of all publications."""
@@ -249,6 +254,12 @@ class FacetIndex:
             days[day].append(pk)
         newest = sorted(days, key=lambda day: day or dt.date.min, reverse=True)
         return [self.set_of(days[day]) for day in newest]
+
+    @cached_property
+    def by_change(self) -> Sequence[int]:
+        """The places of publications, the one that changed last first. One query."""
+        live = Publication.objects.live().filter(**_of(self.kind)).order_by("-changed_at", "-pk")
+        return [self.place[pk] for pk in live.values_list("pk", flat=True) if pk in self.place]
 
     @cached_property
     def by_certainty(self) -> Sequence[int]:
@@ -381,11 +392,17 @@ class Selection:
             members = self.members & alike
             count = members.bit_count()
             if count > start:
-                places += positions(members, max(start, 0), start + PAGE_SIZE - len(places))
+                first = max(start, 0)
+                places += positions(members, first, first + PAGE_SIZE - len(places))
             start -= count
             if len(places) == PAGE_SIZE:
                 break
         return [self.index.ids[i] for i in places]
+
+    def newest(self, length: int) -> list[int]:
+        """Return the ids of those that changed last."""
+        flags = format(self.members, f"0{len(self.index.ids)}b")[::-1]
+        return [self.index.ids[i] for i in islice((i for i in self.index.by_change if flags[i] == "1"), length)]
 
     @property
     def ids(self) -> list[int]:
