@@ -32,6 +32,7 @@ urlpatterns = [
     path("tags/<str:slug>.atom", feeds.tagged, name="tag-feed"),
     path("api/v1/", api.urls),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemaps.sitemap_file, name="sitemap-file"),
     path("favicon.ico", well_known.favicon, name="favicon"),
     path("robots.txt", well_known.robots, name="robots"),
     path(".well-known/security.txt", well_known.security_txt, name="security-txt"),

@@ -44,7 +44,9 @@ from .documents import (
     UsedScale,
 )
 from .models import Condition, EvidenceSummary, SafetyNote
+from .ruler import place_on_ruler
 from .terms import Position
+from .wording.size import is_unclear
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------
@@ -222,6 +224,8 @@ def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
         "size": document.size.value,
         "size_label": in_english(document.size.label),
         "direction": document.direction.value,
+        "is_unclear": is_unclear(document),
+        "on_ruler": place_on_ruler(document),
         "verdict": wording.short_verdict(document),
         "inserts": {
             "sentence": wording.sentence(document, document.phrasing),

@@ -5,15 +5,14 @@ A page is composed when it is read: the condition's edition plus the live cards 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from acuinfo.publishing.certainty import Certainty
-from acuinfo.publishing.language import in_english
+from acuinfo.publishing.language import in_english, in_sentence
 from acuinfo.publishing.models import Publication
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.reading.pages import Page
@@ -21,7 +20,7 @@ from acuinfo.reading.pages import Page
 from . import pictures, wording
 from .absolute import absolute_effects, frequency
 from .compiling import counted_guidelines, effect_text
-from .disagreement import Disagreement, disagreements, strongest_first
+from .disagreement import Disagreement, disagree, disagreements, strongest_first
 from .documents import ConditionDocument, EvidenceDocument, Guideline, SafetyDocument
 from .figures import people_of, points_of, ruler_of
 from .forest import forest_svg
@@ -35,101 +34,99 @@ from .terms import Caution, Comparator, Outcome, Position, RatedBy
 # --- The answer grid --------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Cell:
-    """What is known about one outcome against one comparator."""
+    """What is known about one outcome against one comparator, the strongest finding first."""
 
     column: str
     entries: Sequence[Publication]
+    is_of_empty_column: bool = False
 
     @property
-    def empty_text(self) -> str:
-        """What an empty cell says."""
-        return "" if self.entries else gettext("Not assessed")
+    def disagree(self) -> bool:
+        """True when the findings point to different bands of size."""
+        return disagree(self.entries)
 
 
 @dataclass(frozen=True)
 class GridRow:
-    """One outcome of the answer grid, or one condition of the evidence map."""
+    """One outcome of the answer grid."""
 
     label: str
     cells: Sequence[Cell]
-    url: str = ""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One comparator of the answer grid, or one outcome of the evidence map."""
+    """One comparator of the answer grid."""
 
     value: str
     label: str
+    is_empty: bool
+    """Nobody has looked at this comparison yet, whatever was measured."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A real table of findings."""
+    """Outcomes x comparators of one condition."""
 
     columns: Sequence[Column]
     rows: Sequence[GridRow]
+    not_looked: Sequence[str]
+    """The comparators and the outcomes without any finding, in the interface's words."""
 
     @property
     def is_empty(self) -> bool:
         """True when there is nothing to show."""
         return not self.rows
 
+    @property
+    def findings(self) -> Iterator[Publication]:
+        """Yield every finding that has numbers, in the order of the grid."""
+        return (e for row in self.rows for cell in row.cells for e in cell.entries if not e.data["no_trials"])
+
 
 def answer_grid(evidence: Iterable[Publication]) -> Grid:
     """Return outcomes x comparators of one condition; rows without any finding are left out."""
-    by_cell = _by_cell(evidence, "outcome", "comparator")
-    columns = [Column(c.value, str(c.label)) for c in Comparator]
-    rows = [
-        GridRow(str(outcome.label), [Cell(str(c.label), by_cell.get((outcome.value, c.value), ())) for c in columns])
-        for outcome in Outcome
-        if any((outcome.value, c.value) in by_cell for c in columns)
-    ]
-    return Grid(columns, rows)
-
-
-def evidence_map(
-    evidence: Iterable[Publication], conditions: Sequence[Publication], comparator: str, order: str = "name"
-) -> Grid:
-    """Return conditions x outcomes for one comparator; outcomes nobody measured are left out."""
-    shown = [card for card in evidence if card.data["comparator"] == comparator]
-    by_cell = _by_cell(shown, "condition", "outcome")
-    outcomes = [o for o in Outcome if any(card.data["outcome"] == o.value for card in shown)]
-    columns = [Column(o.value, str(o.label)) for o in outcomes]
+    by_cell = _by_cell(evidence)
+    seen = {place: {key[place] for key in by_cell} for place in (0, 1)}
+    columns = [Column(c.value, str(c.label), c.value not in seen[1]) for c in Comparator]
     rows = [
         GridRow(
-            condition.title,
-            [Cell(str(c.label), by_cell.get((condition.slug, c.value), ())) for c in columns],
-            condition.get_absolute_url(),
+            str(outcome.label),
+            [Cell(c.label, by_cell.get((outcome.value, c.value), ()), c.is_empty) for c in columns],
         )
-        for condition in conditions
+        for outcome in Outcome
+        if outcome.value in seen[0]
     ]
-    return Grid(columns, sorted(rows, key=MAP_ORDERS[order]) if columns else [])
+    compared = gettext("compared with %(comparator)s")
+    not_looked = [compared % {"comparator": in_sentence(c.label)} for c in columns if c.is_empty]
+    not_looked += [in_sentence(o.label) for o in Outcome if o.value not in seen[0]]
+    return Grid(columns, rows, not_looked if rows else ())
 
 
-def _entries(row: GridRow) -> list[Publication]:
-    return [entry for cell in row.cells for entry in cell.entries]
-
-
-MAP_ORDERS: dict[str, Callable[[GridRow], Any]] = {
-    "name": lambda row: row.label.casefold(),
-    "people": lambda row: -sum(entry.data["participants"] or 0 for entry in _entries(row)),
-    "certainty": lambda row: min((_certainty_rank(entry) for entry in _entries(row)), default=len(Certainty)),
-}
-"""How the conditions of the evidence map can be ordered."""
-
-
-def _by_cell(evidence: Iterable[Publication], row: str, column: str) -> dict[tuple[str, str], list[Publication]]:
+def _by_cell(evidence: Iterable[Publication]) -> dict[tuple[str, str], list[Publication]]:
     cells: dict[tuple[str, str], list[Publication]] = {}
-    for card in evidence:
-        cells.setdefault((card.data[row], card.data[column]), []).append(card)
-    for entries in cells.values():
-        entries.sort(key=strongest_first)
+    for card in sorted(evidence, key=strongest_first):
+        cells.setdefault((card.data["outcome"], card.data["comparator"]), []).append(card)
     return cells
 
 
-def _certainty_rank(card: Publication) -> int:
-    return Certainty(card.data["certainty"]).rank
+@dataclass(frozen=True)
+class SmallMap:
+    """Conditions x the three outcomes that come first, against one comparator."""
+
+    columns: Sequence[str]
+    rows: Sequence[tuple[Publication, Sequence[Cell]]]
+
+
+def map_in_small(evidence: Iterable[Publication], conditions: Iterable[Publication]) -> SmallMap:
+    """Return what the home page shows of findings against one comparator; no outcome without any finding."""
+    cells: dict[tuple[str, str], list[Publication]] = {}
+    for card in sorted(evidence, key=strongest_first):
+        cells.setdefault((card.data["condition"], card.data["outcome"]), []).append(card)
+    seen = {outcome for _condition, outcome in cells}
+    outcomes = [outcome for outcome in Outcome if outcome.value in seen][:3]
+    rows = [(c, [Cell(str(o.label), cells.get((c.slug, o.value), ())) for o in outcomes]) for c in conditions]
+    return SmallMap([str(outcome.label) for outcome in outcomes], rows if outcomes else [])
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------

@@ -1,86 +1,51 @@
-"""The evidence map, and findings as tables."""
+"""The evidence map, two things side by side, and findings as tables."""
 
-from collections.abc import Container, Iterable
-from urllib.parse import urlencode
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
 
-from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Publication
 from acuinfo.reading.spreadsheets import CONTENT_TYPE, csv_lines
 from acuinfo.reading.views import find, one_address
 
-from .map_picture import picture
+from .comparison import Choice, comparison
+from .evidence_map import evidence_map
 from .models import Condition, EvidenceSummary
-from .pages import evidence_map
 from .terms import Comparator
 
 
-def _map_cards() -> tuple[list[Publication], list[Publication]]:
-    """Return the live evidence and condition cards. One query."""
-    found = (
-        Publication.objects.live().filter(kind__in=[Condition.KIND, EvidenceSummary.KIND]).as_cards().in_list_order()
-    )
-    cards = list(found)
-    return (
-        [card for card in cards if card.kind == EvidenceSummary.KIND],
-        [card for card in cards if card.kind == Condition.KIND],
-    )
-
-
-SORTS = {
-    "name": gettext_lazy("By name"),
-    "people": gettext_lazy("Most people first"),
-    "certainty": gettext_lazy("Most certain first"),
-}
-
-
+@one_address
 def map_page(request: HttpRequest) -> HttpResponse:
-    """Show conditions x outcomes for one comparator, in the order asked for."""
-    chosen = _choice(request, "comparator", Comparator.values, Comparator.SHAM.value)
-    order = _choice(request, "sort", SORTS, "name")
-    address = _map_url(chosen, order)
-    if request.get_full_path() != address:
-        return HttpResponsePermanentRedirect(address)
-    evidence, conditions = _map_cards()
-    grid = evidence_map(evidence, conditions, chosen, order)
-    comparators = [
-        {"label": c.label, "url": _map_url(c.value, order), "selected": c.value == chosen} for c in Comparator
-    ]
-    label = Comparator(chosen).label
-    context = {
-        "map": grid,
-        "picture": picture(grid, _("Findings compared with %(comparator)s") % {"comparator": in_sentence(label)}),
-        "comparators": comparators,
-        "comparator_label": label,
-        "sorts": [
-            {"label": words, "url": _map_url(chosen, key), "selected": key == order} for key, words in SORTS.items()
-        ],
-        "csv_url": reverse("evidence-map-csv"),
-    }
-    return render(request, "conditions/evidence_map.html", context)
+    """Show a page of conditions with their findings against one comparator."""
+    shown = evidence_map(request.GET, request.path)
+    if not shown.rows and shown.listing.selection.selected:
+        return render(request, "publishing/empty_listing.html", {"listing": shown.listing}, status=404)
+    # a filter may fit no condition of another comparator, so none is carried on
+    comparators = [{"name": c.label, "url": _map_of(c), "selected": c == shown.comparator} for c in Comparator]
+    return render(request, "conditions/evidence_map.html", {"map": shown, "comparators": comparators})
 
 
-def _choice(request: HttpRequest, name: str, allowed: Container[str], default: str) -> str:
-    """Return what was asked for if it is allowed and asked for once, else the default."""
-    asked = request.GET.getlist(name)
-    return asked[0] if len(asked) == 1 and asked[0] in allowed else default
+def _map_of(comparator: Comparator) -> str:
+    return reverse("evidence-map") + ("" if comparator == Comparator.SHAM else f"?comparator={comparator.value}")
 
 
-def _map_url(comparator: str, order: str) -> str:
-    said = {"comparator": comparator, "sort": order}
-    defaults = {"comparator": Comparator.SHAM.value, "sort": "name"}
-    query = urlencode({key: value for key, value in said.items() if value != defaults[key]})
-    return reverse("evidence-map") + (f"?{query}" if query else "")
+@one_address
+def compare(request: HttpRequest) -> HttpResponse:
+    """Show two conditions or two comparators side by side, or what there is to choose from."""
+    found = comparison(request.GET, request.path)
+    if isinstance(found, Choice):
+        return render(request, "conditions/compare_choice.html", {"choice": found})
+    return render(request, "conditions/compare.html", {"comparison": found})
 
 
-def map_csv(request: HttpRequest) -> HttpResponse:
-    """Give the evidence map of every comparator as CSV."""
-    evidence, _conditions = _map_cards()
-    return csv_of_evidence(evidence, "evidence-map.csv")
+def map_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Give the findings of every condition against every comparator as CSV, row by row. One query."""
+    findings = Publication.objects.live().of_kind(EvidenceSummary.KIND).as_cards().in_list_order()
+    lines = _as_csv(findings.iterator(chunk_size=500))
+    return StreamingHttpResponse(lines, content_type=CONTENT_TYPE, headers=_download("evidence-map.csv"))
 
 
 @one_address
@@ -88,7 +53,8 @@ def findings_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the summary of findings of one condition as CSV: a line for each finding that readers see. Two queries."""
     condition = find(request, Condition.KIND, slug, "findings.csv")
     findings = Publication.objects.live().covering(condition).of_kind(EvidenceSummary.KIND).as_cards().in_list_order()
-    return csv_of_evidence(findings, f"{slug}-findings.csv")
+    text = "".join(_as_csv(findings))
+    return HttpResponse(text, content_type=CONTENT_TYPE, headers=_download(f"{slug}-findings.csv"))
 
 
 COLUMNS = (
@@ -97,8 +63,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def csv_of_evidence(cards: Iterable[Publication], filename: str) -> HttpResponse:
-    """Return findings as CSV."""
+def _as_csv(cards: Iterable[Publication]) -> Iterator[str]:
+    """Yield findings as lines of CSV, each card read when its line is asked for."""
     rows = (
         [
             card.title,
@@ -109,6 +75,8 @@ def csv_of_evidence(cards: Iterable[Publication], filename: str) -> HttpResponse
         ]
         for card in cards
     )
-    table = csv_lines([("title", "address", *COLUMNS, "source_standing", "last_reviewed_on"), *rows])
-    headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
-    return HttpResponse("".join(table), content_type=CONTENT_TYPE, headers=headers)
+    return csv_lines(chain([("title", "address", *COLUMNS, "source_standing", "last_reviewed_on")], rows))
+
+
+def _download(filename: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{filename}"'}

@@ -133,6 +133,7 @@ HTML_ADDRESSES = (
     *(f"{page}{below}" for page in PAGES for below in ("", "editions/", "editions/1/", "editions/1/changes/")),
     *("/tags/", "/tags/knee/", "/tags/knee/?kind=evidence&tag=topic-0"),
     *("/search/", "/search/?q=needles", "/evidence-map/", "/evidence-map/?comparator=usual-care"),
+    *("/compare/", "/compare/?comparators=sham&comparators=usual-care"),
     *("/sources/", "/sources/?kind=ipd-meta-analysis&standing=current", "/sources/trial0/", "/changes/"),
     *("/conditions/?tag=knee", "/evidence/?tag=knee&tag=topic-0"),
 )
@@ -167,6 +168,7 @@ MACHINE_ADDRESSES = (
     "/api/v1/article/about/",
     "/api/v1/openapi.json",
     "/sitemap.xml",
+    "/sitemap-1.xml",
     "/robots.txt",
     "/.well-known/security.txt",
 )

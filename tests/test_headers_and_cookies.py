@@ -54,7 +54,7 @@ def odd_answers(site, reader, settings, tmp_path, monkeypatch):
         "410": reader.get("/safety/bruise-0/"),
         "422 api": reader.get("/api/v1/condition/?limit=0"),
     }
-    monkeypatch.setattr("acuinfo.finding.source_list.cited_sources", lambda: 1 / 0)
+    monkeypatch.setattr("acuinfo.finding.source_list._cited", lambda: 1 / 0)
     answers["500"] = reader.get("/sources/")
     answers["200 static"].getvalue()  # a file that is read to its end is closed
     return answers

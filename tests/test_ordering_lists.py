@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from acuinfo.finding.facets import FacetIndex, TagSets, Vocabulary
 from acuinfo.publishing.models import Change, Publication
 
 from . import cast as people, markup
@@ -93,3 +94,12 @@ def test_each_state_has_a_title_of_its_own_when_it_is_sorted_or_narrowed(cast, c
     page = markup.page(client.get(address))
 
     assert markup.text(page.find("head/title")) == f"{title} | AcuInfo"
+
+
+def test_a_page_is_full_when_every_publication_was_reviewed_on_another_day():
+    index = FacetIndex(ids=list(range(30)), bits=TagSets({}, {}), vocabulary=Vocabulary({}, {}))
+    vars(index)["by_review"] = [1 << place for place in reversed(range(30))]
+
+    pages = [index.choose(()).page(number, "reviewed") for number in (1, 2)]
+
+    assert pages == [list(range(29, 9, -1)), list(range(9, -1, -1))]

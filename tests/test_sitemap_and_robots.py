@@ -11,9 +11,17 @@ from .published_site import publish_site
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
+def _entries(client, address, name, **headers):
+    root = ElementTree.fromstring(client.get(address, **headers).content)
+    return {entry.findtext(f"{SITEMAP}loc"): entry.findtext(f"{SITEMAP}lastmod") for entry in root.iter(SITEMAP + name)}
+
+
 def _locations(client, **headers):
-    root = ElementTree.fromstring(client.get("/sitemap.xml", **headers).getvalue())
-    return {url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod") for url in root.iter(f"{SITEMAP}url")}
+    """Every address of every file that the index names."""
+    found = {}
+    for file in _entries(client, "/sitemap.xml", "sitemap", **headers):
+        found |= _entries(client, file.removeprefix("http://127.0.0.1:8000"), "url", **headers)
+    return found
 
 
 def test_the_sitemap_names_every_live_page_and_each_of_them_answers(cast, client):
@@ -28,6 +36,17 @@ def test_the_sitemap_names_every_live_page_and_each_of_them_answers(cast, client
     assert "/conditions/hip-pain/" not in paths
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
     assert found["http://127.0.0.1:8000/about/"] == f"{site.knee.published_at:%Y-%m-%d}"
+
+
+def test_the_files_share_the_pages_when_there_are_more_than_one_takes(cast, client, monkeypatch):
+    publish_site(cast)
+    whole = _locations(client)
+
+    monkeypatch.setattr("acuinfo.site.sitemaps.PAGES_EACH", 3)
+
+    assert len(_entries(client, "/sitemap.xml", "sitemap")) == 3
+    assert _locations(client) == whole
+    assert [client.get(f"/sitemap-{n}.xml").status_code for n in (0, 3, 4)] == [404, 200, 404]
 
 
 def test_the_sitemap_names_the_configured_site_when_another_host_is_asked(knee, client):

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from heapq import nlargest
-from itertools import compress
+from itertools import compress, islice
 from operator import or_
 from threading import Lock
 from typing import Any, cast
@@ -97,13 +97,13 @@ class TagSets(Mapping[str, int]):
     def of(cls, places: Mapping[str, Sequence[int]], size: int) -> TagSets:
         """Return the sets of these ascending places among ``size``."""
         rare = {slug: found for slug, found in places.items() if len(found) * RARE < size}
-        return cls({slug: _integer(found, size) for slug, found in places.items() if slug not in rare}, rare)
+        return cls({slug: set_of_places(found, size) for slug, found in places.items() if slug not in rare}, rare)
 
     def __getitem__(self, slug: str) -> int:
         found = self.dense.get(slug)
         if found is None:
             places = self.rare[slug]
-            found = _integer(places, places[-1] + 1)
+            found = set_of_places(places, places[-1] + 1)
         return found
 
     def __contains__(self, slug: object) -> bool:
@@ -117,7 +117,8 @@ class TagSets(Mapping[str, int]):
         return len(self.dense) + len(self.rare)
 
 
-def _integer(places: Iterable[int], size: int) -> int:
+def set_of_places(places: Iterable[int], size: int) -> int:
+    """Return the set of these places among ``size``."""
     row = bytearray(size // 8 + 1)
     for place in places:
         row[place >> 3] |= 1 << (place & 7)
@@ -167,6 +168,8 @@ class FacetIndex:
         default_factory=dict, compare=False, repr=False
     )
     """What ``Selection`` remembers of this index: see there."""
+    derived: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What others work out from this index and keep as long as it lives: a fixed number of answers, by name."""
 
     @classmethod
     def read(cls, kind: str | None, vocabulary: Vocabulary) -> FacetIndex:
@@ -228,6 +231,11 @@ class FacetIndex:
         rare = self.rare_by_group.get(group)
         return [*(slug for slug, _members in self.by_group.get(group, ())), *(rare.totals if rare else ())]
 
+    def count(self, slug: str) -> int:
+        """Return how many publications carry a tag."""
+        places = self.bits.rare.get(slug)
+        return len(places) if places is not None else self.bits.dense.get(slug, 0).bit_count()
+
     @cached_property
     def everything(self) -> int:
         """The set of all publications."""
@@ -248,10 +256,25 @@ class FacetIndex:
         return [self.set_of(days[day]) for day in newest]
 
     @cached_property
+    def by_change(self) -> Sequence[int]:
+        """The places of publications, the one that changed last first. One query."""
+        live = Publication.objects.live().filter(**_of(self.kind)).order_by("-changed_at", "-pk")
+        return [self.place[pk] for pk in live.values_list("pk", flat=True) if pk in self.place]
+
+    @cached_property
     def by_certainty(self) -> Sequence[int]:
         """The sets of publications of each certainty, surest first, and of those without one."""
         sets = [self.bits.get(certainty.tag, 0) for certainty in Certainty]
         return [*sets, self.everything & ~reduce(or_, sets, 0)]
+
+    @cached_property
+    def certainty_at(self) -> bytes:
+        """The rank of the certainty at each place, surest first; pages without one come last."""
+        ranks = bytearray([len(Certainty)]) * len(self.ids)
+        for rank, members in enumerate(self.by_certainty[:-1]):
+            for place in positions(members, 0, members.bit_count()):
+                ranks[place] = rank
+        return bytes(ranks)
 
     @cached_property
     def by_letter(self) -> Mapping[str, int]:
@@ -369,11 +392,17 @@ class Selection:
             members = self.members & alike
             count = members.bit_count()
             if count > start:
-                places += positions(members, max(start, 0), start + PAGE_SIZE - len(places))
+                first = max(start, 0)
+                places += positions(members, first, first + PAGE_SIZE - len(places))
             start -= count
             if len(places) == PAGE_SIZE:
                 break
         return [self.index.ids[i] for i in places]
+
+    def newest(self, length: int) -> list[int]:
+        """Return the ids of those that changed last."""
+        flags = format(self.members, f"0{len(self.index.ids)}b")[::-1]
+        return [self.index.ids[i] for i in islice((i for i in self.index.by_change if flags[i] == "1"), length)]
 
     @property
     def ids(self) -> list[int]:

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -43,14 +43,14 @@ def page_number(query: QueryDict) -> int:
     return int(asked[0])
 
 
-def pages_for(total: int) -> int:
-    """Return how many pages of twenty so many results take; an empty list has one."""
-    return max(1, -(-total // PAGE_SIZE))
+def pages_for(total: int, size: int = PAGE_SIZE) -> int:
+    """Return how many pages so many results take; an empty list has one."""
+    return max(1, -(-total // size))
 
 
-def span(number: int) -> slice:
+def span(number: int, size: int = PAGE_SIZE) -> slice:
     """Return where page ``number`` of a list begins and ends; page 1 is the first."""
-    return slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
+    return slice((number - 1) * size, number * size)
 
 
 def address(path: str, parameters: Sequence[tuple[str, str]], number: int = 1) -> str:
@@ -64,6 +64,8 @@ class Paginated(ABC):
 
     path: str
     number: int
+    size: ClassVar[int] = PAGE_SIZE
+    """How many results a page has."""
 
     @property
     @abstractmethod
@@ -77,8 +79,8 @@ class Paginated(ABC):
 
     @property
     def pages(self) -> int:
-        """How many pages of twenty there are; an empty list has one."""
-        return pages_for(self.total)
+        """How many pages there are; an empty list has one."""
+        return pages_for(self.total, self.size)
 
     @property
     def is_narrowed(self) -> bool:

@@ -1,38 +1,76 @@
 """The sources that live pages lean on, by standing, kind and words. The address decides everything, as on other lists.
 
-Kinds and standings are few, so one table of counts by kind and standing answers every count on the page.
+What is cited is read once for each state of the site and kept with the facet index of all pages, so that a page of the
+list asks the same however many pages cite how many sources.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from heapq import nlargest
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery, TextChoices
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Max, Min, Q, TextChoices
 from django.http import Http404, QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from acuinfo.finding.search.query import cleaned
-from acuinfo.publishing.models import Change
+from acuinfo.publishing.models import Change, Publication
 from acuinfo.sources.models import Source, SourceKind, Standing
 
+from .facets import facet_index
 from .listing import Chip, Group, Option
 from .pagination import Paginated, page_number, span
 
 LIVE = Q(cited_by__current__isnull=False, cited_by__withdrawn_at=None)
 
-Table = Counter[tuple[str, str]]
-"""How many sources there are of each kind and standing."""
-
 
 def cited_sources() -> Any:
     """Sources that a live page leans on; others are nobody's business yet."""
     return Source.objects.annotate(cited_count=Count("cited_by", filter=LIVE)).filter(cited_count__gt=0)
+
+
+class CitedSource(NamedTuple):
+    """What the list keeps of a source that live pages lean on."""
+
+    pk: int
+    kind: str
+    standing: str
+    cited_count: int
+    came_at: dt.datetime
+    """When the first page that cites it was published."""
+
+
+class CitedSources:
+    """The cited sources of one state of the site, in the order of the list."""
+
+    def __init__(self) -> None:
+        """Read which sources live pages cite. Two queries."""
+        live = {"publication__current__isnull": False, "publication__withdrawn_at": None}
+        links = Publication.cites.through.objects.filter(**live).values_list("source_id")
+        told = {row[0]: row[1:] for row in links.annotate(n=Count("pk"), came=Min("publication__first_published_at"))}
+        rows = Source.objects.order_by("slug").values_list("pk", "kind", "standing")
+        self.all = [CitedSource(*row, *told[row[0]]) for row in rows if row[0] in told]
+
+    @cached_property
+    def moved_at(self) -> dict[int, dt.datetime]:
+        """When the standing of each source changed last; when it came, where it never did. One query."""
+        standing = Change.objects.filter(what=Change.What.STANDING, source__isnull=False).order_by()
+        changed = dict(standing.values_list("source_id").annotate(at=Max("at")))
+        return {source.pk: changed.get(source.pk, source.came_at) for source in self.all}
+
+
+def _cited() -> CitedSources:
+    """Return the cited sources of this state of the site. One query when nothing has moved."""
+    kept = facet_index(None).derived
+    if "cited-sources" not in kept:
+        kept["cited-sources"] = CitedSources()
+    found: CitedSources = kept["cited-sources"]
+    return found
 
 
 @dataclass
@@ -44,50 +82,52 @@ class SourceList(Paginated):
     kinds: tuple[str, ...] = ()
     standings: tuple[str, ...] = ()
     number: int = 1
-    _tables: dict[str, Table] = field(default_factory=dict, repr=False, compare=False)
-    """The tables read so far, by words; shared with the lists made from this one."""
+    _read: dict[str, CitedSources | Sequence[CitedSource]] = field(default_factory=dict, repr=False, compare=False)
+    """The sources with these words, as read so far; shared with the lists made from this one."""
 
     @property
-    def _table(self) -> Table:
-        """The table for these words. One query, once."""
-        if self.words not in self._tables:
-            rows = Source.objects.filter(LIVE & _having(self.words)).order_by().values_list("kind", "standing")
-            self._tables[self.words] = Counter({row[:2]: row[2] for row in rows.annotate(n=Count("pk", distinct=True))})
-        return self._tables[self.words]
+    def _cited(self) -> CitedSources:
+        """All sources that are cited. One query, once."""
+        if "" not in self._read:
+            self._read[""] = _cited()
+        return self._read[""]  # type: ignore[return-value]  # no words: all of them
+
+    @property
+    def _having(self) -> Sequence[CitedSource]:
+        """The sources with the words of this list. One query, once, where there are words."""
+        if not self.words:
+            return self._cited.all
+        if self.words not in self._read:
+            found = set(Source.objects.filter(_having(self.words)).values_list("pk", flat=True))
+            self._read[self.words] = [source for source in self._cited.all if source.pk in found]
+        return self._read[self.words]  # type: ignore[return-value]  # words: a list
 
     @cached_property
+    def _chosen(self) -> Sequence[CitedSource]:
+        kinds, standings = self.kinds or SourceKind.values, self.standings or Standing.values
+        return [source for source in self._having if source.kind in kinds and source.standing in standings]
+
+    @property
     def total(self) -> int:
         """How many sources are in the list."""
-        return sum(
-            n
-            for (kind, standing), n in self._table.items()
-            if kind in (self.kinds or SourceKind) and standing in (self.standings or Standing)
-        )
+        return len(self._chosen)
 
     # --- What is in it ------------------------------------------------------------------------------------------
-    @property
-    def _chosen(self) -> Any:
-        chosen = cited_sources().filter(_having(self.words))
-        if self.kinds:
-            chosen = chosen.filter(kind__in=self.kinds)
-        return chosen.filter(standing__in=self.standings) if self.standings else chosen
-
     @cached_property
-    def sources(self) -> list[Source]:
-        """The sources on this page. One query."""
-        return list(self._chosen.order_by("slug")[span(self.number)])
+    def sources(self) -> list[Any]:
+        """The sources on this page, with ``cited_count``. One query."""
+        return _records(self._chosen[span(self.number)])
 
     def newest(self, length: int) -> list[Any]:
         """Return the sources whose standing changed last or that came last, with ``came_at`` and ``moved_at``.
 
-        One query. A source comes with the first page that cites it.
+        One query, and another once for each state of the site. A source comes with the first page that cites it.
         """
-        standing = Change.objects.filter(source=OuterRef("pk"), what=Change.What.STANDING).order_by("-pk")
-        dated = self._chosen.annotate(
-            came_at=Min("cited_by__first_published_at", filter=LIVE),
-            moved_at=Coalesce(Subquery(standing.values("at")[:1]), F("came_at")),
-        )
-        return list(dated.order_by("-moved_at", "-pk")[:length])
+        moved = self._cited.moved_at
+        found = _records(nlargest(length, self._chosen, key=lambda source: (moved[source.pk], source.pk)))
+        for source in found:
+            source.moved_at = moved[source.pk]
+        return found
 
     # --- Its address and those of its neighbours ----------------------------------------------------------------
     @property
@@ -147,6 +187,14 @@ class SourceList(Paginated):
     def chips(self) -> list[Chip]:
         """The active filters, with what dropping each would give. At most one query more, for the words."""
         return [Chip(name, without.first_url, without.total) for name, without in self._filters()]
+
+
+def _records(cited: Sequence[CitedSource]) -> list[Any]:
+    """Return the records of these sources in their order, with what is kept of each. One query."""
+    found: dict[int, Any] = {source.pk: source for source in Source.objects.filter(pk__in=[c.pk for c in cited])}
+    for source in cited:
+        found[source.pk].cited_count, found[source.pk].came_at = source.cited_count, source.came_at
+    return [found[source.pk] for source in cited]
 
 
 def _having(words: str) -> Q:

@@ -81,7 +81,7 @@ class Mirror:
         body = b"".join(answer)
         if answer["Content-Type"].startswith("text/html"):
             return self._relink(address, body.decode())
-        if address == "/sitemap.xml":
+        if address.startswith("/sitemap"):
             for found in IN_SITEMAP.findall(body.decode()):
                 self.take(html.unescape(found).removeprefix(settings.SITE_URL))
         return body

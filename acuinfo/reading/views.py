@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, When
 from django.http import (
     Http404,
     HttpRequest,
@@ -27,9 +27,10 @@ from acuinfo.finding.listing import Listing, listing
 from acuinfo.finding.pagination import Elsewhere, RowPage, page_number
 from acuinfo.finding.search.index import search_index
 from acuinfo.finding.source_list import source_list
+from acuinfo.finding.tag_list import tag_list
 from acuinfo.publishing import differences
 from acuinfo.publishing.kinds import kind as kind_of, kinds
-from acuinfo.publishing.models import Change, Edition, FormerAddress, Publication, Tag, TagGroup
+from acuinfo.publishing.models import Change, Edition, FormerAddress, Publication, Tag
 from acuinfo.publishing.people import name_of
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.publishing.upgrades import document_of
@@ -229,17 +230,10 @@ def edition_changes(request: HttpRequest, slug: str, number: int, kind: str) -> 
 
 
 # --- Tags -------------------------------------------------------------------------------------------------------
+@one_address
 def tags(request: HttpRequest) -> HttpResponse:
     """List every tag in use, by group."""
-    live = Count("publications", filter=Q(publications__current__isnull=False, publications__withdrawn_at=None))
-    used = sorted(
-        Tag.objects.annotate(count=live).filter(count__gt=0), key=lambda t: (TagGroup.values.index(t.group), t.name)
-    )
-    groups = [
-        {"label": TagGroup(group).label, "tags": list(members)}
-        for group, members in groupby(used, key=lambda t: t.group)
-    ]
-    return render(request, "publishing/tag_list.html", {"groups": groups})
+    return render(request, "publishing/tag_list.html", {"listing": tag_list(request.GET, request.path)})
 
 
 @one_address
@@ -312,17 +306,18 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"listing": found}, status=404 if is_empty else 200)
 
 
+@one_address
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one source, its standing, and every live page that cites it."""
+    """Show one source, its standing, and every live page that cites it, by kind."""
     source = get_object_or_404(Source.objects.select_related("superseded_by"), slug=slug)
-    citing = list(Publication.objects.live().citing(source).as_cards().in_list_order())
-    if not citing:
+    order = Case(*(When(kind=spec.name, then=place) for place, spec in enumerate(kinds())), default=len(kinds()))
+    citing = Publication.objects.live().citing(source).as_cards().order_by(order, "sort_key", "slug")
+    found = RowPage(request.path, page_number(request.GET), citing)
+    if not found.total:
         raise Http404("No page cites this source.")
-    order = [spec.name for spec in kinds()]
-    citing.sort(key=lambda card: order.index(card.kind))
     groups = [
         {"label": kind_of(name).plural, "cards": list(members)}
-        for name, members in groupby(citing, key=lambda c: c.kind)
+        for name, members in groupby(found.asked_for_by(request.GET).rows, key=lambda card: card.kind)
     ]
-    context = {"source": source, "citation": vancouver(source), "cited_by": groups}
+    context = {"source": source, "citation": vancouver(source), "cited_by": groups, "listing": found}
     return render(request, "sources/source_detail.html", context)

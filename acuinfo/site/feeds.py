@@ -10,13 +10,13 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from acuinfo.finding.facets import facet_index
+from acuinfo.finding.facets import cards, facet_index
 from acuinfo.finding.listing import Listing, listing
 from acuinfo.finding.pagination import Elsewhere, page_number
 from acuinfo.finding.source_list import SourceList, source_list
 from acuinfo.publishing.kinds import kind as kind_of
 from acuinfo.publishing.language import in_english
-from acuinfo.publishing.models import Change, Publication
+from acuinfo.publishing.models import Change
 from acuinfo.reading.views import one_address, tagged_listing
 from acuinfo.sources.citations import vancouver
 from acuinfo.sources.models import Standing
@@ -110,7 +110,7 @@ def _beside(found: Listing | SourceList, request: HttpRequest) -> Atom1Feed:
 def _feed_of(found: Listing, request: HttpRequest) -> HttpResponse:
     """Answer with the feed of a list of pages."""
     feed = _beside(found, request)
-    for card in _newest(found.selection.ids):
+    for card in cards(found.selection.newest(LENGTH)):
         dates = (card.first_published_at, card.changed_at)
         _add(feed, card.title, card.get_absolute_url(), card.summary, dates)
     return _answer(feed)
@@ -128,11 +128,3 @@ def sources(request: HttpRequest) -> HttpResponse:
         dates = (source.came_at, source.moved_at)
         _add(feed, title, source.get_absolute_url(), " ".join(filter(None, said)), dates)
     return _answer(feed)
-
-
-def _newest(ids: Any) -> list[Publication]:
-    newest = Publication.objects.live().order_by("-changed_at", "-pk").defer("search_text")
-    found: list[Publication] = []
-    for start in range(0, len(ids), 500):
-        found += newest.filter(pk__in=ids[start : start + 500])[:LENGTH]
-    return sorted(found, key=lambda card: (card.changed_at, card.pk), reverse=True)[:LENGTH]

@@ -7,7 +7,7 @@ from acuinfo.finding.facets import facet_index
 from acuinfo.publishing.models import Change, Publication, PublicationQuerySet, TagGroup, site_version
 from acuinfo.publishing.prepared import Prepared, PreparedIn
 from conditions.models import Condition, EvidenceSummary, SafetyNote
-from conditions.pages import evidence_map
+from conditions.pages import map_in_small
 from conditions.terms import Comparator, Urgency
 
 MOST_ON_HOME = 24
@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "conditions": conditions,
         "body_areas": _body_areas(version),
         "urgent_safety": _URGENT(),
-        "evidence_map": evidence_map(evidence, conditions, Comparator.SHAM.value) if conditions else None,
+        "map_in_small": map_in_small(evidence, conditions),
         "changes": [
             {"at": c.at, "what": c.get_what_display(), "subject": c.subject, "url": c.url} for c in _LATEST_CHANGES()
         ],

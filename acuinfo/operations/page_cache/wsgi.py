@@ -20,7 +20,7 @@ from .redis import RedisStore, SharedStore
 from .version import Bell, State, VersionReader, Watch, bell_file, build_of
 
 LARGEST = 1 << 20
-"""Bytes of the largest body that is kept; the sitemap of a large site passes through."""
+"""Bytes of the largest body that is kept; a large download passes through."""
 LONGEST_ADDRESS = 2000
 KEPT_STATUSES = ("200", "301", "410")
 """404 is left out: there is no end of addresses that lead nowhere, and they would crowd out pages."""
