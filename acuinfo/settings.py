@@ -56,6 +56,10 @@ IS_HTTPS = SITE_URL.startswith("https://")
 if IS_PRODUCTION and not IS_HTTPS:
     raise ImproperlyConfigured("SITE_URL must start with https:// in production.")
 CONTACT = env.str("CONTACT", "")
+EMERGENCY_NUMBERS = _list("EMERGENCY_NUMBERS", ["112", "911", "999"]) or ["112", "911", "999"]
+"""Whom readers call in an emergency. Several where the site is read in many countries."""
+ADVICE_NUMBER = env.str("ADVICE_NUMBER", "")
+"""The number for urgent medical advice that is no emergency, such as 111; "" where there is none."""
 
 SELF_APPROVAL = env.bool("SELF_APPROVAL", not IS_PRODUCTION)
 """May people approve and publish what they wrote themselves? For one-person teams and for trying things out."""

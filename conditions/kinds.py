@@ -39,7 +39,7 @@ register(
         template="conditions/condition_detail.html",
         context=pages.condition_context,
         card_template="conditions/_condition_card.html",
-        upgrades={1: upgrades.with_leading_findings},
+        upgrades={1: upgrades.with_leading_findings, 2: upgrades.with_unsorted_flags},
         checks=checks.CONDITION_CHECKS,
         insert_word="guidelines",
         insert_forms=("sentence",),

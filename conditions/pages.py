@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.publishing.certainty import Certainty
@@ -25,7 +26,7 @@ from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .forest import forest_svg
 from .grade import target_of
 from .models import Condition, EvidenceSummary, SafetyNote
-from .terms import Caution, Comparator, Outcome, Position, RatedBy, SafetyKind, Urgency
+from .terms import Caution, Comparator, HowSoon, Outcome, Position, RatedBy, SafetyKind, Urgency
 
 
 # --- The answer grid --------------------------------------------------------------------------------------------
@@ -177,7 +178,7 @@ def condition_context(page: Page) -> Mapping[str, Any]:
     return {
         "answers": answer_grid(evidence),
         "evidence": evidence,
-        "urgent": document.red_flags,
+        "help_cards": help_cards(document),
         "safety": safety_groups(safety),
         "cautions": caution_lines(safety, document),
         "guideline_counts": guideline_counts(document),
@@ -185,6 +186,42 @@ def condition_context(page: Page) -> Mapping[str, Any]:
         "related": [card for card in cards if card.kind not in (EvidenceSummary.KIND, SafetyNote.KIND)],
         "surroundings": tuple(card.as_shown for card in cards),
     }
+
+
+@dataclass(frozen=True)
+class HelpCard:
+    """The warning signs that need help equally soon."""
+
+    how_soon: str
+    heading: str
+    """What to do, up to and including "if:"."""
+    flags: Sequence[str]
+
+
+def help_cards(document: ConditionDocument) -> list[HelpCard]:
+    """Return the warning signs as cards, the worst first; signs nobody sorted keep the words they were published with."""
+    wanted = {**{how_soon: help_words(how_soon) for how_soon in HowSoon}, None: gettext("Get medical help now if:")}
+    by_card = {how_soon: [f.text for f in document.red_flags if f.how_soon == how_soon] for how_soon in wanted}
+    return [
+        HelpCard(how_soon.value if how_soon else "unsorted", heading, by_card[how_soon])
+        for how_soon, heading in wanted.items()
+        if by_card[how_soon]
+    ]
+
+
+def help_words(how_soon: HowSoon) -> str:
+    """Return whom to turn to, with the numbers of the site's country: "Call 999 or go to hospital now if:"."""
+    *others, last = settings.EMERGENCY_NUMBERS
+    numbers = gettext("%(numbers)s or %(last)s") % {"numbers": ", ".join(others), "last": last} if others else last
+    if how_soon == HowSoon.EMERGENCY and others:
+        return gettext("Call your emergency number (%(numbers)s) or go to hospital now if:") % {"numbers": numbers}
+    if how_soon == HowSoon.EMERGENCY:
+        return gettext("Call %(number)s or go to hospital now if:") % {"number": numbers}
+    if how_soon == HowSoon.SOON:
+        return gettext("See a doctor in the next days if:")
+    if settings.ADVICE_NUMBER:
+        return gettext("Call %(number)s or see a doctor today if:") % {"number": settings.ADVICE_NUMBER}
+    return gettext("See a doctor today if:")
 
 
 SEVERAL = {SafetyKind.SIDE_EFFECT: _("Side effects"), SafetyKind.CAUTION: _("Cautions")}

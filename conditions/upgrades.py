@@ -40,6 +40,11 @@ def _in_people(mark: Decimal, measure: str, baseline: str | None) -> str | None:
     return str(mark * 1000) if measure == "RD" else str(mark)
 
 
+def with_unsorted_flags(data: dict[str, Any]) -> dict[str, Any]:
+    """Let a condition's warning signs ask for help "now" as they did, version 2 to 3; nobody had sorted them."""
+    return data | {"red_flags": [{"text": text, "how_soon": None} for text in data["red_flags"]]}
+
+
 def with_leading_findings(data: dict[str, Any]) -> dict[str, Any]:
     """Let a condition keep the answer that was typed, version 1 to 2; it had no leading findings."""
     return data | {"leading": []}
