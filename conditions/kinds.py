@@ -101,5 +101,6 @@ register(
         order=_("By kind of note"),
         search_weight=1.15,
         is_for_everyone=True,
+        warns=True,
     )
 )

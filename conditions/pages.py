@@ -185,7 +185,32 @@ def condition_context(page: Page) -> Mapping[str, Any]:
         "replaced_guidelines": sum(1 for guideline in document.guidelines if guideline.superseded_by),
         "related": [card for card in cards if card.kind not in (EvidenceSummary.KIND, SafetyNote.KIND)],
         "surroundings": tuple(card.as_shown for card in cards),
+        **said_here(page, safety),
     }
+
+
+def said_here(page: Page, notes: Sequence[Publication] | None, cards: Iterable[Publication] = ()) -> Mapping[str, Any]:
+    """Return what readers can say of themselves, and the notes for what they said.
+
+    ``notes`` are those that the page shows; None where it shows none, and the matching ones are among ``cards``.
+    """
+    if page.about_me is None:
+        return {}
+    return {
+        "choices": page.about_me.choices(notes),
+        "for_me": page.about_me.matching(sorted(cards if notes is None else notes, key=_advice_first)),
+    }
+
+
+def _advice_first(card: Publication) -> int:
+    return ADVICE_FIRST.index(SafetyKind(card.data["safety_kind"])) if card.kind == SafetyNote.KIND else -1
+
+
+ADVICE_FIRST = (
+    SafetyKind.WHO_SHOULD_NOT, SafetyKind.CAUTION, SafetyKind.SERIOUS_HARM, SafetyKind.SIDE_EFFECT,
+    SafetyKind.PRACTITIONER,
+)  # fmt: skip
+"""The order of the notes for what readers said: first what to do before a treatment."""
 
 
 @dataclass(frozen=True)
@@ -199,8 +224,9 @@ class HelpCard:
 
 
 def help_cards(document: ConditionDocument) -> list[HelpCard]:
-    """Return the warning signs as cards, the worst first; signs nobody sorted keep the words they were published with."""
-    wanted = {**{how_soon: help_words(how_soon) for how_soon in HowSoon}, None: gettext("Get medical help now if:")}
+    """Return the warning signs as cards, the worst first; signs that nobody sorted ask for help "now", as they did."""
+    wanted: dict[HowSoon | None, str] = {how_soon: help_words(how_soon) for how_soon in HowSoon}
+    wanted[None] = gettext("Get medical help now if:")
     by_card = {how_soon: [f.text for f in document.red_flags if f.how_soon == how_soon] for how_soon in wanted}
     return [
         HelpCard(how_soon.value if how_soon else "unsorted", heading, by_card[how_soon])
@@ -277,12 +303,21 @@ def evidence_context(page: Page) -> Mapping[str, Any]:
 
 
 def safety_context(page: Page) -> Mapping[str, Any]:
-    """Return a safety note's frequency and the conditions it is limited to. One query, none for everyone."""
+    """Return a safety note's frequency, the conditions it is limited to, and the notes for what readers said.
+
+    One query; none for a note for everyone, where nothing was said.
+    """
     document = page.document
     assert isinstance(document, SafetyDocument)  # noqa: S101  the engine compiled it
-    conditions = (
-        Publication.objects.live().of_kind(Condition.KIND).once_at(document.conditions).as_cards().in_list_order()
-        if document.conditions
-        else ()
-    )
-    return {"conditions": conditions, "frequency": frequency(document, page.publication.slug)}
+    warnings = page.about_me.warnings if page.about_me else ()
+    cards: Iterable[Publication] = ()
+    if document.conditions or warnings:
+        conditions = Publication.objects.of_kind(Condition.KIND).once_at(document.conditions).order_by().values("pk")
+        wanted = conditions.union(Publication.objects.filter(pk__in=warnings).order_by().values("pk"))
+        cards = list(Publication.objects.live().filter(pk__in=wanted).as_cards().in_list_order())
+    return {
+        "conditions": [card for card in cards if card.kind == Condition.KIND],
+        "frequency": frequency(document, page.publication.slug),
+        **said_here(page, None, [card for card in cards if card.pk != page.publication.pk]),
+        "is_for_me": page.publication.pk in warnings,
+    }

@@ -353,7 +353,7 @@ class Corpus:
             for order, text in enumerate(lines, 1):
                 self.writer.add(model(condition=draft, order=order, text=text))
         for order, flag in enumerate(document.red_flags, 1):
-            self.writer.add(RedFlag(condition=draft, order=order, text=flag.text, how_soon=flag.how_soon))
+            self.writer.add(RedFlag(condition=draft, order=order, text=flag.text, how_soon=flag.how_soon or ""))
         for order, option in enumerate(document.other_options, 1):
             self.writer.add(OtherOption(condition=draft, order=order, title=option.title, text=option.text))
 
