@@ -22,7 +22,7 @@ from acuinfo.reading.pages import Page
 from . import wording
 from .absolute import absolute_effects, frequency
 from .compiling import effect_text
-from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
+from .documents import ConditionDocument, EvidenceDocument, Guideline, SafetyDocument
 from .forest import forest_svg
 from .grade import target_of
 from .models import Condition, EvidenceSummary, SafetyNote
@@ -279,6 +279,12 @@ def guideline_counts(document: ConditionDocument) -> list[PositionCount]:
     """Count the current guideline statements by position."""
     current = [g.position for g in document.guidelines if not g.superseded_by]
     return [PositionCount(str(p.label), current.count(p)) for p in Position if p in current]
+
+
+def positions_taken(document: ConditionDocument) -> list[tuple[str, Sequence[Guideline]]]:
+    """Return each position that a current guideline statement takes, with the statements that take it."""
+    current = [g for g in document.guidelines if not g.superseded_by]
+    return [(str(p.label), found) for p in Position if (found := [g for g in current if g.position == p])]
 
 
 # --- Evidence and safety ----------------------------------------------------------------------------------------

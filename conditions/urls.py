@@ -1,4 +1,4 @@
-"""What conditions have besides the addresses of every kind: their findings as a table, and the evidence map."""
+"""What conditions have besides the addresses of every kind: findings as a table, a sheet to print, the evidence map."""
 
 from django.urls import path
 
@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("conditions/<slug:slug>/findings.csv", views.findings_csv, name="findings-csv"),
+    path("conditions/<slug:slug>/sheet/", views.sheet, name="sheet"),
     path("evidence-map/", views.map_page, name="evidence-map"),
     path("evidence-map.csv", views.map_csv, name="evidence-map-csv"),
 ]

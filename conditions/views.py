@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,12 +11,13 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from acuinfo.publishing.language import in_sentence
 from acuinfo.publishing.models import Publication
+from acuinfo.reading.qr_code import qr_code
 from acuinfo.reading.spreadsheets import CONTENT_TYPE, csv_lines
-from acuinfo.reading.views import find, one_address
+from acuinfo.reading.views import find, live_page, one_address
 
 from .map_picture import picture
 from .models import Condition, EvidenceSummary
-from .pages import evidence_map
+from .pages import condition_context, evidence_map, positions_taken
 from .terms import Comparator
 
 
@@ -89,6 +91,35 @@ def findings_csv(request: HttpRequest, slug: str) -> HttpResponse:
     condition = find(request, Condition.KIND, slug, "findings.csv")
     findings = Publication.objects.live().covering(condition).of_kind(EvidenceSummary.KIND).as_cards().in_list_order()
     return csv_of_evidence(findings, f"{slug}-findings.csv")
+
+
+VALUES = (
+    gettext_lazy("Having less pain"),
+    gettext_lazy("Moving and doing more"),
+    gettext_lazy("Being sure that it works"),
+    gettext_lazy("Few unwanted effects"),
+    gettext_lazy("Not having needles"),
+    gettext_lazy("Time, travel and cost"),
+)
+"""What readers weigh on their sheet, as aids for decisions let them (IPDAS, "clarifying values")."""
+
+
+@one_address
+def sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what a reader takes to an appointment: one page of paper, for what they said of themselves."""
+    page = live_page(request, Condition.KIND, slug, "sheet/")
+    query = page.about_me.query if page.about_me else ""
+    address = f"{settings.SITE_URL}{request.path}{query}"
+    context = {
+        "page": page,
+        "address": address,
+        "qr": qr_code(address),
+        "me": query,
+        "values": VALUES,
+        "positions": positions_taken(page.document),  # type: ignore[arg-type]  # live_page() gives a condition
+        **condition_context(page),
+    }
+    return render(request, "conditions/sheet.html", context)
 
 
 COLUMNS = (
