@@ -15,6 +15,7 @@ from acuinfo.reading.qr_code import qr_code
 from acuinfo.reading.spreadsheets import CONTENT_TYPE, csv_lines
 from acuinfo.reading.views import find, live_page, one_address
 
+from .documents import ConditionDocument
 from .map_picture import picture
 from .models import Condition, EvidenceSummary
 from .pages import condition_context, evidence_map, positions_taken
@@ -104,20 +105,29 @@ VALUES = (
 """What readers weigh on their sheet, as aids for decisions let them (IPDAS, "clarifying values")."""
 
 
+QUESTIONS = 4
+"""How many there is room for on a sheet; each caution after the first takes the place of one."""
+
+
 @one_address
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a reader takes to an appointment: one page of paper, for what they said of themselves."""
     page = live_page(request, Condition.KIND, slug, "sheet/")
-    query = page.about_me.query if page.about_me else ""
-    address = f"{settings.SITE_URL}{request.path}{query}"
+    document, me = page.document, page.about_me
+    assert isinstance(document, ConditionDocument)  # noqa: S101  the engine compiled it
+    assert me is not None  # noqa: S101  every condition asks who reads it
+    found = condition_context(page)
+    cautions = me.first_of_each(found["for_me"])
+    address = f"{settings.SITE_URL}{request.path}{me.query}"
     context = {
+        **found,
         "page": page,
         "address": address,
         "qr": qr_code(address),
-        "me": query,
+        "cautions": cautions,
+        "positions": positions_taken(document),
         "values": VALUES,
-        "positions": positions_taken(page.document),  # type: ignore[arg-type]  # live_page() gives a condition
-        **condition_context(page),
+        "questions": document.questions[: QUESTIONS - len(cautions[1:QUESTIONS])],
     }
     return render(request, "conditions/sheet.html", context)
 

@@ -62,6 +62,11 @@ class AboutMe:
         order = {pk: place for place, tag in reversed([*enumerate(self.said)]) for pk in self.carried[tag]}
         return sorted((card for card in cards if card.pk in order), key=lambda card: order[card.pk])
 
+    def first_of_each(self, cards: Sequence[Publication]) -> list[Publication]:
+        """Return the first of these cards that warns of each thing said, once where it warns of several."""
+        found = (next((card for card in cards if card.pk in self.carried[tag]), None) for tag in self.said)
+        return list(dict.fromkeys(card for card in found if card is not None))
+
     def choices(self, cards: Iterable[Publication] | None = None) -> list[Choice]:
         """Return what can be said; with ``cards`` only what one of them warns of, and what was said."""
         there = None if cards is None else {card.pk for card in cards}
