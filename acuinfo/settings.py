@@ -270,10 +270,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "acuinfo.operations.logs.JsonFormatter"}},
-    "filters": {"seldom": {"()": "acuinfo.operations.logs.Seldom"}},
+    "filters": {
+        "seldom": {"()": "acuinfo.operations.logs.Seldom"},
+        "discreet": {"()": "acuinfo.operations.logs.Discreet"},
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
-        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR", "filters": ["seldom"]},
+        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR", "filters": ["seldom", "discreet"]},
     },
     "root": {
         "handlers": ["stderr", "mail"] if ADMINS else ["stderr"],
