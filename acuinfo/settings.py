@@ -56,6 +56,10 @@ IS_HTTPS = SITE_URL.startswith("https://")
 if IS_PRODUCTION and not IS_HTTPS:
     raise ImproperlyConfigured("SITE_URL must start with https:// in production.")
 CONTACT = env.str("CONTACT", "")
+EMERGENCY_NUMBERS = _list("EMERGENCY_NUMBERS", ["112", "911", "999"]) or ["112", "911", "999"]
+"""Whom readers call in an emergency. Several where the site is read in many countries."""
+ADVICE_NUMBER = env.str("ADVICE_NUMBER", "")
+"""The number for urgent medical advice that is no emergency, such as 111; "" where there is none."""
 
 SELF_APPROVAL = env.bool("SELF_APPROVAL", not IS_PRODUCTION)
 """May people approve and publish what they wrote themselves? For one-person teams and for trying things out."""
@@ -266,10 +270,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "acuinfo.operations.logs.JsonFormatter"}},
-    "filters": {"seldom": {"()": "acuinfo.operations.logs.Seldom"}},
+    "filters": {
+        "seldom": {"()": "acuinfo.operations.logs.Seldom"},
+        "discreet": {"()": "acuinfo.operations.logs.Discreet"},
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
-        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR", "filters": ["seldom"]},
+        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR", "filters": ["seldom", "discreet"]},
     },
     "root": {
         "handlers": ["stderr", "mail"] if ADMINS else ["stderr"],

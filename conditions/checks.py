@@ -42,6 +42,8 @@ def _complete(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:
         yield Objection("questions", gettext("Suggest at least three questions to ask a clinician."))
     if not document.red_flags:
         yield Objection("red_flags", gettext("Say when to get medical help now."))
+    if any(flag.how_soon is None for flag in document.red_flags):
+        yield Objection("red_flags", gettext("Say of each warning sign how soon it needs help."))
 
 
 def _answer(document: ConditionDocument, facts: Facts) -> Iterator[Objection]:

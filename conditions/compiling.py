@@ -37,6 +37,7 @@ from .documents import (
     Guideline,
     NotApplicable,
     Rate,
+    RedFlag,
     Reexpression,
     SafetyDocument,
     TreatmentOption,
@@ -58,7 +59,7 @@ def compile_condition(draft: Condition) -> ConditionDocument:
             "leading": [row.finding for row in draft.leading.all()],
             "other_names": lines(draft.other_names),
             "key_messages": texts(draft.key_messages),
-            "red_flags": texts(draft.red_flags),
+            "red_flags": [part_of(row, RedFlag) for row in draft.red_flags.all()],
             "questions": texts(draft.questions),
             "other_options": [part_of(row, TreatmentOption) for row in draft.other_options.all()],
             "guidelines": [part_of(row, Guideline) for row in draft.guidelines.select_related("source")],
@@ -115,7 +116,7 @@ def apply_condition(document: ConditionDocument, draft: Condition) -> None:
     for order, slug in enumerate(document.leading, 1):
         draft.leading.create(order=order, finding=slug)
     replace_texts(draft.key_messages, document.key_messages)
-    replace_texts(draft.red_flags, document.red_flags)
+    replace_rows(draft.red_flags, document.red_flags, sources)
     replace_texts(draft.questions, document.questions)
     replace_rows(draft.other_options, document.other_options, sources)
     replace_rows(draft.guidelines, document.guidelines, sources)

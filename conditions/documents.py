@@ -28,6 +28,14 @@ Text = Annotated[str, Field(max_length=4000)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
+class RedFlag(Part):
+    """A sign that needs medical help; completes a sentence such as "See a doctor today if …"."""
+
+    text: Text
+    how_soon: terms.HowSoon | None = None
+    """None where nobody has sorted it: older editions asked for help "now", whatever the sign."""
+
+
 class TreatmentOption(Part):
     """Another way to treat or live with the condition."""
 
@@ -104,7 +112,7 @@ class ConditionDocument(Document):
     """The findings that the answer is composed of, in this order."""
     other_names: tuple[Line, ...] = ()
     key_messages: tuple[Text, ...] = ()
-    red_flags: tuple[Text, ...] = ()
+    red_flags: tuple[RedFlag, ...] = ()
     what_it_is: RichText = ""
     without_treatment: RichText = ""
     what_it_involves: RichText = ""

@@ -40,7 +40,7 @@ register(
         template="conditions/condition_detail.html",
         context=pages.condition_context,
         card_template="conditions/_condition_card.html",
-        upgrades={1: upgrades.with_leading_findings, 2: upgrades.with_counted_guidelines},
+        upgrades={1: upgrades.with_leading_findings, 2: upgrades.with_counted_guidelines_and_sorted_flags},
         checks=checks.CONDITION_CHECKS,
         insert_word="guidelines",
         insert_forms=("sentence",),
@@ -103,5 +103,6 @@ register(
         order=_("By kind of note"),
         search_weight=1.15,
         is_for_everyone=True,
+        warns=True,
     )
 )

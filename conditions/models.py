@@ -27,6 +27,7 @@ from .terms import (
     Direction,
     Domain,
     GuidelineForm,
+    HowSoon,
     Measure,
     Outcome,
     Phrasing,
@@ -232,12 +233,16 @@ class KeyMessage(ConditionRow):
 
 
 class RedFlag(ConditionRow):
-    """A sign that needs medical help now."""
+    """A sign that needs medical help, and how soon."""
 
     condition = models.ForeignKey(
         Condition, on_delete=models.CASCADE, related_name="red_flags", verbose_name=_("condition")
     )
-    text = models.TextField(_("get help now if"), help_text=_("Completes the sentence “Get medical help now if …”."))
+    text = models.TextField(
+        _("get help if"),
+        help_text=_("Completes “Get medical help if …”; how soon is said by the choice beside it, not here."),
+    )
+    how_soon = models.CharField(_("how soon"), max_length=10, choices=HowSoon.choices, blank=True)
 
     class Meta(ConditionRow.Meta):
         verbose_name = _("red flag")

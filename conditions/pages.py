@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
@@ -28,7 +29,7 @@ from .grade import target_of
 from .models import Condition, EvidenceSummary, SafetyNote
 from .panel import answer_lines, leading_cards, picture_of, sureness
 from .safety_answer import safety_answer
-from .terms import Caution, Comparator, Outcome, Position, RatedBy
+from .terms import Caution, Comparator, HowSoon, Outcome, Position, RatedBy, SafetyKind
 
 
 # --- The answer grid --------------------------------------------------------------------------------------------
@@ -171,7 +172,7 @@ def condition_context(page: Page) -> Mapping[str, Any]:
         "sureness": sureness(lines),
         "disagreements": [_told(disagreement) for disagreement in differing],
         "evidence": evidence,
-        "urgent": document.red_flags,
+        "help_cards": help_cards(document),
         "safety": is_it_safe,
         "safety_dots": pictures.dots(is_it_safe.of_100, "harms", is_it_safe.sentence) if is_it_safe.of_100 else None,
         "has_notes": bool(safety),
@@ -180,7 +181,69 @@ def condition_context(page: Page) -> Mapping[str, Any]:
         "guidelines": guideline_lists(document),
         "related": [card for card in cards if card.kind not in (EvidenceSummary.KIND, SafetyNote.KIND)],
         "surroundings": tuple(card.as_shown for card in cards),
+        **said_here(page, safety),
     }
+
+
+def said_here(page: Page, notes: Sequence[Publication] | None, cards: Iterable[Publication] = ()) -> Mapping[str, Any]:
+    """Return what readers can say of themselves, and the notes for what they said.
+
+    ``notes`` are those that the page shows; None where it shows none, and the matching ones are among ``cards``.
+    """
+    if page.about_me is None:
+        return {}
+    return {
+        "choices": page.about_me.choices(notes),
+        "for_me": page.about_me.matching(sorted(cards if notes is None else notes, key=_advice_first)),
+    }
+
+
+def _advice_first(card: Publication) -> int:
+    return ADVICE_FIRST.index(SafetyKind(card.data["safety_kind"])) if card.kind == SafetyNote.KIND else -1
+
+
+ADVICE_FIRST = (
+    SafetyKind.WHO_SHOULD_NOT, SafetyKind.CAUTION, SafetyKind.SERIOUS_HARM, SafetyKind.SIDE_EFFECT,
+    SafetyKind.PRACTITIONER,
+)  # fmt: skip
+"""The order of the notes for what readers said: first what to do before a treatment."""
+
+
+@dataclass(frozen=True)
+class HelpCard:
+    """The warning signs that need help equally soon."""
+
+    how_soon: str
+    heading: str
+    """What to do, up to and including "if:"."""
+    flags: Sequence[str]
+
+
+def help_cards(document: ConditionDocument) -> list[HelpCard]:
+    """Return the warning signs as cards, the worst first; signs that nobody sorted ask for help "now", as they did."""
+    wanted: dict[HowSoon | None, str] = {how_soon: help_words(how_soon) for how_soon in HowSoon}
+    wanted[None] = gettext("Get medical help now if:")
+    by_card = {how_soon: [f.text for f in document.red_flags if f.how_soon == how_soon] for how_soon in wanted}
+    return [
+        HelpCard(how_soon.value if how_soon else "unsorted", heading, by_card[how_soon])
+        for how_soon, heading in wanted.items()
+        if by_card[how_soon]
+    ]
+
+
+def help_words(how_soon: HowSoon) -> str:
+    """Return whom to turn to, with the numbers of the site's country: "Call 999 or go to hospital now if:"."""
+    *others, last = settings.EMERGENCY_NUMBERS
+    numbers = gettext("%(numbers)s or %(last)s") % {"numbers": ", ".join(others), "last": last} if others else last
+    if how_soon == HowSoon.EMERGENCY and others:
+        return gettext("Call your emergency number (%(numbers)s) or go to hospital now if:") % {"numbers": numbers}
+    if how_soon == HowSoon.EMERGENCY:
+        return gettext("Call %(number)s or go to hospital now if:") % {"number": numbers}
+    if how_soon == HowSoon.SOON:
+        return gettext("See a doctor in the next days if:")
+    if settings.ADVICE_NUMBER:
+        return gettext("Call %(number)s or see a doctor today if:") % {"number": settings.ADVICE_NUMBER}
+    return gettext("See a doctor today if:")
 
 
 _COVERING = Prepared(lambda pk: Publication.objects.live().covering(pk).as_cards().in_list_order(), int)
@@ -239,6 +302,12 @@ def _told(disagreement: Disagreement) -> ToldDisagreement:
     return ToldDisagreement(str(disagreement.outcome.label), str(disagreement.comparator.label), findings)
 
 
+def positions_taken(document: ConditionDocument) -> list[tuple[str, Sequence[Guideline]]]:
+    """Return each position that a counted guideline takes, with the guidelines that take it."""
+    counted = counted_guidelines(document)
+    return [(str(p.label), found) for p in Position if (found := [g for g in counted if g.position == p])]
+
+
 # --- Evidence and safety ----------------------------------------------------------------------------------------
 def evidence_context(page: Page) -> Mapping[str, Any]:
     """Return a finding in words, numbers and pictures, and the card of its condition. One query."""
@@ -293,12 +362,21 @@ def finding_picture(document: EvidenceDocument, slug: str) -> FindingPicture | N
 
 
 def safety_context(page: Page) -> Mapping[str, Any]:
-    """Return a safety note's frequency and the conditions it is limited to. One query, none for everyone."""
+    """Return a safety note's frequency, the conditions it is limited to, and the notes for what readers said.
+
+    One query; none for a note for everyone, where nothing was said.
+    """
     document = page.document
     assert isinstance(document, SafetyDocument)  # noqa: S101  the engine compiled it
-    conditions = (
-        Publication.objects.live().of_kind(Condition.KIND).once_at(document.conditions).as_cards().in_list_order()
-        if document.conditions
-        else ()
-    )
-    return {"conditions": conditions, "frequency": frequency(document, page.publication.slug)}
+    warnings = page.about_me.warnings if page.about_me else ()
+    cards: Iterable[Publication] = ()
+    if document.conditions or warnings:
+        conditions = Publication.objects.of_kind(Condition.KIND).once_at(document.conditions).order_by().values("pk")
+        wanted = conditions.union(Publication.objects.filter(pk__in=warnings).order_by().values("pk"))
+        cards = list(Publication.objects.live().filter(pk__in=wanted).as_cards().in_list_order())
+    return {
+        "conditions": [card for card in cards if card.kind == Condition.KIND],
+        "frequency": frequency(document, page.publication.slug),
+        **said_here(page, None, [card for card in cards if card.pk != page.publication.pk]),
+        "is_for_me": page.publication.pk in warnings,
+    }

@@ -155,6 +155,14 @@ class Urgency(TextChoices):
     GOOD_TO_KNOW = "good-to-know", _("Good to know")
 
 
+class HowSoon(TextChoices):
+    """How soon a sign needs medical help. The order is the order of the cards: the worst first."""
+
+    EMERGENCY = "emergency", _("Emergency: now")
+    SAME_DAY = "same-day", _("The same day")
+    SOON = "soon", _("Soon: within days or a few weeks")
+
+
 class RateUnit(TextChoices):
     """What the denominator of a harm rate counts."""
 

@@ -40,18 +40,17 @@ def _in_people(mark: Decimal, measure: str, baseline: str | None) -> str | None:
     return str(mark * 1000) if measure == "RD" else str(mark)
 
 
-def with_counted_guidelines(data: dict[str, Any]) -> dict[str, Any]:
-    """Count every current statement of official bodies, version 2 to 3, as readers were told then."""
+def with_counted_guidelines_and_sorted_flags(data: dict[str, Any]) -> dict[str, Any]:
+    """Count every current statement of official bodies, and let warning signs ask for help "now", as version 2 did."""
     new = {"form": "guideline", "is_for_others": False}
-    return data | {"guidelines": [guideline | new for guideline in data["guidelines"]]}
+    flags = [{"text": text, "how_soon": None} for text in data["red_flags"]]
+    return data | {"guidelines": [guideline | new for guideline in data["guidelines"]], "red_flags": flags}
 
 
 def with_group_at_risk(data: dict[str, Any]) -> dict[str, Any]:
     """Let a safety note count a part and concern everyone, version 1 to 2, as all of them did."""
     rate = data["rate"] and data["rate"] | {"counted": ""}
     return data | {"rate": rate, "is_whole": False, "who": ""}
-
-
 def with_leading_findings(data: dict[str, Any]) -> dict[str, Any]:
     """Let a condition keep the answer that was typed, version 1 to 2; it had no leading findings."""
     return data | {"leading": []}

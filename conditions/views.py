@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from acuinfo.publishing.models import Publication
+from acuinfo.reading.qr_code import qr_code
 from acuinfo.reading.spreadsheets import CONTENT_TYPE, csv_lines
-from acuinfo.reading.views import find, one_address
+from acuinfo.reading.views import find, live_page, one_address
 
 from .comparison import Choice, comparison
+from .documents import ConditionDocument
 from .evidence_map import evidence_map
 from .models import Condition, EvidenceSummary
+from .pages import condition_context, positions_taken
 from .terms import Comparator
 
 
@@ -55,6 +60,44 @@ def findings_csv(request: HttpRequest, slug: str) -> HttpResponse:
     findings = Publication.objects.live().covering(condition).of_kind(EvidenceSummary.KIND).as_cards().in_list_order()
     text = "".join(_as_csv(findings))
     return HttpResponse(text, content_type=CONTENT_TYPE, headers=_download(f"{slug}-findings.csv"))
+
+
+VALUES = (
+    gettext_lazy("Having less pain"),
+    gettext_lazy("Moving and doing more"),
+    gettext_lazy("Being sure that it works"),
+    gettext_lazy("Few unwanted effects"),
+    gettext_lazy("Not having needles"),
+    gettext_lazy("Time, travel and cost"),
+)
+"""What readers weigh on their sheet, as aids for decisions let them (IPDAS, "clarifying values")."""
+
+
+QUESTIONS = 4
+"""How many there is room for on a sheet; each caution after the first takes the place of one."""
+
+
+@one_address
+def sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what a reader takes to an appointment: one page of paper, for what they said of themselves."""
+    page = live_page(request, Condition.KIND, slug, "sheet/")
+    document, me = page.document, page.about_me
+    assert isinstance(document, ConditionDocument)  # noqa: S101  the engine compiled it
+    assert me is not None  # noqa: S101  every condition asks who reads it
+    found = condition_context(page)
+    cautions = me.first_of_each(found["for_me"])
+    address = f"{settings.SITE_URL}{request.path}{me.query}"
+    context = {
+        **found,
+        "page": page,
+        "address": address,
+        "qr": qr_code(address),
+        "cautions": cautions,
+        "positions": positions_taken(document),
+        "values": VALUES,
+        "questions": document.questions[: QUESTIONS - len(cautions[1:QUESTIONS])],
+    }
+    return render(request, "conditions/sheet.html", context)
 
 
 COLUMNS = (

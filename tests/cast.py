@@ -63,7 +63,7 @@ def condition_document(**fields: Any) -> ConditionDocument:
         "authors": AUTHORS,
         "other_names": ("OA of the knee",),
         "key_messages": ("It may ease pain a little.", "Exercise comes first."),
-        "red_flags": ("the knee is hot and you have a fever",),
+        "red_flags": ({"text": "the knee is hot and you have a fever", "how_soon": "same-day"},),
         "what_it_is": "<p>A joint that hurts when it moves.</p>",
         "without_treatment": "<p>Wear and pain in the knee joint.</p>",
         "what_it_involves": "<p>Weekly sessions with thin needles.</p>",

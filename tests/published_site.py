@@ -131,6 +131,7 @@ HTML_ADDRESSES = (
     "/",
     *("/conditions/", "/evidence/", "/safety/", "/articles/"),
     *(f"{page}{below}" for page in PAGES for below in ("", "editions/", "editions/1/", "editions/1/changes/")),
+    "/conditions/knee-osteoarthritis/sheet/",
     *("/tags/", "/tags/knee/", "/tags/knee/?kind=evidence&tag=topic-0"),
     *("/search/", "/search/?q=needles", "/evidence-map/", "/evidence-map/?comparator=usual-care"),
     *("/compare/", "/compare/?comparators=sham&comparators=usual-care"),

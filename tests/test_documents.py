@@ -24,7 +24,7 @@ SOURCES = ("vickers2018", "linde2010", "ng226")
 TAGS = ("hip", "knee", "neck")
 CONDITIONS = ("knee-osteoarthritis", "neck-pain")
 
-KNEE_DIGEST = "cc4db0682e0519457b7a311a9dc0798a8373ce85ae8d48d9d03b97841c0234c2"
+KNEE_DIGEST = "6d53e31c511a6880d3f1a4187ca12bd13b67d522e92022c4db9f4727fe04cde0"
 EVIDENCE_DIGEST = "05819406a137013e9745735416d7b2e5af22023c4c5616f2ff945f7cc9091295"
 
 within_a_test = hypothesis_settings(
@@ -109,7 +109,7 @@ def condition_documents():
         **SHARED,
         "other_names": some(words()),
         "key_messages": some(words()),
-        "red_flags": some(words()),
+        "red_flags": some(st.fixed_dictionaries({"text": words(), "how_soon": one_of(terms.HowSoon)})),
         "questions": some(words()),
         "what_it_is": paragraphs(),
         "without_treatment": paragraphs(),

@@ -67,7 +67,7 @@ def _condition(common):
         **common,
         other_names=(EVIL,),
         key_messages=(EVIL, f"{EVIL} [[trial0]]"),
-        red_flags=(EVIL,),
+        red_flags=({"text": EVIL, "how_soon": "soon"},),
         what_it_is=RICH,
         without_treatment=RICH,
         what_it_involves=RICH,

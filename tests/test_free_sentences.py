@@ -47,7 +47,7 @@ EVERY_FIELD = [
     ("condition", {"key_messages": (CLAIM, "It hurts.")}),
     ("condition", {"questions": (CLAIM, "What else?", "How many?")}),
     ("condition", {"other_names": (CLAIM,)}),
-    ("condition", {"red_flags": (CLAIM,)}),
+    ("condition", {"red_flags": ({"text": CLAIM, "how_soon": "soon"},)}),
     ("condition", {"what_it_is": f"<p>{CLAIM}</p>"}),
     ("condition", {"without_treatment": f"<p>{CLAIM}</p>"}),
     ("condition", {"what_it_involves": f"<ul><li>{CLAIM}</li></ul>"}),

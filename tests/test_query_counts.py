@@ -11,6 +11,7 @@ COUNTS = {
     "/": 5,
     "/conditions/": 2,
     "/conditions/knee-osteoarthritis/": 5,
+    "/conditions/knee-osteoarthritis/sheet/": 4,
     "/conditions/knee-osteoarthritis/editions/": 3,
     "/conditions/knee-osteoarthritis/editions/1/": 5,
     "/conditions/knee-osteoarthritis/editions/1/changes/": 2,

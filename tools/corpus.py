@@ -29,7 +29,15 @@ from acuinfo.publishing.kinds import DerivedTag, kind
 from acuinfo.publishing.models import Change, Draft, Edition, Publication, Tag, TagGroup, months_after
 from acuinfo.sources.models import Source
 from conditions.compiling import finding_tags, scale_record, short_name, with_wording
-from conditions.documents import ConditionDocument, EvidenceDocument, Rate, SafetyDocument, TreatmentOption, UsedScale
+from conditions.documents import (
+    ConditionDocument,
+    EvidenceDocument,
+    Rate,
+    RedFlag as RedFlagPart,
+    SafetyDocument,
+    TreatmentOption,
+    UsedScale,
+)
 from conditions.models import (
     Condition,
     EvidenceSummary,
@@ -43,7 +51,7 @@ from conditions.models import (
     TaggedEvidence,
     TaggedSafety,
 )
-from conditions.terms import Comparator, Measure, Outcome, RatedBy, RateUnit, SafetyKind, Urgency
+from conditions.terms import Comparator, HowSoon, Measure, Outcome, RatedBy, RateUnit, SafetyKind, Urgency
 
 EVIDENCE_EACH, SAFETY_EACH, TAGS_EACH = 6, 4, 8
 TAGS_IN = {TagGroup.BODY_AREA: 20, TagGroup.TOPIC: 340, TagGroup.AUDIENCE: 40}
@@ -88,7 +96,7 @@ def condition(random: Random, number: int, tags: tuple[str, ...]) -> ConditionDo
         tags=tags,
         other_names=(f"{random.choice(WORDS)} {number}",),
         key_messages=tuple(_sentence(random, 14) for _ in range(3)),
-        red_flags=tuple(_sentence(random, 10) for _ in range(3)),
+        red_flags=tuple(RedFlagPart(text=_sentence(random, 10), how_soon=how_soon) for how_soon in HowSoon),
         what_it_is=_paragraphs(random, 2),
         without_treatment=_paragraphs(random, 1),
         what_it_involves=_paragraphs(random, 2),
@@ -339,11 +347,13 @@ class Corpus:
 
     def _rows(self, draft: Condition, document: ConditionDocument) -> None:
         texts: list[tuple[Any, tuple[str, ...]]] = [
-            (KeyMessage, document.key_messages), (RedFlag, document.red_flags), (Question, document.questions),
+            (KeyMessage, document.key_messages), (Question, document.questions),
         ]  # fmt: skip
         for model, lines in texts:
             for order, text in enumerate(lines, 1):
                 self.writer.add(model(condition=draft, order=order, text=text))
+        for order, flag in enumerate(document.red_flags, 1):
+            self.writer.add(RedFlag(condition=draft, order=order, text=flag.text, how_soon=flag.how_soon or ""))
         for order, option in enumerate(document.other_options, 1):
             self.writer.add(OtherOption(condition=draft, order=order, title=option.title, text=option.text))
 

@@ -8,7 +8,6 @@ second factor that its owner cannot use.
 import base64
 from typing import Any
 
-import segno
 from django import forms
 from django.contrib.auth.models import User
 from django.core import signing
@@ -20,6 +19,8 @@ from django_otp import login as verify_session, user_has_device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 
+from acuinfo.reading.qr_code import qr_code
+
 from . import sessions, sign_in_log
 
 SALT = "acuinfo.accounts.two_factor"
@@ -29,8 +30,6 @@ MAX_CODE = 20
 APP_CODE = 6
 """Digits of a code from an app. Backup codes are longer, and so told apart."""
 BACKUP_CODES = 10
-QUIET_ZONE = 4
-"""Modules of white around a QR code (ISO/IEC 18004, section 9.1)."""
 CODE_WIDGET = forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"})
 
 
@@ -135,22 +134,14 @@ def _backup_codes_left(user: User) -> int:
 
 def _show_secret(request: HttpRequest, form: SetUpForm, context: dict[str, Any]) -> HttpResponse:
     device = TOTPDevice(user=form.user, key=form.key)
-    matrix = segno.make(device.config_url, error="m", micro=False)
     shown = {
         **context,
         "form": form,
         "secret": signing.dumps({"user": form.user.pk, "key": form.key}, salt=SALT),
         "secret_as_text": _in_fours(_base32(device)),
-        "qr_size": matrix.symbol_size(border=QUIET_ZONE)[0],
-        "qr_path": qr_path(matrix),
+        "qr": qr_code(device.config_url),
     }
     return render(request, "admin/two_factor.html", shown)
-
-
-def qr_path(matrix: segno.QRCode) -> str:
-    """Return the dark modules as the data of an SVG path, one unit a module, the quiet zone included."""
-    rows = enumerate(matrix.matrix_iter(border=QUIET_ZONE))
-    return "".join(f"M{x} {y}h1v1h-1z" for y, row in rows for x, is_dark in enumerate(row) if is_dark)
 
 
 def _base32(device: TOTPDevice) -> str:

@@ -34,7 +34,7 @@ class TagForm(ModelForm):  # type: ignore[type-arg]  # Django's own forms take n
 
     class Meta:
         model = Tag
-        fields = ("name", "slug", "group", "scope_note")
+        fields = ("name", "slug", "group", "scope_note", "first_person", "in_sentence")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,6 +55,8 @@ class TagForm(ModelForm):  # type: ignore[type-arg]  # Django's own forms take n
             "name": said["name"],
             "group": said["group"],
             "scope_note": said["scope_note"],
+            "first_person": said["first_person"],
+            "in_sentence": said["in_sentence"],
             "aliases": aliases,
         }
 
@@ -62,7 +64,7 @@ class TagForm(ModelForm):  # type: ignore[type-arg]  # Django's own forms take n
         """Refuse what the vocabulary cannot take, such as a near-duplicate."""
         data = super().clean()
         if {"name", "slug", "group"} <= set(self.cleaned_data):
-            said = {name: value for name, value in self.said.items() if name != "scope_note"}
+            said = {name: self.said[name] for name in ("slug", "name", "group", "aliases")}
             try:
                 actions.check_tag(**said)
             except actions.Refused as refused:
@@ -93,7 +95,7 @@ class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admi
     list_filter = ("group",)
     list_select_related = ("merged_into",)
     search_fields = ("name", "slug", "aliases__name")
-    fields = ("name", "slug", "group", "scope_note", "other_names")
+    fields = ("name", "slug", "group", "scope_note", "first_person", "in_sentence", "other_names")
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         """Suggest the address once."""
@@ -103,7 +105,7 @@ class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admi
         """Show who may only look nothing that is no field of the record."""
         if self.has_change_permission(request, obj):
             return self.fields
-        return ("name", "slug", "group", "scope_note")
+        return ("name", "slug", "group", "scope_note", "first_person", "in_sentence")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Tags that the software fills, and merged ones, are only read."""

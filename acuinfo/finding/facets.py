@@ -50,6 +50,9 @@ class TagEntry:
     slug: str
     name: str
     group: str
+    first_person: str = ""
+    """What readers say of themselves, such as "I take blood thinners"; "" where they cannot."""
+    in_sentence: str = ""
 
     @cached_property
     def order(self) -> tuple[int, str, str]:
@@ -73,7 +76,11 @@ class Vocabulary:
     def read(cls) -> Vocabulary:
         """Read the vocabulary. Two queries."""
         found = list(Tag.objects.select_related("merged_into"))
-        tags = {t.slug: TagEntry(t.pk, t.slug, t.name, t.group) for t in found if t.merged_into is None}
+        tags = {
+            t.slug: TagEntry(t.pk, t.slug, t.name, t.group, t.first_person, t.in_sentence)
+            for t in found
+            if t.merged_into is None
+        }
         merged = {t.slug: t.merged_into.slug for t in found if t.merged_into is not None}
         leads = TagAlias.objects.values_list("slug", "tag__slug")
         return cls(tags, {**{alias: merged.get(slug, slug) for alias, slug in leads}, **merged})
@@ -170,6 +177,16 @@ class FacetIndex:
     """What ``Selection`` remembers of this index: see there."""
     derived: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What others work out from this index and keep as long as it lives: a fixed number of answers, by name."""
+
+    @cached_property
+    def of_themselves(self) -> Mapping[TagEntry, frozenset[int]]:
+        """The publications with each tag that readers can say of themselves, by its name; tags of none are left out."""
+        said = sorted((tag for tag in self.vocabulary.tags.values() if tag.first_person), key=lambda tag: tag.order)
+        return {tag: frozenset(self._carrying(tag.slug)) for tag in said if tag.slug in self.bits}
+
+    def _carrying(self, slug: str) -> Iterator[int]:
+        flags = format(self.bits[slug], f"0{len(self.ids)}b")[::-1].encode().translate(_FLAGS)
+        return compress(self.ids, flags)
 
     @classmethod
     def read(cls, kind: str | None, vocabulary: Vocabulary) -> FacetIndex:

@@ -43,6 +43,19 @@ class Seldom(logging.Filter):
         return True
 
 
+class Discreet(logging.Filter):
+    """Leave the request out of a mail about an error when its address tells what a reader said of themselves."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through, some without their request."""
+        from acuinfo.reading.about_me import NAME  # noqa: PLC0415  when logging is set up, there are no models yet
+
+        request = getattr(record, "request", None)
+        if request is not None and NAME in request.GET:
+            record.request = None
+        return True
+
+
 def _place(record: logging.LogRecord) -> tuple[str, int]:
     """Return file and line of an error: where it was raised, else where it was logged."""
     trace = record.exc_info[2] if record.exc_info else None

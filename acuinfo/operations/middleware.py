@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.http import quote_etag
 
 from acuinfo.accounts.visitors import Handler, is_desk
+from acuinfo.reading.about_me import NAME as ABOUT_ME
 
 API = "/api/"
 READING = ("GET", "HEAD")
@@ -126,7 +127,9 @@ def caching(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if is_desk(request) or response.cookies:
+        if ABOUT_ME in request.GET:
+            _keep_to_the_reader(response)
+        elif is_desk(request) or response.cookies:
             response.headers["Cache-Control"] = PRIVATE
         elif "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = PUBLIC if response.status_code in (200, 301, 410, 404) else PRIVATE
@@ -135,6 +138,13 @@ def caching(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+def _keep_to_the_reader(response: HttpResponseBase) -> None:
+    """Let nobody keep, pass on or list an answer whose address tells what a reader said of themselves."""
+    response.headers["Cache-Control"] = PRIVATE
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
 
 
 def _not_modified(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -78,6 +78,8 @@ class Kind:
     """The field of the card that holds the address of the page it is about, where it is about just one."""
     is_for_everyone: bool = False
     """A page that is about nothing in particular is shown with every page that others are about."""
+    warns: bool = False
+    """Its pages warn some people more than others: readers can say what is true of them, and get theirs first."""
     insert_word: str = ""
     """The word by which its pages are put into texts, such as "finding"; "" where they cannot be (``inserted.py``)."""
     insert_forms: tuple[str, ...] = ()
@@ -90,6 +92,11 @@ class Kind:
     """Card fields to whether a page stands at the root of the site, such as /about/; None where none does."""
     urls: str = ""
     """The module with addresses that only this kind has."""
+
+    @property
+    def asks_about_me(self) -> bool:
+        """True where readers can say what is true of them: on pages that warn, and on those that others are about."""
+        return self.warns or bool(self.tag_group)
 
     def url(self, slug: str, data: Mapping[str, Any]) -> str:
         """Return the public address of a page of this kind."""

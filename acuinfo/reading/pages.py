@@ -15,10 +15,12 @@ from acuinfo.publishing.compiling import sources_by_slug
 from acuinfo.publishing.documents import Document
 from acuinfo.publishing.inserted import Shown, as_of, inserts_of, live, lost_in, of_itself, told
 from acuinfo.publishing.language import in_sentence
-from acuinfo.publishing.models import Edition, Publication, Tag
+from acuinfo.publishing.models import Edition, Publication, Tag, site_version
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.publishing.upgrades import document_of
 from acuinfo.sources.models import Source, Standing
+
+from .about_me import AboutMe
 
 _TAGS = Prepared(lambda pk: Tag.objects.filter(publications=pk), int)
 
@@ -104,6 +106,13 @@ class Page:
     """Live cards that were read for this page already."""
     is_by_number: bool = False
     """True when an edition is read under its number, though it may be the current one."""
+    about_me: AboutMe | None = None
+    """What readers can say of themselves here, and what they said; None where they are not asked."""
+
+    @cached_property
+    def site_version(self) -> int:
+        """The version of the site that this page shows. One query."""
+        return site_version()
 
     @property
     def title(self) -> str:

@@ -37,6 +37,7 @@ from acuinfo.publishing.upgrades import document_of
 from acuinfo.sources.citations import vancouver
 from acuinfo.sources.models import Source
 
+from .about_me import about_me
 from .pages import Page, page_of
 
 
@@ -107,7 +108,18 @@ def one_address(view: View) -> View:
 @one_address
 def detail(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Show the current edition, or say where the page went."""
-    return show(request, page_of(find(request, kind, slug).current))  # type: ignore[arg-type]  # find() returns published pages
+    return show(request, live_page(request, kind, slug))
+
+
+def live_page(request: HttpRequest, kind: str, slug: str, below: str = "") -> Page:
+    """Return what readers get at an address, with what they can say of themselves there. Two queries.
+
+    ``below`` and what it raises are those of ``find``; Elsewhere and Http404 besides, for what was said of oneself.
+    """
+    page = page_of(find(request, kind, slug, below).current)  # type: ignore[arg-type]  # find() returns published pages
+    if kind_of(kind).asks_about_me:
+        page.about_me = about_me(request.GET, request.path, page.site_version)
+    return page
 
 
 def gone(request: HttpRequest, publication: Publication) -> HttpResponse:

@@ -112,6 +112,8 @@ def load_tags(root: Path, by: User) -> None:
                 name=row["name"],
                 group=row["group"],
                 scope_note=row.get("scope", ""),
+                first_person=row.get("first_person", ""),
+                in_sentence=row.get("in_sentence", ""),
                 aliases=row.get("aliases", ()),
                 by=by,
             )
@@ -390,6 +392,8 @@ def _tag(tag: Tag) -> dict[str, Any]:
     row: dict[str, Any] = {"slug": tag.slug, "name": tag.name, "group": tag.group}
     if tag.scope_note:
         row["scope"] = tag.scope_note
+    if tag.first_person:
+        row |= {"first_person": tag.first_person, "in_sentence": tag.in_sentence}
     aliases = [alias.name for alias in tag.aliases.all()]
     return {**row, "aliases": aliases} if aliases else row
 

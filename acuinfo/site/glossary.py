@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.utils.html import escape
 
 from acuinfo.publishing import fragments, process_caches
-from acuinfo.publishing.models import Publication, site_version
+from acuinfo.publishing.models import Publication
 from articles.documents import ArticleDocument, Section
 
 CLOSED = frozenset({"a", "h2", "h3", "h4", "sup"})
@@ -47,12 +47,11 @@ class GlossaryTerm:
     url: str
 
 
-def published_terms() -> Sequence[GlossaryTerm]:
+def published_terms(version: int) -> Sequence[GlossaryTerm]:
     """Return every name of every live glossary entry, longest first, so that "sham acupuncture" wins over "sham".
 
-    One query; a second one for the first reader after the site has moved.
+    One query for the first reader after the site has moved to this version, none for others.
     """
-    version = site_version()
     known: Sequence[GlossaryTerm] | None = fragments.get(("glossary", version))
     if known is None:
         known = _read_terms()

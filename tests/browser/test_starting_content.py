@@ -18,8 +18,10 @@ from ..published_site import shared_by_tests
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 PRINTED = (
+    "#urgent li",
     "#answers table",
     "#safety",
+    "#guidelines li",
     "#what-it-involves .prose",
     "#unknowns .prose",
     "#other-options .option-list",
@@ -34,8 +36,11 @@ RUNNING_TEXT = """() => Math.min(...[
   ".lede", ".notice", "#key-messages li", "#urgent li", ".prose p", ".prose li", "#other-options li", "#questions li",
 ].flatMap(part => [...document.querySelectorAll(part)]).filter(e => e.checkVisibility())
   .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
-SMALLEST_ON_PAPER = 14
-"""CSS pixels: 10.5 points. Tables, lists of harms and sources are smaller."""
+SMALLEST_ON_PAPER = 14.6
+"""CSS pixels: 11 points. Tables, lists of harms and sources are smaller."""
+SMALLEST_ON_A_SHEET = """() => Math.min(...[...document.querySelectorAll(".sheet *")]
+  .filter(e => e.checkVisibility() && e.innerText).map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+SAID = "?me=people-on-blood-thinners&me=people-with-epilepsy"
 
 CUT = """() => [...document.querySelectorAll(".scroller")]
   .filter(frame => frame.scrollWidth > frame.clientWidth).map(frame => frame.ariaLabel)"""
@@ -75,6 +80,36 @@ def test_every_condition_fits_on_two_sheets_when_it_is_printed(reader):
     assert {address: n for address, n in sheets.items() if n > 2} == {}
     assert {address: size for address, size in smallest.items() if size < SMALLEST_ON_PAPER} == {}
     assert missing == []
+
+
+def test_a_sheet_for_an_appointment_is_one_page_in_12_points_when_it_is_printed(reader):
+    sheets, smallest = {}, {}
+    reader.page.emulate_media(media="print")
+    for address in [f"{page}sheet/{said}" for page in _addresses("condition") for said in ("", SAID)]:
+        reader.read(address)
+        sheets[address] = len(re.findall(rb"/Type\s*/Page\b", reader.page.pdf(prefer_css_page_size=True)))
+        smallest[address] = reader.page.evaluate(SMALLEST_ON_A_SHEET)
+
+    assert len(sheets) == 12
+    assert {address: n for address, n in sheets.items() if n != 1} == {}
+    assert {address: size for address, size in smallest.items() if size < 16} == {}
+
+
+def test_the_notes_for_a_reader_are_in_one_screen_after_two_taps_when_they_take_blood_thinners(reader):
+    reader.resize(390)
+    reader.read("/")
+    reader.page.get_by_role("link", name="Knee osteoarthritis").first.click()
+    reader.page.get_by_role("link", name="I take blood thinners").click()
+
+    heading = reader.page.get_by_role("heading", name="Knee osteoarthritis and blood thinners")
+    note = reader.page.locator(".for-me .card").first
+    bottom = note.evaluate("e => e.getBoundingClientRect().bottom - innerHeight")
+    reader.page.get_by_role("link", name="Sheet for my appointment").click()
+    on_sheet = reader.page.get_by_role("heading", name="My cautions: blood thinners")
+
+    assert (heading.count(), bottom < 0) == (0, True)  # the next page is there, and has no such heading
+    assert on_sheet.count() == 1
+    assert reader.problems == []
 
 
 def test_the_whole_map_is_on_the_sheet_when_it_is_printed(reader):

@@ -59,16 +59,31 @@ def check_tag(*, slug: str, name: str, group: str, aliases: Iterable[str]) -> di
 
 
 @transaction.atomic
-def save_tag(*, slug: str, name: str, group: str, scope_note: str, aliases: Iterable[str], by: User) -> Tag:
-    """Add a tag to the vocabulary or change its name, scope note and aliases."""
+def save_tag(
+    *,
+    slug: str,
+    name: str,
+    group: str,
+    scope_note: str,
+    aliases: Iterable[str],
+    by: User,
+    first_person: str = "",
+    in_sentence: str = "",
+) -> Tag:
+    """Add a tag to the vocabulary or change its name, what is said of it, and its aliases."""
     must(by, "publishing.change_tag", gettext("change the vocabulary"))
     wanted = check_tag(slug=slug, name=name, group=group, aliases=aliases)
+    if bool(first_person) != bool(in_sentence):
+        raise Refused(gettext("Give both: what readers say of themselves, and how it stands within a sentence."))
+    said = {"name": name, "group": group, "scope_note": scope_note}
+    said |= {"first_person": first_person, "in_sentence": in_sentence}
     before = Tag.objects.filter(slug=slug).first()
     tag = before or Tag(slug=slug)
     known = dict(tag.aliases.values_list("slug", "name")) if before else None
-    if before and (tag.name, tag.group, tag.scope_note, known) == (name, group, scope_note, wanted):
+    if before and known == wanted and all(getattr(tag, field) == value for field, value in said.items()):
         return tag
-    tag.name, tag.group, tag.scope_note = name, group, scope_note
+    for field, value in said.items():
+        setattr(tag, field, value)
     tag.save()
     tag.aliases.all().delete()
     TagAlias.objects.bulk_create(TagAlias(tag=tag, slug=s, name=n) for s, n in wanted.items())
@@ -127,7 +142,8 @@ def rename_tag(*, tag: Tag, slug: str, name: str, by: User) -> Tag:
         raise Refused(told % {"slug": slug})
     old_name, tag.name = tag.name, f"{tag.name} (now {name})"[:100]
     tag.save(update_fields=["name"])
-    new: Tag = Tag.objects.create(slug=slug, name=name, group=tag.group, scope_note=tag.scope_note)
+    kept = {field: getattr(tag, field) for field in ("group", "scope_note", "first_person", "in_sentence")}
+    new: Tag = Tag.objects.create(slug=slug, name=name, **kept)
     TagAlias.objects.filter(tag=tag).update(tag=new)
     moved = _become(tag, new)
     payload = {"tag": tag.slug, "into": slug, "publications": moved, "name": old_name}

@@ -45,6 +45,20 @@ class Tag(TagBase):  # type: ignore[misc]  # taggit has no types
     scope_note = models.CharField(
         _("scope note"), max_length=300, blank=True, help_text=_("What belongs under this tag, in one sentence.")
     )
+    first_person = models.CharField(
+        _("as readers say it of themselves"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "Such as “I take blood thinners”. Readers can choose it, and the safety notes with this tag come first."
+        ),
+    )
+    in_sentence = models.CharField(
+        _("within a sentence"),
+        max_length=60,
+        blank=True,
+        help_text=_("What stands after “Knee osteoarthritis and …”, such as “blood thinners”."),
+    )
 
     merged_into = models.ForeignKey(
         "self",
@@ -65,6 +79,10 @@ class Tag(TagBase):  # type: ignore[misc]  # taggit has no types
         constraints = [
             models.UniqueConstraint(fields=["group", "name"], name="tag_name_is_unique_in_its_group"),
             models.CheckConstraint(condition=Q(group__in=TagGroup.values), name="tag_group_is_known"),
+            models.CheckConstraint(
+                condition=Q(first_person="", in_sentence="") | ~Q(first_person="") & ~Q(in_sentence=""),
+                name="what_readers_say_of_themselves_has_a_name",
+            ),
         ]
 
     def get_absolute_url(self) -> str:

@@ -55,7 +55,7 @@ def _with_terms(html: str, page: Page | None) -> str:
 def _glossary(page: Page) -> Glossary:
     """Return the terms that are still to be linked on a page; the same ones for all of its texts."""
     if "_glossary" not in vars(page):
-        vars(page)["_glossary"] = Glossary(published_terms(), own_url=page.url)
+        vars(page)["_glossary"] = Glossary(published_terms(page.site_version), own_url=page.url)
     found: Glossary = vars(page)["_glossary"]
     return found
 
