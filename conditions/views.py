@@ -79,7 +79,7 @@ def _map_url(comparator: str, order: str) -> str:
 
 def map_csv(request: HttpRequest) -> HttpResponse:
     """Give the evidence map of every comparator as CSV."""
-    evidence, _conditions = _map_cards()
+    evidence = Publication.objects.live().of_kind(EvidenceSummary.KIND).with_doubts().in_list_order()
     return csv_of_evidence(evidence, "evidence-map.csv")
 
 
@@ -87,7 +87,8 @@ def map_csv(request: HttpRequest) -> HttpResponse:
 def findings_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the summary of findings of one condition as CSV: a line for each finding that readers see. Two queries."""
     condition = find(request, Condition.KIND, slug, "findings.csv")
-    findings = Publication.objects.live().covering(condition).of_kind(EvidenceSummary.KIND).as_cards().in_list_order()
+    findings = Publication.objects.live().covering(condition).of_kind(EvidenceSummary.KIND)
+    findings = findings.with_doubts().in_list_order()
     return csv_of_evidence(findings, f"{slug}-findings.csv")
 
 
@@ -95,6 +96,9 @@ COLUMNS = (
     "condition", "outcome_label", "comparator_label", "verdict", "certainty_label", "rated_by_label", "size_label",
     "effect", "interval_words", "studies", "participants", "follow_up", "source",
 )  # fmt: skip
+
+LAST_COLUMNS = ("source_standing", "last_reviewed_on", "standing", "doubts")
+"""How the source of its numbers stands; then the worst standing among all its sources, and what is known."""
 
 
 def csv_of_evidence(cards: Iterable[Publication], filename: str) -> HttpResponse:
@@ -106,9 +110,11 @@ def csv_of_evidence(cards: Iterable[Publication], filename: str) -> HttpResponse
             *(card.data[name] for name in COLUMNS),
             card.source_standing,
             card.last_reviewed_on or "",
+            card.standing,
+            " ".join(card.doubts),
         ]
         for card in cards
     )
-    table = csv_lines([("title", "address", *COLUMNS, "source_standing", "last_reviewed_on"), *rows])
+    table = csv_lines([("title", "address", *COLUMNS, *LAST_COLUMNS), *rows])
     headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
     return HttpResponse("".join(table), content_type=CONTENT_TYPE, headers=headers)

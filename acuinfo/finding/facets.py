@@ -490,6 +490,7 @@ PAGE_CHANGES = frozenset(
         Change.What.REVIEWED,
         Change.What.WITHDRAWN,
         Change.What.REINSTATED,
+        Change.What.SHOWN_CHANGED,
         Change.What.STANDING,
         Change.What.SOURCE_EDITED,
     }

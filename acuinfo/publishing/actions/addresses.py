@@ -8,10 +8,11 @@ from django.utils.translation import gettext
 
 from .. import edit_log
 from ..documents import SLUG_PATTERN
+from ..inserted import hosts_of
 from ..kinds import kind
 from ..models import Change, FormerAddress, Publication, Tag, TagAlias
 from .cards import free_tag_slug, rebuild_card
-from .changes import record
+from .changes import record, record_each
 from .drafts import draft_edited, draft_of
 from .guards import Refused, draft_permission, locked, must, named
 
@@ -68,9 +69,13 @@ def move(*, publication: Publication, slug: str, by: User) -> Publication:
         edit_log.record(draft_of(publication), by, f"Moved from {former} to {slug}.")
     else:
         FormerAddress.objects.create(kind=publication.kind, slug=former, publication=publication)
-        record(Change.What.MOVED, by=by, publication=publication, note=f"{former} to {slug}", is_minor=True)
+        following = hosts_of(publication)
         if publication.spec.tag_group:
             _lead_to_moved_subject(publication, former)
+            following += publication.covered_by.all()
+        note = f"{publication.title} moved from {former} to {slug}."
+        record_each(Change.What.RECORD_CHANGED, {*following} - {publication}, by=by, note=note)
+        record(Change.What.MOVED, by=by, publication=publication, note=f"{former} to {slug}", is_minor=True)
     for page in Publication.objects.filter(draft_card__about=publication):
         draft_edited(publication=page)  # drafts name what they are about by its address
     return publication

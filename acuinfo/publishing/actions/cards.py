@@ -1,7 +1,7 @@
 """The index card of a page: what lists, filters and search know of its current edition."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from acuinfo.sources.models import Source
+from acuinfo.sources.models import Source, Standing
 
 from .. import search
 from ..documents import Document, canonical, digest
@@ -51,7 +51,9 @@ def _refresh_card(publication: Publication, edition: Edition, document: Document
         _rename_derived_tag(publication, spec.tag_group)
     publication.tags.set(_tags(spec, document))
     publication.about.set(about)
-    publication.cites.set(Source.objects.filter(slug__in=document.cited_slugs()))
+    cited = document.cited_slugs()
+    publication.cites.set(Source.objects.filter(slug__in=cited))
+    publication.leans_on.set(Source.objects.filter(slug__in={*cited, *map(main_source, shown.values())}))
     publication.insertions.all().delete()
     addresses = dict.fromkeys(insert.address for insert in inserts)
     Insertion.objects.bulk_create(Insertion(publication=publication, kind=k, slug=slug) for k, slug in addresses)
@@ -76,10 +78,10 @@ def refresh_hosts(publication: Publication, *, by: User | None, note: str, is_mi
     for found in hosts_of(publication):
         host = locked(found)
         assert host.current is not None  # noqa: S101  hosts are live
-        before = (host.summary, host.search_text, host.review_due_on)
+        before = _told_by(host)
         document = document_of(host.current)
         point_to(host, host.current, document)
-        if before == (host.summary, host.search_text, host.review_due_on):
+        if before == _told_by(host):
             continue
         host.changed_at = timezone.now()
         host.save(update_fields=["changed_at"])
@@ -92,6 +94,17 @@ def refresh_hosts(publication: Publication, *, by: User | None, note: str, is_mi
             is_minor=is_minor,
             payload={"shown": publication.pk, **written_by_this_build()},
         )
+
+
+def _told_by(host: Publication) -> tuple[Hashable, ...]:
+    """Return what readers notice of a page when what is put into it moves: its words, and doubts about its sources."""
+    doubted = host.leans_on.exclude(standing=Standing.CURRENT).values_list("pk", flat=True)
+    return (host.summary, host.search_text, host.review_due_on, frozenset(doubted))
+
+
+def main_source(card: Publication) -> str:
+    """Return the short name of the one source that a page rests on; "" where there is none."""
+    return str(card.data.get("source", ""))
 
 
 def card_values(spec: Kind, document: Document, shown: Shown) -> dict[str, Any]:
