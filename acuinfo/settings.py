@@ -56,6 +56,8 @@ IS_HTTPS = SITE_URL.startswith("https://")
 if IS_PRODUCTION and not IS_HTTPS:
     raise ImproperlyConfigured("SITE_URL must start with https:// in production.")
 CONTACT = env.str("CONTACT", "")
+CONTENT_LICENCE = env.str("CONTENT_LICENCE", "CC BY 4.0")
+CONTENT_LICENCE_URL = env.str("CONTENT_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 
 SELF_APPROVAL = env.bool("SELF_APPROVAL", not IS_PRODUCTION)
 """May people approve and publish what they wrote themselves? For one-person teams and for trying things out."""
@@ -94,6 +96,7 @@ MIDDLEWARE = [
     "acuinfo.operations.middleware.editor_style_hash",
     "acuinfo.operations.middleware.caching",
     "acuinfo.operations.middleware.polite_requests",
+    "acuinfo.operations.middleware.api_version",
     "acuinfo.operations.middleware.cookies_for_the_desk",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "acuinfo.accounts.sessions.session_limits",

@@ -77,7 +77,7 @@ class SourceList(Paginated):
         """The sources on this page. One query."""
         return list(self._chosen.order_by("slug")[span(self.number)])
 
-    def newest(self, length: int) -> list[Any]:
+    def newest(self, part: slice) -> list[Any]:
         """Return the sources whose standing changed last or that came last, with ``came_at`` and ``moved_at``.
 
         One query. A source comes with the first page that cites it.
@@ -87,7 +87,7 @@ class SourceList(Paginated):
             came_at=Min("cited_by__first_published_at", filter=LIVE),
             moved_at=Coalesce(Subquery(standing.values("at")[:1]), F("came_at")),
         )
-        return list(dated.order_by("-moved_at", "-pk")[:length])
+        return list(dated.order_by("-moved_at", "-pk")[part])
 
     # --- Its address and those of its neighbours ----------------------------------------------------------------
     @property

@@ -9,12 +9,14 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseNotModified,
-    JsonResponse,
 )
 from django.shortcuts import render
 from django.utils.http import quote_etag
 
 from acuinfo.accounts.visitors import Handler, is_desk
+from acuinfo.publishing.models import site_version
+
+from .problems import problem
 
 API = "/api/"
 READING = ("GET", "HEAD")
@@ -72,6 +74,23 @@ def _head_of_api(request: HttpRequest, get_response: Handler) -> HttpResponseBas
         request.method = "HEAD"
 
 
+VERSION = "AcuInfo-Version"
+
+
+def api_version(get_response: Handler) -> Handler:
+    """Name the site version on every answer of the API. It is read first: an answer is at least as new as it says."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith(API):
+            return get_response(request)
+        version = site_version()
+        response = get_response(request)
+        response.headers[VERSION] = str(version)
+        return response
+
+    return middleware
+
+
 def cookies_for_the_desk(get_response: Handler) -> Handler:
     """Keep cookies from everything but the desk, so that public pages can neither depend on one nor renew one."""
 
@@ -85,7 +104,7 @@ def cookies_for_the_desk(get_response: Handler) -> Handler:
 
 def _other_method(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API):
-        answer: HttpResponse = JsonResponse({"detail": "The API is for reading: use GET or HEAD."}, status=405)
+        answer: HttpResponse = problem(405, "The API is for reading: use GET or HEAD.")
     else:
         answer = render(request, "405.html", status=405)
     answer.headers["Allow"] = ", ".join(READING)
@@ -94,7 +113,7 @@ def _other_method(request: HttpRequest) -> HttpResponse:
 
 def _nonsense(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API):
-        return JsonResponse({"detail": "The address is too long or holds control characters."}, status=400)
+        return problem(400, "The address is too long or holds control characters.")
     return render(request, "400.html", status=400)
 
 
@@ -144,7 +163,7 @@ def _not_modified(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if etag not in asked:
         return response
     answer = HttpResponseNotModified()
-    for name in ("Cache-Control", "Content-Location", "ETag", "Vary"):
+    for name in ("Cache-Control", "Content-Location", "ETag", "Link", "Vary", VERSION):
         if name in response.headers:
             answer.headers[name] = response.headers[name]
     return answer
