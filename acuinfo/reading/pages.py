@@ -264,7 +264,9 @@ class Page:
     def doubtful(self) -> list[Publication]:
         """The pages put into this one that rest on a source that is not current, and that this page does not cite."""
         others = (card for card in self.shown.values() if card.pk != self.publication.pk)
-        return list({card.data["source"]: card for card in others if card.source_doubt and self._only_told(card)}.values())
+        return list(
+            {card.data["source"]: card for card in others if card.source_doubt and self._only_told(card)}.values()
+        )
 
     def _only_told(self, card: Publication) -> bool:
         return card.data["source"] not in self.numbers

@@ -311,7 +311,7 @@ def _whole(page: Publication, document: Document, shown: Shown) -> dict[str, Any
     said = _told(document.model_dump(mode="json"), shown)
     doubted = {source.slug: source for source in page.doubted}
     for slug, citation in said["citations"].items():
-        citation |= _standing(doubted.get(slug))
+        citation.update(_standing(doubted.get(slug)))
     return {
         **_card(page),
         "digest": page.current.digest,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -89,7 +90,7 @@ class Feed(Atom1Feed):
         self.add_item(
             title=entry.title,
             link=settings.SITE_URL + entry.address,
-            description=None,
+            description=None,  # type: ignore[arg-type]  # the stubs do not know that it may be left out
             unique_id=entry.id,
             pubdate=entry.published,
             updateddate=entry.updated,
@@ -116,7 +117,8 @@ class Feed(Atom1Feed):
         if settings.CONTENT_LICENCE_URL:
             handler.addQuickElement("link", "", {"rel": "license", "href": settings.CONTENT_LICENCE_URL})
         for gone in self.gone:
-            handler.startElement("at:deleted-entry", {"ref": gone.id, "when": rfc3339_date(gone.when)})
+            attributes = AttributesImpl({"ref": gone.id, "when": rfc3339_date(gone.when)})
+            handler.startElement("at:deleted-entry", attributes)
             handler.addQuickElement("at:comment", gone.reason)
             handler.endElement("at:deleted-entry")
 
@@ -128,15 +130,15 @@ class Feed(Atom1Feed):
             handler.addQuickElement("category", "", {"term": term, "label": label})
         handler.addQuickElement("summary", entry.summary)
         if entry.paragraphs:
-            handler.startElement("content", {"type": "xhtml"})
-            handler.startElement("div", {"xmlns": "http://www.w3.org/1999/xhtml"})
+            handler.startElement("content", AttributesImpl({"type": "xhtml"}))
+            handler.startElement("div", AttributesImpl({"xmlns": "http://www.w3.org/1999/xhtml"}))
             for paragraph in entry.paragraphs:
                 handler.addQuickElement("p", paragraph)
             handler.endElement("div")
             handler.endElement("content")
 
     def latest_post_date(self) -> dt.datetime:
-        """Return when anything in it last moved; an empty feed has not moved since the first version of the software."""
+        """Return when anything in it last moved; an empty feed has not moved since the software began."""
         moved = [*(item["updateddate"] for item in self.items), *(gone.when for gone in self.gone)]
         return max(moved, default=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
 

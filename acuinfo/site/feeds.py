@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from acuinfo.finding.facets import facet_index
 from acuinfo.finding.listing import Listing, listing
-from acuinfo.finding.pagination import Elsewhere, page_number
+from acuinfo.finding.pagination import page_number
 from acuinfo.finding.source_list import SourceList, source_list
 from acuinfo.publishing.kinds import kind as kind_of
 from acuinfo.publishing.language import in_english
@@ -93,6 +93,8 @@ def _entry(card: Publication) -> Entry:
     """Return the entry of a page. It says how its sources stand, and is new again when that changes."""
     assert card.first_published_at is not None  # noqa: S101  live pages have one
     assert card.changed_at is not None  # noqa: S101  and the other
+    assert card.current is not None  # noqa: S101  and an edition
+    edition = f"Edition {card.current.number}, {card.current.published_at.date().isoformat()}."
     doubt = in_english(Standing(card.source_standing).label).lower() if card.source_doubt else ""
     return Entry(
         id=card.urn,
@@ -101,7 +103,7 @@ def _entry(card: Publication) -> Entry:
         summary=" ".join([card.summary, *card.doubts]),
         published=card.first_published_at,
         updated=card.changed_at,
-        paragraphs=[text for text in (card.summary, *card.doubts) if text],
+        paragraphs=[text for text in (card.summary, *card.doubts, edition) if text],
         categories={card.kind: in_english(card.spec.label), **{tag.slug: tag.name for tag in card.tags.all()}},
     )
 
@@ -145,5 +147,6 @@ def _newest(ids: Sequence[int], page: FeedPage) -> list[Publication]:
     for start in range(0, len(ids), 500):
         dated += newest.filter(pk__in=ids[start : start + 500])[: page.span.stop]
     wanted = [pk for _at, pk in sorted(dated, reverse=True)[page.span]]
-    found = {card.pk: card for card in Publication.objects.with_doubts().prefetch_related("tags").filter(pk__in=wanted)}
+    cards = Publication.objects.with_doubts().prefetch_related("tags").select_related("current").defer("current__body")
+    found = {card.pk: card for card in cards.filter(pk__in=wanted)}
     return [found[pk] for pk in wanted if pk in found]

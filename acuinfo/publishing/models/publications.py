@@ -70,7 +70,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def with_doubts(self) -> PublicationQuerySet:
         """Cards with what is known against their sources. One query more."""
         doubted = Source.objects.exclude(standing=Standing.CURRENT).select_related("superseded_by").order_by("slug")
-        return self.as_cards().prefetch_related(Prefetch("leans_on", doubted, to_attr="doubted"))
+        return self.as_cards().prefetch_related(Prefetch("leans_on", doubted, to_attr="doubted"))  # type: ignore[no-redef]  # fills what is declared below
 
     def in_list_order(self) -> PublicationQuerySet:
         """The order of every list: by sort key, then address."""
@@ -145,7 +145,7 @@ class Publication(models.Model):
     record raises AttributeError, so that no doubt about a source is lost by a forgotten question."""
 
     doubted: list[Source]
-    """The sources it leans on that are not current. Only known ``with_doubts``; asking another record raises as above."""
+    """The sources it leans on that are not current. Only known ``with_doubts``; asking another record raises too."""
 
     class Meta:
         verbose_name = _("publication")

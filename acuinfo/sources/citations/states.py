@@ -117,7 +117,7 @@ _STANDING = re.compile(rf"\W*({'|'.join(_BY_STANDING)}): ", re.IGNORECASE)
 
 
 def state_of_note(note: str) -> PublicationState | None:
-    """Return what a note of our own files tells: ``Retracted: …``. Numbers behind that are those of the announcement."""
+    """Return what a note of our own files tells: ``Retracted: …``. Numbers behind that are the announcement's."""
     found = _STANDING.match(note)
     return _BY_STANDING[found[1].lower()] if found else None
 
