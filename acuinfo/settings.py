@@ -90,6 +90,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "acuinfo.operations.metrics.name_route",
     "acuinfo.operations.middleware.security_headers",
+    "acuinfo.operations.middleware.open_to_other_origins",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

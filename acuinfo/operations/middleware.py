@@ -40,7 +40,8 @@ def security_headers(get_response: Handler) -> Handler:
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
-        headers.setdefault("X-Frame-Options", "DENY")
+        if not getattr(response, "xframe_options_exempt", False):
+            headers.setdefault("X-Frame-Options", "DENY")
         if not (settings.DEBUG and response.status_code in (404, 500)):  # Django's own error pages have inline style
             headers.setdefault("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
         if settings.IS_HTTPS:
@@ -48,6 +49,37 @@ def security_headers(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+OPEN = re.compile(
+    r"/api/.*|/oembed|/embed/.*|(?!/static/|/admin/).*\.(?:atom|csv|ris|bib|json)|/static/acuinfo/share\b[\w.]*\.png"
+)
+"""What programs on pages of other sites may read: API, tables, feeds, citation files, embeds and share pictures."""
+FOR_OTHERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "AcuInfo-Version, ETag, Link",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+
+def open_to_other_origins(get_response: Handler) -> Handler:
+    """Let pages of other sites read what is made for programs, and answer their question whether they may."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not OPEN.fullmatch(request.path):
+            return get_response(request)
+        response = _may_be_read() if request.method == "OPTIONS" else get_response(request)
+        for name, value in FOR_OTHERS.items():
+            response.headers[name] = value
+        return response
+
+    return middleware
+
+
+def _may_be_read() -> HttpResponse:
+    methods = ", ".join(READING)
+    allowed = {"Access-Control-Allow-Methods": methods, "Access-Control-Allow-Headers": "If-None-Match"}
+    return HttpResponse(status=204, headers={"Allow": methods, **allowed, "Access-Control-Max-Age": "86400"})
 
 
 def polite_requests(get_response: Handler) -> Handler:

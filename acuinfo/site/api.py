@@ -27,6 +27,10 @@ from acuinfo.publishing.models import Change, FormerAddress, Publication, Public
 from acuinfo.publishing.upgrades import document_of
 from acuinfo.sources.models import Source, Standing
 
+LICENCE = {"name": f"{settings.SITE_NAME}, {settings.CONTENT_LICENCE}"}
+if settings.CONTENT_LICENCE_URL:
+    LICENCE["url"] = settings.CONTENT_LICENCE_URL
+
 api = NinjaAPI(
     title="AcuInfo",
     version="1",
@@ -34,6 +38,8 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
     urls_namespace="api",
+    servers=[{"url": settings.SITE_URL}],
+    openapi_extra={"info": {"license": LICENCE}} if settings.CONTENT_LICENCE else {},
 )
 
 KindName = StrEnum("KindName", [(spec.name.upper(), spec.name) for spec in kinds()])  # type: ignore[misc]  # kinds register when Django starts

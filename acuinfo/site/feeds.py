@@ -140,13 +140,20 @@ def sources(request: HttpRequest) -> HttpResponse:
     return feed.answer()
 
 
+MOST_AT_ONCE = 500
+"""Publications that are asked for by their ids in one query."""
+
+
 def _newest(ids: Sequence[int], page: FeedPage) -> list[Publication]:
     """Return the cards on a page of a feed: of some publications, those whose words changed last come first."""
-    newest = Publication.objects.live().order_by("-changed_at", "-pk").values_list("changed_at", "pk")
-    dated: list[Any] = []
-    for start in range(0, len(ids), 500):
-        dated += newest.filter(pk__in=ids[start : start + 500])[: page.span.stop]
-    wanted = [pk for _at, pk in sorted(dated, reverse=True)[page.span]]
-    cards = Publication.objects.with_doubts().prefetch_related("tags").select_related("current").defer("current__body")
-    found = {card.pk: card for card in cards.filter(pk__in=wanted)}
-    return [found[pk] for pk in wanted if pk in found]
+    newest = Publication.objects.live().order_by("-changed_at", "-pk")
+    wanted = list(ids)
+    if len(ids) > MOST_AT_ONCE:
+        dated: list[Any] = []
+        for start in range(0, len(ids), MOST_AT_ONCE):
+            some = newest.filter(pk__in=ids[start : start + MOST_AT_ONCE])
+            dated += some.values_list("changed_at", "pk")[: page.span.stop]
+        wanted = [pk for _at, pk in sorted(dated, reverse=True)[page.span]]
+        page = replace(page, number=1)
+    cards = newest.with_doubts().prefetch_related("tags").select_related("current").defer("current__body")
+    return list(cards.filter(pk__in=wanted)[page.span])

@@ -31,6 +31,7 @@ def medical_web_page(page: Page) -> dict[str, Any]:
         "description": page.summary,
         "inLanguage": "en",
         "isAccessibleForFree": True,
+        "license": settings.CONTENT_LICENCE_URL or settings.CONTENT_LICENCE,
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL + "/"},
         "author": [
             {"@type": "Person" if "," in line else "Organization", "name": line.split(",")[0]} for line in page.authors

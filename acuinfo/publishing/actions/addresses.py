@@ -1,6 +1,7 @@
 """Reserving an address for a new draft, and moving a page to another."""
 
 import re
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -24,14 +25,17 @@ def must_be_an_address(slug: str) -> None:
 
 
 @transaction.atomic
-def reserve(*, kind_name: str, slug: str, by: User) -> Publication:
-    """Reserve the address of a new draft. Raises Refused when it is taken or not an address."""
+def reserve(*, kind_name: str, slug: str, by: User, uuid: UUID | None = None) -> Publication:
+    """Reserve the address of a new draft, with the permanent id that comes with its file, or else a new one.
+
+    Raises Refused when it is taken or not an address.
+    """
     spec = kind(kind_name)
     must(by, draft_permission(spec, "add"), gettext("make a new %(kind)s") % named(spec))
     must_be_free(kind_name=kind_name, slug=slug)
     try:
         with transaction.atomic():
-            return Publication.objects.create(kind=kind_name, slug=slug)
+            return Publication.objects.create(kind=kind_name, slug=slug, uuid=uuid or uuid4())
     except IntegrityError:  # somebody else was quicker
         raise _taken(slug) from None
 
