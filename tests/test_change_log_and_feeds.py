@@ -184,7 +184,9 @@ def test_a_long_feed_comes_in_pages_that_lead_to_each_other(cast, client, monkey
             root = ElementTree.fromstring(client.get(address).content)
             links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
             assert links["self"].endswith(address)
-            assert (links["first"], links["last"]) == tuple(f"http://127.0.0.1:8000{path}{end}" for end in ("", "?page=3"))
+            assert (links["first"], links["last"]) == tuple(
+                f"http://127.0.0.1:8000{path}{end}" for end in ("", "?page=3")
+            )
             titles += [entry.findtext(f"{ATOM}title")[-2:] for entry in root.iter(f"{ATOM}entry")]
             address = links.get("next", "").removeprefix("http://127.0.0.1:8000")
         assert titles == ["A4", "A3", "A2", "A1", "A0"]

@@ -49,7 +49,11 @@ def test_a_share_picture_may_be_shown_elsewhere_and_other_files_may_not(client, 
         policies[name] = answer["Cross-Origin-Resource-Policy"]
         answer.getvalue()
 
-    assert policies == {"share.png": "cross-origin", "share.0123456789ab.png": "cross-origin", "style.css": "same-origin"}
+    assert policies == {
+        "share.png": "cross-origin",
+        "share.0123456789ab.png": "cross-origin",
+        "style.css": "same-origin",
+    }
 
 
 def test_only_cards_may_be_framed_by_other_sites(site, client):
@@ -61,7 +65,11 @@ def test_only_cards_may_be_framed_by_other_sites(site, client):
         "/embed/articles/about/": 200,
         "/embed/safety/bruise-0/": 410,
     }
-    others = {"/embed/safety/nothing/": 404, "/embed/nothing/x/": 404, "/embed/evidence/knee-pain-sham/editions/9/": 404}
+    others = {
+        "/embed/safety/nothing/": 404,
+        "/embed/nothing/x/": 404,
+        "/embed/evidence/knee-pain-sham/editions/9/": 404,
+    }
 
     for address, status in (cards | others | {FINDING: 200, "/": 200}).items():
         answer = client.get(address)

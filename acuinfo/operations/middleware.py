@@ -52,7 +52,7 @@ def security_headers(get_response: Handler) -> Handler:
 
 
 OPEN = re.compile(
-    r"/api/.*|/oembed|/embed/.*|(?!/static/|/admin/).*\.(?:atom|csv|ris|bib|json)|/static/acuinfo/share\b[\w.]*\.png"
+    r"/api/.*|/infobutton/|/oembed|/embed/.*|(?!/static/|/admin/).*\.(?:atom|csv|ris|bib|json)|/static/acuinfo/share\b[\w.]*\.png"
 )
 """What programs on pages of other sites may read: API, tables, feeds, citation files, embeds and share pictures."""
 FOR_OTHERS = {

@@ -18,6 +18,7 @@ from ninja import NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 from pydantic import Field
 
+from acuinfo.finding.codes import pages_by_code
 from acuinfo.finding.facets import FacetIndex, facet_index, positions
 from acuinfo.operations.problems import problem
 from acuinfo.publishing.documents import Document
@@ -115,6 +116,12 @@ class Slice(Schema):
     """Which part of a list."""
 
     tag: list[str] = Field([], description="May be repeated: OR inside a group of tags, AND across groups.")
+    code: str = Field(
+        "",
+        max_length=150,
+        pattern=r"^(\S+\|.+)?$",
+        description="System and code, such as icd-10-cm|M17.11: what carries it, or else the narrowest wider one.",
+    )
     limit: int = Field(20, ge=1, le=MAX_LIMIT)
     cursor: UUID | None = Field(None, description="Given by next: begin behind this page.")
     offset: int = Field(0, ge=0, le=1_000_000, description="Use next.", json_schema_extra={"deprecated": True})
@@ -212,7 +219,11 @@ def cards_of(request: HttpRequest, response: HttpResponse, kind: KindName, part:
     tags = [facets.vocabulary.resolve(slug[:100]) for slug in part.tag[:20]]
     if None in tags:
         raise Http404("There is no such tag.")
-    selection = facets.choose([tag for tag in tags if tag])
+    coded = None
+    if part.code:
+        system, _, code = part.code.partition("|")
+        coded = facets.set_of(page.pk for page in pages_by_code(system, code))
+    selection = facets.choose([tag for tag in tags if tag], coded)
     begin = _place_behind(part.cursor, facets, kind.value) if part.cursor else 0
     members = selection.members >> begin << begin
     places = positions(members, part.offset, part.offset + part.limit + 1)
@@ -221,7 +232,13 @@ def cards_of(request: HttpRequest, response: HttpResponse, kind: KindName, part:
     pages = [found[pk] for pk in ids[: part.limit] if pk in found]
     more = None
     if len(ids) > part.limit and pages:
-        said = {"tag": part.tag, "limit": part.limit, "full": "true" if part.full else None, "cursor": pages[-1].uuid}
+        said = {
+            "tag": part.tag,
+            "code": part.code,
+            "limit": part.limit,
+            "full": "true" if part.full else None,
+            "cursor": pages[-1].uuid,
+        }
         more = {name: value for name, value in said.items() if value}
     return {
         "total": selection.total,

@@ -85,11 +85,11 @@ def _feed_of(found: Listing, request: HttpRequest) -> HttpResponse:
     page = _page(found, request)
     feed = _feed(found, page, _gone_from(found) if page.number == 1 else ())
     for card in _newest(found.selection.ids, page):
-        feed.add(_entry(card))
+        feed.add(entry(card))
     return feed.answer()
 
 
-def _entry(card: Publication) -> Entry:
+def entry(card: Publication) -> Entry:
     """Return the entry of a page. It says how its sources stand, and is new again when that changes."""
     assert card.first_published_at is not None  # noqa: S101  live pages have one
     assert card.changed_at is not None  # noqa: S101  and the other
@@ -135,8 +135,8 @@ def sources(request: HttpRequest) -> HttpResponse:
         address = source.get_absolute_url()
         summary = " ".join(filter(None, said))
         filed = {source.standing: standing}
-        entry = Entry(settings.SITE_URL + address, title, address, summary, source.came_at, source.moved_at)
-        feed.add(replace(entry, categories=filed))
+        told = Entry(settings.SITE_URL + address, title, address, summary, source.came_at, source.moved_at)
+        feed.add(replace(told, categories=filed))
     return feed.answer()
 
 

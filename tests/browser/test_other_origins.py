@@ -9,7 +9,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 READ = """async ours => {
   const answers = {};
-  for (const address of ["/api/v1/condition/", "/evidence-map.csv", "/conditions.atom", "/sources.ris", "/conditions/"]) {
+  const all = ["/api/v1/condition/", "/evidence-map.csv", "/conditions.atom", "/sources.ris", "/conditions/"];
+  for (const address of all) {
     answers[address] = await fetch(ours + address, {headers: {"If-None-Match": '"x"'}})
       .then(a => a.status + " " + (a.headers.get("AcuInfo-Version") > 0)).catch(() => "refused");
   }

@@ -15,13 +15,14 @@ from .. import search
 from ..documents import Document, canonical, digest
 from ..inserted import Insert, Shown, hosts_of, inserts_of, live, lost_in, of_itself, told
 from ..kinds import Kind, subject_kinds
-from ..models import Change, Edition, Insertion, Publication, Tag, TagAlias
+from ..models import Change, Edition, Insertion, PageCode, Publication, Tag, TagAlias
+from ..models.publications import plain_code
 from ..richtext import lines
 from ..upgrades import document_of
 from .changes import record
 from .guards import locked
 
-CARDS_BUILD = 4
+CARDS_BUILD = 5
 """Raise it with any change to what a card or search entry is made of: ``card_values``, ``search``, and of each kind
 ``card``, ``sort_key`` and ``derived_tags``. The log tells with which build the cards of a database were written."""
 
@@ -57,6 +58,9 @@ def _refresh_card(publication: Publication, edition: Edition, document: Document
     publication.insertions.all().delete()
     addresses = dict.fromkeys(insert.address for insert in inserts)
     Insertion.objects.bulk_create(Insertion(publication=publication, kind=k, slug=slug) for k, slug in addresses)
+    publication.codes.all().delete()
+    codes = {(system, plain_code(code)[:40]) for system, code in publication.data.get("codes", ())}
+    PageCode.objects.bulk_create(PageCode(publication=publication, system=s, code=code) for s, code in sorted(codes))
     search.index(publication)
 
 

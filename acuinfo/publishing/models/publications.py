@@ -248,6 +248,26 @@ class FormerAddress(models.Model):
         return f"{self.kind} {self.slug}"
 
 
+def plain_code(code: str) -> str:
+    """Return a code as it is compared: in capitals, without the dots and blanks that people and systems put in."""
+    return "".join(code.upper().replace(".", "").split())
+
+
+class PageCode(models.Model):
+    """A code by which other systems know what a live page is about: derived data, from ``codes`` of its card."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="codes")
+    system = models.CharField(max_length=20)
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["system", "code"], name="page_by_code")]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.system} {self.code}"
+
+
 class Insertion(models.Model):
     """A page is put into a live page by a mark: derived data. Named by its address, since it may come later."""
 
