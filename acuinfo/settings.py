@@ -60,6 +60,8 @@ EMERGENCY_NUMBERS = _list("EMERGENCY_NUMBERS", ["112", "911", "999"]) or ["112",
 """Whom readers call in an emergency. Several where the site is read in many countries."""
 ADVICE_NUMBER = env.str("ADVICE_NUMBER", "")
 """The number for urgent medical advice that is no emergency, such as 111; "" where there is none."""
+CONTENT_LICENCE = env.str("CONTENT_LICENCE", "CC BY 4.0")
+CONTENT_LICENCE_URL = env.str("CONTENT_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 
 SELF_APPROVAL = env.bool("SELF_APPROVAL", not IS_PRODUCTION)
 """May people approve and publish what they wrote themselves? For one-person teams and for trying things out."""
@@ -92,12 +94,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "acuinfo.operations.metrics.name_route",
     "acuinfo.operations.middleware.security_headers",
+    "acuinfo.operations.middleware.open_to_other_origins",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "acuinfo.operations.middleware.editor_style_hash",
     "acuinfo.operations.middleware.caching",
     "acuinfo.operations.middleware.polite_requests",
+    "acuinfo.operations.middleware.api_version",
     "acuinfo.operations.middleware.cookies_for_the_desk",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "acuinfo.accounts.sessions.session_limits",

@@ -8,7 +8,7 @@ from acuinfo.desk.outside_review import outside_preview, outside_review
 from acuinfo.operations import health, metrics
 from acuinfo.publishing.kinds import kinds
 from acuinfo.reading.urls import kind_urls, root_urls, source_urlpatterns
-from acuinfo.site import errors, feeds, home, search_page, sitemaps, well_known
+from acuinfo.site import embeds, errors, feeds, home, infobutton, search_page, sitemaps, well_known
 from acuinfo.site.api import api
 
 handler400 = errors.bad_request
@@ -31,6 +31,10 @@ urlpatterns = [
     *(path(f"{kind.folder}.atom", feeds.listed, {"kind": kind.name}, name=f"{kind.folder}-feed") for kind in kinds()),
     path("tags/<str:slug>.atom", feeds.tagged, name="tag-feed"),
     path("api/v1/", api.urls),
+    path("infobutton/", infobutton.infobutton, name="infobutton"),
+    path("oembed", embeds.oembed, name="oembed"),
+    path("embed/<slug:folder>/<slug:slug>/", embeds.embed, name="embed"),
+    path("embed/<slug:folder>/<slug:slug>/editions/<int:number>/", embeds.embed, name="embed-edition"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.sitemap_file, name="sitemap-file"),
     path("favicon.ico", well_known.favicon, name="favicon"),

@@ -126,7 +126,11 @@ def apply_condition(document: ConditionDocument, draft: Condition) -> None:
 
 def condition_card(document: ConditionDocument) -> dict[str, Any]:
     """Return what lists show of a condition."""
-    return {"other_names": list(document.other_names), "inserts": {"sentence": positions_in_words(document)}}
+    return {
+        "other_names": list(document.other_names),
+        "codes": [[code.system.value, code.code] for code in document.codes],
+        "inserts": {"sentence": positions_in_words(document)},
+    }
 
 
 def condition_tags(document: ConditionDocument) -> Iterator[DerivedTag]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from .documents import ConditionDocument
 
-CODE_SYSTEMS = {"icd-10": "ICD-10", "snomed-ct": "SNOMED-CT", "mesh": "MeSH"}
+CODE_SYSTEMS = {"icd-10": "ICD-10", "icd-10-cm": "ICD-10-CM", "snomed-ct": "SNOMED-CT", "mesh": "MeSH"}
 
 
 def condition(document: ConditionDocument) -> Mapping[str, Any]:

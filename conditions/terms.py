@@ -203,5 +203,6 @@ class CodeSystem(TextChoices):
     """Terminologies that name a condition."""
 
     ICD10 = "icd-10", "ICD-10"
+    ICD10CM = "icd-10-cm", "ICD-10-CM"
     SNOMED = "snomed-ct", "SNOMED CT"
     MESH = "mesh", "MeSH"

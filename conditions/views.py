@@ -47,8 +47,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def map_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """Give the findings of every condition against every comparator as CSV, row by row. One query."""
-    findings = Publication.objects.live().of_kind(EvidenceSummary.KIND).as_cards().in_list_order()
+    """Give the findings of every condition against every comparator as CSV, row by row. A query for each 500 rows."""
+    findings = Publication.objects.live().of_kind(EvidenceSummary.KIND).with_doubts().in_list_order()
     lines = _as_csv(findings.iterator(chunk_size=500))
     return StreamingHttpResponse(lines, content_type=CONTENT_TYPE, headers=_download("evidence-map.csv"))
 
@@ -57,8 +57,8 @@ def map_csv(request: HttpRequest) -> StreamingHttpResponse:
 def findings_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the summary of findings of one condition as CSV: a line for each finding that readers see. Two queries."""
     condition = find(request, Condition.KIND, slug, "findings.csv")
-    findings = Publication.objects.live().covering(condition).of_kind(EvidenceSummary.KIND).as_cards().in_list_order()
-    text = "".join(_as_csv(findings))
+    findings = Publication.objects.live().covering(condition).of_kind(EvidenceSummary.KIND)
+    text = "".join(_as_csv(findings.with_doubts().in_list_order()))
     return HttpResponse(text, content_type=CONTENT_TYPE, headers=_download(f"{slug}-findings.csv"))
 
 
@@ -105,6 +105,9 @@ COLUMNS = (
     "effect", "interval_words", "studies", "participants", "follow_up", "source",
 )  # fmt: skip
 
+LAST_COLUMNS = ("source_standing", "last_reviewed_on", "standing", "doubts")
+"""How the source of its numbers stands; then the worst standing among all its sources, and what is known."""
+
 
 def _as_csv(cards: Iterable[Publication]) -> Iterator[str]:
     """Yield findings as lines of CSV, each card read when its line is asked for."""
@@ -115,10 +118,12 @@ def _as_csv(cards: Iterable[Publication]) -> Iterator[str]:
             *(card.data[name] for name in COLUMNS),
             card.source_standing,
             card.last_reviewed_on or "",
+            card.standing,
+            " ".join(card.doubts),
         ]
         for card in cards
     )
-    return csv_lines(chain([("title", "address", *COLUMNS, "source_standing", "last_reviewed_on")], rows))
+    return csv_lines(chain([("title", "address", *COLUMNS, *LAST_COLUMNS)], rows))
 
 
 def _download(filename: str) -> dict[str, str]:

@@ -167,6 +167,7 @@ MACHINE_ADDRESSES = (
     "/api/v1/evidence/knee-pain-sham/",
     "/api/v1/safety/bruise-0/",
     "/api/v1/article/about/",
+    "/api/v1/changes/",
     "/api/v1/openapi.json",
     "/sitemap.xml",
     "/sitemap-1.xml",

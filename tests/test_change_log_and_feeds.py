@@ -1,10 +1,12 @@
 """Max follows what changes."""
 
+import datetime as dt
 from xml.etree import ElementTree
 
 import pytest
 
 from acuinfo.publishing import actions
+from acuinfo.site import atom
 from acuinfo.sources.models import Source
 
 from . import cast as people, markup
@@ -125,15 +127,70 @@ def test_the_log_says_so_when_nothing_has_happened(db, client):
     assert _entries(client, "/feeds/changes.atom") == []
 
 
-@pytest.mark.parametrize("address", ["/articles.atom", "/feeds/changes.atom", "/sources.atom", "/tags/knee.atom"])
-def test_each_feed_names_its_author_because_atom_asks_for_one(cast, client, address):
-    """The case atom-feed-author (RFC 4287, 4.1.1)."""
-    add_tag(cast, "knee", "body-area")
-    people.published(cast, "one", people.article_document(title="One", tags=("knee",)))
+FEEDS = ("/articles.atom", "/feeds/changes.atom", "/sources.atom", "/tags/knee.atom", "/evidence.atom")
 
-    root = ElementTree.fromstring(client.get(address).content)
 
-    assert root.findtext("{*}author/{*}name") == "AcuInfo"
+def test_each_feed_has_what_atom_asks_for(site, client):
+    """RFC 4287, as the W3C's validator asks it: each element once, where it must be, and of its own form."""
+    for address in FEEDS:
+        root = ElementTree.fromstring(client.get(address).content)
+        assert root.findtext(f"{ATOM}rights") == "AcuInfo, CC BY 4.0"
+        entries = root.findall(f"{ATOM}entry")
+        assert entries, address
+        for part in (root, *entries):
+            for name in ("id", "title", "updated"):
+                (element,) = part.findall(f"{ATOM}{name}")
+                assert element.text, (address, name)
+            assert part.findtext(f"{ATOM}author/{ATOM}name") == "AcuInfo"
+            assert len(part.findall(f"{ATOM}link[@rel='alternate']")) == 1
+            assert dt.datetime.fromisoformat(part.findtext(f"{ATOM}updated")).tzinfo
+        for entry in entries:
+            assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+            assert all(category.get("term") and category.get("label") for category in entry.iter(f"{ATOM}category"))
+            assert entry.find(f"{ATOM}category") is not None
+            (summary,) = entry.findall(f"{ATOM}summary")
+            assert summary.get("type") is None
+            assert [content.get("type") for content in entry.findall(f"{ATOM}content")] in ([], ["xhtml"])
+        ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+        assert len(ids) == len(set(ids))
+        assert root.findtext(f"{ATOM}updated") >= max(entry.findtext(f"{ATOM}updated") for entry in entries)
+
+
+def test_a_page_keeps_its_entry_when_it_moves_and_leaves_word_when_it_is_withdrawn(cast, knee, client):
+    def feed():
+        return ElementTree.fromstring(client.get("/conditions.atom").content)
+
+    before = feed().findtext(f"{ATOM}entry/{ATOM}id")
+    actions.move(publication=knee, slug="knee-pain", by=cast.pia)
+    after = feed().findtext(f"{ATOM}entry/{ATOM}id")
+    actions.withdraw(publication=knee, by=cast.pia, reason="A doubt.")
+
+    (gone,) = feed().findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+    knee.refresh_from_db()
+    assert before == after == gone.get("ref") == f"urn:uuid:{knee.uuid}"
+    assert dt.datetime.fromisoformat(gone.get("when")) == knee.withdrawn_at
+    assert "".join(gone.itertext()) == "A doubt."
+
+
+def test_a_long_feed_comes_in_pages_that_lead_to_each_other(cast, client, monkeypatch):
+    """RFC 5005, section 3."""
+    monkeypatch.setattr(atom, "LENGTH", 2)
+    for i in range(5):
+        people.published(cast, f"a{i}", people.article_document(title=f"A{i}"))
+
+    for path in ("/articles.atom", "/feeds/changes.atom"):
+        address, titles = path, []
+        while address:
+            root = ElementTree.fromstring(client.get(address).content)
+            links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+            assert links["self"].endswith(address)
+            assert (links["first"], links["last"]) == tuple(
+                f"http://127.0.0.1:8000{path}{end}" for end in ("", "?page=3")
+            )
+            titles += [entry.findtext(f"{ATOM}title")[-2:] for entry in root.iter(f"{ATOM}entry")]
+            address = links.get("next", "").removeprefix("http://127.0.0.1:8000")
+        assert titles == ["A4", "A3", "A2", "A1", "A0"]
+    assert client.get("/articles.atom?page=4").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -159,9 +216,9 @@ def test_each_feed_has_a_name_and_an_identity_of_its_own_when_it_is_filtered(cas
 @pytest.mark.parametrize(
     ("address", "elsewhere"),
     [
-        ("/feeds/changes.atom?page=2", "/feeds/changes.atom"),
-        ("/articles.atom?page=2", "/articles.atom"),
-        ("/articles.atom?page=2&tag=knee", "/articles.atom?tag=knee"),
+        ("/feeds/changes.atom?page=1", "/feeds/changes.atom"),
+        ("/articles.atom?page=1", "/articles.atom"),
+        ("/articles.atom?page=1&tag=knee", "/articles.atom?tag=knee"),
         ("/articles.atom?sort=reviewed", "/articles.atom"),
         ("/articles.atom?utm=1&tag=knee", "/articles.atom?tag=knee"),
         ("/tags/knee.atom?sort=reviewed&kind=article", "/tags/knee.atom?kind=article"),
@@ -211,7 +268,8 @@ def test_the_feed_of_sources_tells_their_standing_when_one_was_retracted(cast, c
         *["/sources.atom?q=sec&kind=guideline"] * 2,
         "/sources/?q=sec&kind=guideline",
     )
-    assert client.get("/sources.atom?page=2")["Location"] == "/sources.atom"
+    assert client.get("/sources.atom?page=2").status_code == 404
+    assert client.get("/sources.atom?page=1")["Location"] == "/sources.atom"
     assert client.get("/sources.atom?kind=nothing").status_code == 404
     assert client.get("/sources.atom?kind=cohort").status_code == 404
 

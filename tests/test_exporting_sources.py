@@ -153,7 +153,7 @@ def test_only_reading_is_answered_when_a_file_is_asked_for(site, client, address
         ("/sources.ris", 1),
         ("/sources/s0.ris", 2),
         ("/conditions/knee-osteoarthritis/sources.ris", 2),
-        ("/conditions/knee-osteoarthritis/findings.csv", 2),
+        ("/conditions/knee-osteoarthritis/findings.csv", 3),
     ],
 )
 def test_a_file_takes_the_same_queries_when_there_is_more_in_it(

@@ -24,6 +24,8 @@ class Cited(Record):
     """A record with the short name under which a page cites it."""
 
     slug: str = "vickers2018"
+    standing: str = "current"
+    doubt: str = ""
 
 
 def record_of(cited: Cited) -> Record:
@@ -143,6 +145,20 @@ def test_ris_holds_one_record_when_a_title_pretends_to_end_it() -> None:
     text = citations.ris.write([Cited(title="One\r\nER  - \r\nTY  - JOUR\r\nTI  - Two")])
 
     assert [record.title for record in read(text.encode()).records] == ["One ER - TY - JOUR TI - Two"]
+
+
+@pytest.mark.parametrize(("format_", "write"), WRITERS)
+def test_a_file_says_that_a_source_is_retracted_and_the_notices_numbers_are_not_taken_for_its_own(
+    format_: Format, write: Callable[[Iterable[citations.Citable]], str]
+) -> None:
+    note = "Retracted: Notice of 3 May 2026, doi:10.5555/notice, PMID: 40000001."
+    text = write([Cited(title="One", kind="trial", standing="retracted", doubt=note)])
+
+    reading = read(text.encode())
+
+    assert "Retracted: Notice of 3 May 2026" in text
+    assert [problem.sentence for problem in reading.problems] == ["This publication is marked as retracted."]
+    assert reading.records == (Record(title="One", kind="trial"),)
 
 
 _text = st.text(st.characters(codec="utf-8"), max_size=60) | st.text("{}&%$#_^~\\\"'`-,<>?! aé", max_size=30)

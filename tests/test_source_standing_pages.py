@@ -120,8 +120,9 @@ def test_the_table_of_findings_says_so_when_the_source_is_retracted(cast, trial,
 
     rows = text_of(client, "/conditions/knee-osteoarthritis/findings.csv").splitlines()
 
-    assert rows[0].endswith(",source,source_standing,last_reviewed_on")
-    assert rows[1].endswith(f",vickers2018,retracted,{timezone.localdate()}")
+    assert rows[0].endswith(",source,source_standing,last_reviewed_on,standing,doubts")
+    said = "A source of this page is marked as retracted: Title of vickers2018 (2018). The journal withdrew it."
+    assert rows[1].endswith(f",vickers2018,retracted,{timezone.localdate()},retracted,{said}")
 
 
 def test_all_is_as_before_when_the_source_is_current_again(cast, trial, client):

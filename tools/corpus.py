@@ -316,6 +316,7 @@ class Corpus:
             add(Publication.tags.through(publication_id=page.pk, tag_id=tag.pk))
         for slug in document.citations:
             add(Publication.cites.through(publication_id=page.pk, source_id=self.sources[slug].pk))
+            add(Publication.leans_on.through(publication_id=page.pk, source_id=self.sources[slug].pk))
         if about is not None:
             add(Publication.about.through(from_publication_id=page.pk, to_publication_id=about.pk))
 

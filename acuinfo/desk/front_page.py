@@ -20,7 +20,6 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -33,7 +32,7 @@ from django.utils.translation import gettext as _
 
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.language import in_sentence
-from acuinfo.publishing.models import Change, DraftCard, Publication, Review, Schedule
+from acuinfo.publishing.models import Change, DraftCard, Publication, PublicationQuerySet, Review, Schedule
 from acuinfo.publishing.people import name_of
 from acuinfo.sources.models import Source, Standing
 
@@ -232,7 +231,7 @@ def _day(moment: dt.date | dt.datetime) -> str:
 
 
 # --- What keeps the site true -----------------------------------------------------------------------------------
-def _live(viewer: Viewer) -> QuerySet[Publication]:
+def _live(viewer: Viewer) -> PublicationQuerySet:
     return (
         Publication.objects.live()
         .filter(viewer.mine("draft_card__"), kind__in=viewer.kinds, draft_card__isnull=False)
@@ -280,10 +279,10 @@ def _card_of(page: Publication) -> DraftCard:
 
 
 def doubtful(viewer: Viewer) -> Worklist:
-    """Return live pages that cite a source which is no longer current. Two queries."""
+    """Return live pages that lean on a source which is no longer current. Two queries."""
     lost = Source.objects.exclude(standing=Standing.CURRENT)
-    cited = Publication.cites.through.objects.filter(publication=OuterRef("pk"), source__in=lost)
-    rows = _live(viewer).filter(Exists(cited)).prefetch_related(Prefetch("cites", lost, to_attr="doubted"))
+    leaning = Publication.leans_on.through.objects.filter(publication=OuterRef("pk"), source__in=lost)
+    rows = _live(viewer).filter(Exists(leaning)).with_doubts()
     return viewer.section(
         "doubtful",
         _("Sources no longer current"),

@@ -54,11 +54,10 @@ def _as_it_is(source: Source) -> dict[str, Any]:
 def impact_of_standing(source: Source) -> list[str]:
     """Return every public address that tells another standing of this source: none when no live page cites it.
 
-    These are the pages that cite it, the conditions that show one of those pages as a finding, the source's own page,
-    the list of sources and the change log. Two queries.
+    These are the pages that cite it or tell what one of those takes from it, the conditions that show one of them as
+    a finding, the source's own page, the list of sources and the change log. Two queries.
     """
-    citing = Publication.objects.live().citing(source).defer("search_text")
-    pages = list(citing)
+    pages = list(Publication.objects.live().leaning_on(source).defer("search_text"))
     if not pages:
         return []
     showing = Publication.objects.live().filter(covered_by__in=pages).defer("search_text").distinct()

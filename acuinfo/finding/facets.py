@@ -416,10 +416,11 @@ class Selection:
                 break
         return [self.index.ids[i] for i in places]
 
-    def newest(self, length: int) -> list[int]:
-        """Return the ids of those that changed last."""
+    def newest(self, part: slice) -> list[int]:
+        """Return the ids of a part of the list, those that changed last first."""
         flags = format(self.members, f"0{len(self.index.ids)}b")[::-1]
-        return [self.index.ids[i] for i in islice((i for i in self.index.by_change if flags[i] == "1"), length)]
+        found = (i for i in self.index.by_change if flags[i] == "1")
+        return [self.index.ids[i] for i in islice(found, part.start, part.stop)]
 
     @property
     def ids(self) -> list[int]:
@@ -536,6 +537,7 @@ PAGE_CHANGES = frozenset(
         Change.What.REVIEWED,
         Change.What.WITHDRAWN,
         Change.What.REINSTATED,
+        Change.What.SHOWN_CHANGED,
         Change.What.STANDING,
         Change.What.SOURCE_EDITED,
     }

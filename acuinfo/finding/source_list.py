@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from heapq import nlargest
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Min, Q, TextChoices
@@ -118,13 +117,14 @@ class SourceList(Paginated):
         """The sources on this page, with ``cited_count``. One query."""
         return _records(self._chosen[span(self.number)])
 
-    def newest(self, length: int) -> list[Any]:
+    def newest(self, part: slice) -> list[Any]:
         """Return the sources whose standing changed last or that came last, with ``came_at`` and ``moved_at``.
 
         One query, and another once for each state of the site. A source comes with the first page that cites it.
         """
         moved = self._cited.moved_at
-        found = _records(nlargest(length, self._chosen, key=lambda source: (moved[source.pk], source.pk)))
+        newest_first = sorted(self._chosen, key=lambda source: (moved[source.pk], source.pk), reverse=True)
+        found = _records(newest_first[part])
         for source in found:
             source.moved_at = moved[source.pk]
         return found

@@ -9,13 +9,15 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseNotModified,
-    JsonResponse,
 )
 from django.shortcuts import render
 from django.utils.http import quote_etag
 
 from acuinfo.accounts.visitors import Handler, is_desk
+from acuinfo.publishing.models import site_version
 from acuinfo.reading.about_me import NAME as ABOUT_ME
+
+from .problems import problem
 
 API = "/api/"
 READING = ("GET", "HEAD")
@@ -39,7 +41,8 @@ def security_headers(get_response: Handler) -> Handler:
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
-        headers.setdefault("X-Frame-Options", "DENY")
+        if not getattr(response, "xframe_options_exempt", False):
+            headers.setdefault("X-Frame-Options", "DENY")
         if not (settings.DEBUG and response.status_code in (404, 500)):  # Django's own error pages have inline style
             headers.setdefault("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
         if settings.IS_HTTPS:
@@ -47,6 +50,37 @@ def security_headers(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+OPEN = re.compile(
+    r"/api/.*|/infobutton/|/oembed|/embed/.*|(?!/static/|/admin/).*\.(?:atom|csv|ris|bib|json)|/static/acuinfo/share\b[\w.]*\.png"
+)
+"""What programs on pages of other sites may read: API, tables, feeds, citation files, embeds and share pictures."""
+FOR_OTHERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "AcuInfo-Version, ETag, Link",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+
+def open_to_other_origins(get_response: Handler) -> Handler:
+    """Let pages of other sites read what is made for programs, and answer their question whether they may."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not OPEN.fullmatch(request.path):
+            return get_response(request)
+        response = _may_be_read() if request.method == "OPTIONS" else get_response(request)
+        for name, value in FOR_OTHERS.items():
+            response.headers[name] = value
+        return response
+
+    return middleware
+
+
+def _may_be_read() -> HttpResponse:
+    methods = ", ".join(READING)
+    allowed = {"Access-Control-Allow-Methods": methods, "Access-Control-Allow-Headers": "If-None-Match"}
+    return HttpResponse(status=204, headers={"Allow": methods, **allowed, "Access-Control-Max-Age": "86400"})
 
 
 def polite_requests(get_response: Handler) -> Handler:
@@ -73,6 +107,23 @@ def _head_of_api(request: HttpRequest, get_response: Handler) -> HttpResponseBas
         request.method = "HEAD"
 
 
+VERSION = "AcuInfo-Version"
+
+
+def api_version(get_response: Handler) -> Handler:
+    """Name the site version on every answer of the API. It is read first: an answer is at least as new as it says."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith(API):
+            return get_response(request)
+        version = site_version()
+        response = get_response(request)
+        response.headers[VERSION] = str(version)
+        return response
+
+    return middleware
+
+
 def cookies_for_the_desk(get_response: Handler) -> Handler:
     """Keep cookies from everything but the desk, so that public pages can neither depend on one nor renew one."""
 
@@ -86,7 +137,7 @@ def cookies_for_the_desk(get_response: Handler) -> Handler:
 
 def _other_method(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API):
-        answer: HttpResponse = JsonResponse({"detail": "The API is for reading: use GET or HEAD."}, status=405)
+        answer: HttpResponse = problem(405, "The API is for reading: use GET or HEAD.")
     else:
         answer = render(request, "405.html", status=405)
     answer.headers["Allow"] = ", ".join(READING)
@@ -95,7 +146,7 @@ def _other_method(request: HttpRequest) -> HttpResponse:
 
 def _nonsense(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API):
-        return JsonResponse({"detail": "The address is too long or holds control characters."}, status=400)
+        return problem(400, "The address is too long or holds control characters.")
     return render(request, "400.html", status=400)
 
 
@@ -154,7 +205,7 @@ def _not_modified(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if etag not in asked:
         return response
     answer = HttpResponseNotModified()
-    for name in ("Cache-Control", "Content-Location", "ETag", "Vary"):
+    for name in ("Cache-Control", "Content-Location", "ETag", "Link", "Vary", VERSION):
         if name in response.headers:
             answer.headers[name] = response.headers[name]
     return answer

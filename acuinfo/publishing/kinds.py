@@ -50,8 +50,8 @@ class Kind:
     apply: Callable[[Any, Any], None]
     """Document to rows: overwrite the draft and its inline rows. Saves it."""
     card: Callable[[Any], dict[str, Any]]
-    """Document to the card's own fields, shown in lists and grids. Search finds a page by its ``other_names`` too, and
-    lists tell how the source in ``source`` stands."""
+    """Document to the card's own fields, shown in lists and grids. Search finds a page by its ``other_names`` and
+    the ``codes`` (system and code) too, and lists tell how the source in ``source`` stands."""
     derived_tags: Callable[[Any], Iterable[DerivedTag]]
     template: str
     context: Callable[[Any], Mapping[str, Any]]

@@ -20,14 +20,6 @@ from .language import in_english
 ORIGIN = "Retraction Watch lists"
 """How every note that comes from the database begins; by it a later check knows its own."""
 
-SEVERITY = {
-    Standing.CURRENT: 0,
-    Standing.CORRECTED: 1,
-    Standing.SUPERSEDED: 2,
-    Standing.CONCERN: 3,
-    Standing.WITHDRAWN: 4,
-    Standing.RETRACTED: 5,
-}
 NATURES = {
     Standing.CURRENT: "a reinstatement",
     Standing.CORRECTED: "a correction",
@@ -71,7 +63,7 @@ def changes_of_standing(rows: Iterable[RetractionNotice | BadRow]) -> list[Stand
 def _is_due(change: StandingChange) -> bool:
     now, then = Standing(change.source.standing), change.notice.standing
     is_ours = change.source.standing_note.startswith(ORIGIN)
-    return now != then and (SEVERITY[then] > SEVERITY[now] or is_ours)
+    return now != then and (then.gravity > now.gravity or is_ours)
 
 
 @transaction.atomic

@@ -65,7 +65,7 @@ def write(pages: Iterable[tuple[Publication, Sequence[str]]]) -> None:
     rows: list[tuple[int | str, ...]] = []
     texts: list[str] = []
     for page, tag_names in pages:
-        names = page.data.get("other_names", ())
+        names = [*page.data.get("other_names", ()), *(code for _system, code in page.data.get("codes", ()))]
         rows.append((page.pk, *_entry(page, names, tag_names)))
         texts += [page.title, page.summary, readable(page.search_text), *names, *tag_names]
     value = "to_tsvector('simple', %s)" if connection.vendor == "postgresql" else "%s"

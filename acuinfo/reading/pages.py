@@ -264,6 +264,12 @@ class Page:
                         reference.slug,
                     )
                 )
+        for card in self.doubtful:
+            said = _("Something told on this page rests on a source that is marked as %(standing)s:")
+            standing = {"standing": in_sentence(card.source_doubt)}
+            notices.append(
+                Notice(NOTICE_LEVELS[card.source_standing], said % standing, card.title, card.get_absolute_url())
+            )
         return notices
 
     @property
@@ -285,6 +291,21 @@ class Page:
     @property
     def _quiet_notices(self) -> list[Notice]:
         return [notice for notice in self.notices if notice.level != "urgent"]
+    def doubtful(self) -> list[Publication]:
+        """The pages put into this one that rest on a source that is not current, and that this page does not cite."""
+        others = (card for card in self.shown.values() if card.pk != self.publication.pk)
+        return list(
+            {card.data["source"]: card for card in others if card.source_doubt and self._only_told(card)}.values()
+        )
+
+    def _only_told(self, card: Publication) -> bool:
+        return card.data["source"] not in self.numbers
+
+    @property
+    def standing(self) -> Standing:
+        """The worst standing among the sources that this page leans on, those of what is put into it included."""
+        cited = (reference.standing for reference in self.references)
+        return Standing.worst([*cited, *(card.source_standing for card in self.doubtful)])
 
     @property
     def title_prefix(self) -> str:

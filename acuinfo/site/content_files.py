@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import yaml
 from django.contrib.auth.models import User
@@ -32,6 +33,8 @@ SOURCE_FIELDS = (
 )  # fmt: skip
 AS_OF = "evidence_as_of"
 """The field of a page's file that is no part of its document: up to when its sources were read."""
+ID = "id"
+"""Another such field: the page's permanent id, where the file was written by a site that has the page."""
 STANDING_FIELDS = ("standing", "standing_note", "superseded_by")
 
 
@@ -77,10 +80,18 @@ def read_document(file: File, spec: Kind) -> tuple[Document, dt.date]:
 
     Raises ContentError with the field and what is wrong.
     """
+    return _read_page(file, spec)[:2]
+
+
+def _read_page(file: File, spec: Kind) -> tuple[Document, dt.date, UUID | None]:
+    """Return the document a file holds, up to when its sources were read, and its permanent id if it has one already.
+
+    Raises ContentError with the field and what is wrong.
+    """
     data = _parse(file.path)
     if not isinstance(data, dict):
         raise ContentError(f"{file.path.name}: the file holds no fields.")
-    as_of = data.pop(AS_OF, None)
+    as_of, name = data.pop(AS_OF, None), data.pop(ID, None)
     if type(as_of) is not dt.date:
         raise ContentError(f"{file.path.name}: say up to when its sources were read, such as {AS_OF}: 2026-11-22.")
     if as_of > timezone.localdate():
@@ -89,7 +100,11 @@ def read_document(file: File, spec: Kind) -> tuple[Document, dt.date]:
     if extra:
         raise ContentError(f"{file.path.name}: {', '.join(sorted(extra))} is filled by the software; leave it out.")
     try:
-        return spec.document.model_validate(data), as_of
+        uuid = UUID(str(name)) if name is not None else None
+    except ValueError:
+        raise ContentError(f"{file.path.name}: {ID} is the permanent id of a page, or it is left out.") from None
+    try:
+        return spec.document.model_validate(data), as_of, uuid
     except DocumentError as error:
         first = error.errors()[0]
         raise ContentError(f"{file.path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
@@ -252,14 +267,16 @@ def load_page(
     publication = Publication.objects.select_related("current").filter(kind=file.kind, slug=file.slug).first()
     if publication is not None and (publication.current is None or not update):
         return None
-    document, as_of = read_document(file, spec)
+    document, as_of, uuid = _read_page(file, spec)
+    if uuid is not None and Publication.objects.filter(uuid=uuid).exists():
+        uuid = None  # a copy of another page's file makes a page of its own
     live = publication.current if publication is not None else None
     if live is not None and _says(document) == _says(document_of(live)):
         return None
     try:
         with transaction.atomic():
             if publication is None:
-                publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=by)
+                publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=by, uuid=uuid)
                 draft = spec.draft(publication=publication)  # filled, checked and saved by write_draft
             else:
                 draft = _idle_draft(publication)
@@ -352,10 +369,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def as_text(document: Document, evidence_as_of: dt.date) -> str:
+def as_text(document: Document, evidence_as_of: dt.date, uuid: UUID | None = None) -> str:
     """Return a document as a content file, without what the software fills in and what is not said."""
     data = document.model_dump(mode="python", exclude=set(document.DERIVED), exclude_defaults=True)
-    return _dump({**_plain(data), AS_OF: evidence_as_of})
+    return _dump({**_plain(data), AS_OF: evidence_as_of, **({ID: str(uuid)} if uuid else {})})
 
 
 def _dump(data: Any) -> str:
@@ -374,7 +391,8 @@ def export_texts() -> Iterator[tuple[str, str]]:
     for page in Publication.objects.live().select_related("current").in_list_order().iterator(chunk_size=200):
         if page.current is not None:
             page.current.publication = page
-            yield f"{page.spec.folder}/{page.slug}.yaml", as_text(document_of(page.current), _as_of(page.current))
+            text = as_text(document_of(page.current), _as_of(page.current), page.uuid)
+            yield f"{page.spec.folder}/{page.slug}.yaml", text
 
 
 def _as_of(edition: Edition) -> dt.date:

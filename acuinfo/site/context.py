@@ -16,13 +16,15 @@ TAGLINE = _("What the evidence says about acupuncture for long-lasting pain")
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the site's name, address, tagline and navigation, and this page's own absolute address."""
+    """Return the site's name, address, licence, tagline and navigation, and this page's own absolute address."""
     section = _section(request.path)
     return {
         "site": {
             "name": settings.SITE_NAME,
             "url": settings.SITE_URL,
             "tagline": TAGLINE,
+            "licence": settings.CONTENT_LICENCE,
+            "licence_url": settings.CONTENT_LICENCE_URL,
             "navigation": _navigation,
             "lists": lambda: [(reverse(f"{spec.folder}:list"), spec.list_link) for spec in kinds()],
             "section": section,

@@ -4,13 +4,14 @@ import sys
 from contextlib import suppress
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.template.loader import get_template
 
 from acuinfo.finding.pagination import NoSuchPage
 from acuinfo.operations.middleware import API
+from acuinfo.operations.problems import problem
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -48,8 +49,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     status = 503 if is_away else 500
     if request.path.startswith(API):
-        said = {"detail": AWAY if is_away else "Something went wrong here. It has been recorded."}
-        answer: HttpResponse = JsonResponse(said, status=status)
+        said = AWAY if is_away else "Something went wrong here. It has been recorded."
+        answer: HttpResponse = problem(status, said)
     else:
         answer = HttpResponse(get_template(f"{status}.html").render(), status=status)
     if is_away:

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
 
-from acuinfo.reading.pages import Page
+from acuinfo.reading.pages import Page, Reference
+from acuinfo.sources.models import Standing
 
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -16,22 +18,28 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def medical_web_page(page: Page) -> dict[str, Any]:
     """Return a live page as schema.org MedicalWebPage, or Article for the site's own texts."""
     spec, url = page.publication.spec, settings.SITE_URL + page.url
+    with override(None):  # what programs read is in the language of the content
+        name = page.title_prefix + page.title
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": spec.schema_type,
         "@id": url,
         "url": url,
-        "name": page.title,
-        "headline": page.title,
+        "identifier": page.publication.urn,
+        "name": name,
+        "headline": name,
         "description": page.summary,
         "inLanguage": "en",
         "isAccessibleForFree": True,
+        "license": settings.CONTENT_LICENCE_URL or settings.CONTENT_LICENCE,
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL + "/"},
         "author": [
             {"@type": "Person" if "," in line else "Organization", "name": line.split(",")[0]} for line in page.authors
         ],
-        "citation": [reference.text for reference in page.references],
+        "citation": [_citation(reference) for reference in page.references],
     }
+    if page.standing != Standing.CURRENT:
+        data["creativeWorkStatus"] = f"Leans on a source marked as {page.standing.in_english.lower()}"
     if page.edition is not None:
         data |= {
             "version": page.edition.number,
@@ -40,6 +48,15 @@ def medical_web_page(page: Page) -> dict[str, Any]:
         if page.edition.reviewed_on and spec.schema_type == "MedicalWebPage":
             data["lastReviewed"] = page.edition.reviewed_on.isoformat()
     return {**data, **spec.structured_data(page.document)}
+
+
+def _citation(reference: Reference) -> dict[str, Any]:
+    """Return a source as it was cited; one that is not current says so in its name."""
+    said = {"@type": "CreativeWork", "name": reference.text, "url": reference.link}
+    if not reference.is_current:
+        status = Standing(reference.standing).in_english
+        said |= {"name": f"[{status}] {reference.text}", "creativeWorkStatus": status}
+    return {key: value for key, value in said.items() if value}
 
 
 def as_script(data: dict[str, Any]) -> SafeString:

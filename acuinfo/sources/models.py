@@ -1,5 +1,7 @@
 """Sources: bibliographic records, each with a standing."""
 
+from collections.abc import Iterable
+
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -45,6 +47,23 @@ class Standing(models.TextChoices):
     def is_lost(self) -> bool:
         """True when no finding may rest on this source alone."""
         return self in (Standing.RETRACTED, Standing.WITHDRAWN)
+
+    @property
+    def gravity(self) -> int:
+        """How much it weighs against leaning on a source; 0 when nothing does."""
+        order = ("current", "corrected", "superseded", "concern", "withdrawn", "retracted")
+        return order.index(self.value)
+
+    @property
+    def in_english(self) -> str:
+        """What feeds and files say, whatever the interface speaks."""
+        with override(None):
+            return str(self.label)
+
+    @classmethod
+    def worst(cls, standings: Iterable[str]) -> "Standing":
+        """Return the gravest of several standings; current where there is none."""
+        return max(map(cls, standings), key=lambda standing: standing.gravity, default=cls.CURRENT)
 
 
 class Source(models.Model):
@@ -139,6 +158,18 @@ class Source(models.Model):
     def is_current(self) -> bool:
         """True when nothing is known against leaning on this source."""
         return self.standing == Standing.CURRENT
+
+    @property
+    def doubt(self) -> str:
+        """What is known against leaning on it, in one line of English: "Retracted: …"; "" when nothing is."""
+        return "" if self.is_current else f"{Standing(self.standing).in_english}: {self.standing_note}"
+
+    @property
+    def doubt_in_words(self) -> str:
+        """The same as the end of a sentence: "marked as retracted: Acupuncture for pain (2018). Notice of 3 May."."""
+        title = self.title.rstrip(".")
+        named = f"{title} ({self.year})" if self.year else title
+        return f"marked as {Standing(self.standing).in_english.lower()}: {named}. {self.standing_note}"
 
     @property
     def link(self) -> str:

@@ -1,6 +1,7 @@
 """Reserving an address for a new draft, and moving a page to another."""
 
 import re
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -8,10 +9,11 @@ from django.utils.translation import gettext
 
 from .. import edit_log
 from ..documents import SLUG_PATTERN
+from ..inserted import hosts_of
 from ..kinds import kind
 from ..models import Change, FormerAddress, Publication, Tag, TagAlias
 from .cards import free_tag_slug, rebuild_card
-from .changes import record
+from .changes import record, record_each
 from .drafts import draft_edited, draft_of
 from .guards import Refused, draft_permission, locked, must, named
 
@@ -23,14 +25,17 @@ def must_be_an_address(slug: str) -> None:
 
 
 @transaction.atomic
-def reserve(*, kind_name: str, slug: str, by: User) -> Publication:
-    """Reserve the address of a new draft. Raises Refused when it is taken or not an address."""
+def reserve(*, kind_name: str, slug: str, by: User, uuid: UUID | None = None) -> Publication:
+    """Reserve the address of a new draft, with the permanent id that comes with its file, or else a new one.
+
+    Raises Refused when it is taken or not an address.
+    """
     spec = kind(kind_name)
     must(by, draft_permission(spec, "add"), gettext("make a new %(kind)s") % named(spec))
     must_be_free(kind_name=kind_name, slug=slug)
     try:
         with transaction.atomic():
-            return Publication.objects.create(kind=kind_name, slug=slug)
+            return Publication.objects.create(kind=kind_name, slug=slug, uuid=uuid or uuid4())
     except IntegrityError:  # somebody else was quicker
         raise _taken(slug) from None
 
@@ -68,9 +73,13 @@ def move(*, publication: Publication, slug: str, by: User) -> Publication:
         edit_log.record(draft_of(publication), by, f"Moved from {former} to {slug}.")
     else:
         FormerAddress.objects.create(kind=publication.kind, slug=former, publication=publication)
-        record(Change.What.MOVED, by=by, publication=publication, note=f"{former} to {slug}", is_minor=True)
+        following = hosts_of(publication)
         if publication.spec.tag_group:
             _lead_to_moved_subject(publication, former)
+            following += publication.covered_by.all()
+        note = f"{publication.title} moved from {former} to {slug}."
+        record_each(Change.What.RECORD_CHANGED, {*following} - {publication}, by=by, note=note)
+        record(Change.What.MOVED, by=by, publication=publication, note=f"{former} to {slug}", is_minor=True)
     for page in Publication.objects.filter(draft_card__about=publication):
         draft_edited(publication=page)  # drafts name what they are about by its address
     return publication

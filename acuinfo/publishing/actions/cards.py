@@ -9,13 +9,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from acuinfo.sources.models import Source
+from acuinfo.sources.models import Source, Standing
 
 from .. import search
 from ..documents import Document, canonical, digest
 from ..inserted import Insert, Shown, hosts_of, inserts_of, live, lost_in, of_itself, told
 from ..kinds import Kind, subject_kinds
-from ..models import Change, Edition, Insertion, Publication, Tag, TagAlias
+from ..models import Change, Edition, Insertion, PageCode, Publication, Tag, TagAlias
+from ..models.publications import plain_code
 from ..richtext import lines
 from ..upgrades import document_of
 from .changes import record
@@ -51,10 +52,15 @@ def _refresh_card(publication: Publication, edition: Edition, document: Document
         _rename_derived_tag(publication, spec.tag_group)
     publication.tags.set(_tags(spec, document))
     publication.about.set(about)
-    publication.cites.set(Source.objects.filter(slug__in=document.cited_slugs()))
+    cited = document.cited_slugs()
+    publication.cites.set(Source.objects.filter(slug__in=cited))
+    publication.leans_on.set(Source.objects.filter(slug__in={*cited, *map(main_source, shown.values())}))
     publication.insertions.all().delete()
     addresses = dict.fromkeys(insert.address for insert in inserts)
     Insertion.objects.bulk_create(Insertion(publication=publication, kind=k, slug=slug) for k, slug in addresses)
+    publication.codes.all().delete()
+    codes = {(system, plain_code(code)[:40]) for system, code in publication.data.get("codes", ())}
+    PageCode.objects.bulk_create(PageCode(publication=publication, system=s, code=code) for s, code in sorted(codes))
     search.index(publication)
 
 
@@ -76,10 +82,10 @@ def refresh_hosts(publication: Publication, *, by: User | None, note: str, is_mi
     for found in hosts_of(publication):
         host = locked(found)
         assert host.current is not None  # noqa: S101  hosts are live
-        before = _as_told(host)
+        before = _told_by(host)
         document = document_of(host.current)
         point_to(host, host.current, document)
-        if before == _as_told(host):
+        if before == _told_by(host):
             continue
         host.changed_at = timezone.now()
         host.save(update_fields=["changed_at"])
@@ -94,8 +100,15 @@ def refresh_hosts(publication: Publication, *, by: User | None, note: str, is_mi
         )
 
 
-def _as_told(host: Publication) -> tuple[object, ...]:
-    return (host.summary, host.search_text, host.review_due_on, host.data)
+def _told_by(host: Publication) -> tuple[object, ...]:
+    """Return what readers notice of a page when what is put into it moves: its words, and doubts about its sources."""
+    doubted = host.leans_on.exclude(standing=Standing.CURRENT).values_list("pk", flat=True)
+    return (host.summary, host.search_text, host.review_due_on, host.data, frozenset(doubted))
+
+
+def main_source(card: Publication) -> str:
+    """Return the short name of the one source that a page rests on; "" where there is none."""
+    return str(card.data.get("source", ""))
 
 
 def card_values(spec: Kind, document: Document, shown: Shown) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Writing the log of changes, and telling those who keep things that the site moved on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from logging import Logger
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 
-from ..models import Change
+from ..models import Change, Publication
 
 
 def _take_turn() -> None:
@@ -29,6 +29,20 @@ def record(what: str, *, by: User | None, subject: str = "", **fields: Any) -> C
     version = change.pk  # a lambda, not a partial: Django logs a failure by the function's name, and a partial has none
     transaction.on_commit(lambda: _after_commit(version), robust=True)
     return change
+
+
+def record_each(what: str, pages: Iterable[Publication], *, by: User | None, note: str, **fields: Any) -> None:
+    """Write a row for each live page whose record moved because something else did; call before ``record`` of that.
+
+    Whoever follows the log by program learns so which pages to read again. Readers are told by the other row.
+    """
+    _take_turn()
+    rows = (
+        Change(what=what, by=by, publication=page, subject=str(page)[:600], note=note, is_minor=True, **fields)
+        for page in pages
+        if page.is_live
+    )
+    Change.objects.bulk_create(rows, batch_size=500)
 
 
 def log_after_commit(logger: Logger, what: str, **data: Any) -> None:

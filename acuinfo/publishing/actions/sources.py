@@ -10,7 +10,8 @@ from acuinfo.sources.models import Source, Standing
 from .. import edit_log
 from ..language import in_english
 from ..models import Change, Publication
-from .changes import record
+from .cards import written_by_this_build
+from .changes import record, record_each
 from .drafts import draft_edited, draft_of
 from .guards import Refused, must
 
@@ -37,6 +38,7 @@ def change_standing(
     source.standing_on = None if standing == Standing.CURRENT else timezone.localdate()
     source.superseded_by = superseded_by
     source.save()
+    _tell_leaning_pages(source, by)
     if Publication.objects.live().citing(source).exists():
         record(
             Change.What.STANDING,
@@ -46,6 +48,16 @@ def change_standing(
             note=note.strip(),
         )
     return source
+
+
+def _tell_leaning_pages(source: Source, by: User | None) -> None:
+    """Date every live page that leans on a source anew: its readers get other words from now on."""
+    leaning = Publication.objects.live().leaning_on(source).defer("search_text").order_by("pk")
+    pages = list(leaning.select_for_update(of=("self",)))
+    Publication.objects.live().leaning_on(source).update(changed_at=timezone.now())
+    said = source.doubt_in_words if not source.is_current else f"marked as current again: {source.title}"
+    payload = written_by_this_build()
+    record_each(Change.What.SHOWN_CHANGED, pages, by=by, note=f"A source is {said}", payload=payload)
 
 
 @transaction.atomic

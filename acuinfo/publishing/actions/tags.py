@@ -13,7 +13,7 @@ from ..kinds import kinds
 from ..models import EDITORIAL_GROUPS, Change, Publication, Tag, TagAlias
 from .addresses import must_be_an_address
 from .cards import rebuild_card
-from .changes import record
+from .changes import record, record_each
 from .guards import Refused, must
 
 
@@ -107,13 +107,13 @@ def merge_tags(*, tag: Tag, into: Tag, by: User) -> Change:
         raise Refused(gettext("Choose another tag of the same group."))
     if tag.merged_into_id or into.merged_into_id:
         raise Refused(gettext("One of the two was merged into another tag before."))
-    moved = _become(tag, into)
+    moved = _become(tag, into, by)
     note = f"{tag.name} is now {into.name}."
     payload = {"tag": tag.slug, "into": into.slug, "publications": moved}
     return record(Change.What.TAG_MERGED, by=by, subject=into.name, note=note, payload=payload)
 
 
-def _become(tag: Tag, into: Tag) -> list[int]:
+def _become(tag: Tag, into: Tag, by: User) -> list[int]:
     """Make every page that carries a tag carry another; return the ids of those that did not before."""
     Tag.objects.filter(merged_into=tag).update(merged_into=into)
     tag.merged_into = into
@@ -125,6 +125,7 @@ def _become(tag: Tag, into: Tag) -> list[int]:
         publication.tags.add(into)
         if publication.is_live:
             search.index(publication)
+    record_each(Change.What.RECORD_CHANGED, carrying, by=by, note=f"The tag {tag.slug} became {into.slug}.")
     return [publication.pk for publication in carrying if publication.pk not in had]
 
 
@@ -145,7 +146,7 @@ def rename_tag(*, tag: Tag, slug: str, name: str, by: User) -> Tag:
     kept = {field: getattr(tag, field) for field in ("group", "scope_note", "first_person", "in_sentence")}
     new: Tag = Tag.objects.create(slug=slug, name=name, **kept)
     TagAlias.objects.filter(tag=tag).update(tag=new)
-    moved = _become(tag, new)
+    moved = _become(tag, new, by)
     payload = {"tag": tag.slug, "into": slug, "publications": moved, "name": old_name}
     record(Change.What.TAG_RENAMED, by=by, subject=name, note=f"{old_name} is now {name}.", payload=payload)
     return new
@@ -164,8 +165,10 @@ def undo_tag_change(*, change: Change, by: User) -> Tag:
     tag.merged_into = None
     tag.name = change.payload.get("name", tag.name)
     tag.save()
-    for publication in Publication.objects.filter(tags=into, current__isnull=False):
+    carrying = list(Publication.objects.filter(tags=into, current__isnull=False))
+    for publication in carrying:
         rebuild_card(publication=publication)
+    record_each(Change.What.RECORD_CHANGED, carrying, by=by, note=f"The tag {tag.slug} is one of its own again.")
     if change.what == Change.What.TAG_RENAMED:
         TagAlias.objects.filter(tag=into).update(tag=tag)
         _must_be_unused(into)

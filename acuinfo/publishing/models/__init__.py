@@ -7,7 +7,7 @@ from .append_only import AppendOnlyError
 from .changes import Change, site_version, site_version_in
 from .drafts import Draft, DraftCard, OrderedRow
 from .editions import Edition, Schedule, months_after
-from .publications import FormerAddress, Insertion, Publication, PublicationQuerySet
+from .publications import FormerAddress, Insertion, PageCode, Publication, PublicationQuerySet
 from .reviews import Reminder, Review, ReviewInvitation
 from .sentences import SentenceAnswer, SentenceKind
 from .tags import EDITORIAL_GROUPS, Tag, TagAlias, TaggedDraft, TagGroup
@@ -22,6 +22,7 @@ __all__ = [
     "FormerAddress",
     "Insertion",
     "OrderedRow",
+    "PageCode",
     "Publication",
     "PublicationQuerySet",
     "Reminder",

@@ -31,6 +31,7 @@ class Change(AppendOnly):
         REINSTATED = "reinstated", _("Reinstated")
         MOVED = "moved", _("Moved")
         SHOWN_CHANGED = "shown-changed", _("What it shows changed")
+        RECORD_CHANGED = "record-changed", _("What it names changed")
         STANDING = "standing", _("Standing of a source changed")
         SOURCE_EDITED = "source-edited", _("Source record edited")
         TAG_EDITED = "tag-edited", _("Tag edited")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -62,6 +63,15 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         standing = Coalesce(Subquery(main_source.values("standing")), Value(""))
         return self.defer("search_text").annotate(source_standing=standing)  # type: ignore[no-redef]  # fills what is declared below
 
+    def leaning_on(self, source: Source) -> PublicationQuerySet:
+        """Publications that cite this source, or tell what another page takes from it."""
+        return self.filter(leans_on=source)
+
+    def with_doubts(self) -> PublicationQuerySet:
+        """Cards with what is known against their sources. One query more."""
+        doubted = Source.objects.exclude(standing=Standing.CURRENT).select_related("superseded_by").order_by("slug")
+        return self.as_cards().prefetch_related(Prefetch("leans_on", doubted, to_attr="doubted"))  # type: ignore[no-redef]  # fills what is declared below
+
     def in_list_order(self) -> PublicationQuerySet:
         """The order of every list: by sort key, then address."""
         return self.order_by("sort_key", "slug")
@@ -72,6 +82,8 @@ class Publication(models.Model):
 
     kind = models.CharField(_("kind"), max_length=16, choices=choices)
     slug = models.SlugField(_("address"), max_length=80)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    """Its name for programs: given with the address, kept when that changes."""
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     current = models.ForeignKey(
         "Edition",
@@ -97,6 +109,8 @@ class Publication(models.Model):
     The edition's own digest is of the text that was published, which may be of an older form.
     """
     cites = models.ManyToManyField(Source, related_name="cited_by", editable=False)
+    leans_on = models.ManyToManyField(Source, related_name="carries", editable=False)
+    """What it cites, and the one source that each page which is put into it rests on."""
     first_published_at = models.DateTimeField(_("first published at"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(_("changed at"), null=True, blank=True, editable=False)
@@ -129,6 +143,9 @@ class Publication(models.Model):
     source_standing: str
     """The standing of the source it rests on, "" where there is none. Only cards know it (``as_cards``): asking another
     record raises AttributeError, so that no doubt about a source is lost by a forgotten question."""
+
+    doubted: list[Source]
+    """The sources it leans on that are not current. Only known ``with_doubts``; asking another record raises too."""
 
     class Meta:
         verbose_name = _("publication")
@@ -195,6 +212,22 @@ class Publication(models.Model):
         return "" if self.source_standing in ("", Standing.CURRENT) else str(Standing(self.source_standing).label)
 
     @property
+    def urn(self) -> str:
+        """The name that feeds and search engines know it by, wherever it stands (RFC 9562)."""
+        return f"urn:uuid:{self.uuid}"
+
+    @property
+    def standing(self) -> Standing:
+        """The worst standing among the sources it leans on."""
+        return Standing.worst(source.standing for source in self.doubted)
+
+    @property
+    def doubts(self) -> list[str]:
+        """What is known against its sources, a sentence each in English, the gravest first."""
+        gravest_first = sorted(self.doubted, key=lambda source: -Standing(source.standing).gravity)
+        return [f"A source of this page is {source.doubt_in_words}" for source in gravest_first]
+
+    @property
     def is_late(self) -> bool:
         """True when its review is overdue."""
         return self.review_due_on is not None and self.review_due_on < timezone.localdate()
@@ -213,6 +246,26 @@ class FormerAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"
+
+
+def plain_code(code: str) -> str:
+    """Return a code as it is compared: in capitals, without the dots and blanks that people and systems put in."""
+    return "".join(code.upper().replace(".", "").split())
+
+
+class PageCode(models.Model):
+    """A code by which other systems know what a live page is about: derived data, from ``codes`` of its card."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="codes")
+    system = models.CharField(max_length=20)
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["system", "code"], name="page_by_code")]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.system} {self.code}"
 
 
 class Insertion(models.Model):

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext
 
+from acuinfo.sources.models import Standing
+
 from .identifiers import normalise_doi, normalise_pages, normalise_url, numbers_in
 from .latex import as_text, verbatim
 from .names import (
@@ -20,7 +22,19 @@ from .names import (
     stored_authors,
     without_commas,
 )
-from .record import MAX_AUTHORS, MAX_RECORDS, Citable, Problem, RawRecord, TooMuch, genre, is_in_periodical, unique_slug
+from .record import (
+    KEYWORDS,
+    MAX_AUTHORS,
+    MAX_RECORDS,
+    Citable,
+    Problem,
+    RawRecord,
+    TooMuch,
+    genre,
+    is_in_periodical,
+    unique_slug,
+)
+from .states import state_of_note, states_of_notes
 from .text import clean, first, plain, said, with_subtitle
 
 MAX_COMMANDS = 300_000
@@ -188,7 +202,8 @@ def _draft(number: int, entry: _Entry, problems: list[Problem]) -> RawRecord:
     def bare(*names: str) -> str:
         return first(*(said(verbatim(entry.fields.get(name, ""))) for name in names))
 
-    notes = numbers_in(" ; ".join(bare(name) for name in ("note", "annote", "annotation")))
+    remarks = [bare(name) for name in ("note", "annote", "annotation")]
+    notes = numbers_in(" ; ".join(note for note in remarks if not state_of_note(note)))
     is_pubmed_eprint = first(bare("eprinttype"), bare("archiveprefix")).lower() == "pubmed"
     draft = RawRecord(
         number,
@@ -207,6 +222,7 @@ def _draft(number: int, entry: _Entry, problems: list[Problem]) -> RawRecord:
         },
         authors=[_name(name, unknown) for name in _people(entry.fields.get("author", ""))],
         types=[text("type"), text("note")],
+        states=states_of_notes(remarks),
     )
     if unknown:
         told = gettext("The LaTeX commands %(commands)s are not known. Check title and names.")
@@ -326,6 +342,8 @@ def _bibtex_entry(key: str, source: Citable) -> str:
         "pmcid": clean(source.pmcid),
         "url": normalise_url(source.url),
         "type": genre(source),
+        "note": _latex(source.doubt),
+        "keywords": KEYWORDS.get(Standing(source.standing), ""),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in values.items() if value)
     return f"@{'article' if is_article else 'misc'}{{{key},\n{lines}}}\n"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from .identifiers import normalise_doi, normalise_pages, normalise_url, numbers_in
 from .names import ET_AL, Name, is_shortened, person, read_name, stored_authors, without_commas
 from .record import MAX_AUTHORS, MAX_RECORDS, Citable, Problem, RawRecord, TooMuch, genre, is_in_periodical
-from .states import PublicationState, state_of
+from .states import PublicationState, state_of, state_of_note, states_of_notes
 from .text import clean, first, plain, said, with_subtitle
 
 SIGNATURE = re.compile(r"\A\s*(?:\[\s*[{\]]|\{\s*[\"}])")
@@ -54,7 +54,8 @@ def _draft(number: int, item: dict[str, Any]) -> RawRecord:
     def text(*names: str) -> str:
         return first(*(_text(item.get(name)) for name in names))
 
-    notes = numbers_in(text("note", "annote"))
+    note = text("note", "annote")
+    notes = numbers_in("" if state_of_note(note) else note)
     return RawRecord(
         number,
         values={
@@ -71,7 +72,7 @@ def _draft(number: int, item: dict[str, Any]) -> RawRecord:
         },
         authors=[_name(name) for name in _objects(item.get("author"))],
         types=[text("genre")],
-        states=_states(item),
+        states=_states(item) | states_of_notes([note]),
     )
 
 
@@ -140,6 +141,7 @@ def _csl_item(source: Citable) -> dict[str, Any]:
         "PMID": clean(source.pmid),
         "PMCID": clean(source.pmcid),
         "URL": normalise_url(source.url),
+        "note": clean(source.doubt),
     }
     return {name: value for name, value in item.items() if value}
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from django.db.models import TextChoices
 from django.utils.translation import gettext, gettext_noop
 
-from acuinfo.sources.models import SourceKind
+from acuinfo.sources.models import SourceKind, Standing
 
 from .identifiers import (
     doi_of_address,
@@ -122,6 +122,14 @@ class Citable(Bibliographic, Protocol):
     @property
     def slug(self) -> str:
         """The short name, such as vickers2018."""
+
+    @property
+    def standing(self) -> str:
+        """A value of ``Standing``."""
+
+    @property
+    def doubt(self) -> str:
+        """What is known against leaning on it, such as "Retracted: Notice of 3 May 2026."; "" when nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +283,16 @@ def guess_kind(types: Iterable[str], title: str) -> SourceKind:
 def is_in_periodical(source: Bibliographic) -> bool:
     """Tell a journal article from a document whose container is its publisher, such as a guideline on a web site."""
     return bool(source.volume or source.issue or source.kind not in (SourceKind.GUIDELINE, SourceKind.OTHER))
+
+
+KEYWORDS = {
+    Standing.RETRACTED: "Retracted Publication",
+    Standing.WITHDRAWN: "Withdrawn Publication",
+    Standing.CONCERN: "Expression of Concern",
+    Standing.CORRECTED: "Corrected Publication",
+    Standing.SUPERSEDED: "Superseded Publication",
+}
+"""What a file says of a source that is not current, where a program looks: PubMed's words where it has some."""
 
 
 def genre(source: Bibliographic) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from acuinfo.sources.models import Standing
+
 from .identifiers import (
     normalise_doi,
     normalise_pages,
@@ -13,8 +15,8 @@ from .identifiers import (
     pages_between,
 )
 from .names import ET_AL, Name, is_shortened, read_name, stored_authors
-from .record import MAX_AUTHORS, Citable, Problem, RawRecord, genre, is_in_periodical
-from .states import PublicationState
+from .record import KEYWORDS, MAX_AUTHORS, Citable, Problem, RawRecord, genre, is_in_periodical
+from .states import PublicationState, state_of_note, states_of_notes
 from .tagged_lines import Fields, lines
 from .text import clean, first, plain
 
@@ -50,7 +52,8 @@ def _records(text: str) -> Iterator[Fields]:
 
 def _draft(number: int, fields: Fields) -> RawRecord:
     text = fields.text
-    notes = numbers_in(" ; ".join(fields.all(*_NOTES)))
+    remarks = fields.all(*_NOTES)
+    notes = numbers_in(" ; ".join(note for note in remarks if not state_of_note(note)))
     has_type_as_doi = normalise_doi(text("M3"))
     own_title = text("TI", "T1", "CT")
     names = (read_name(name) for value in fields.all("A1", "AU") for name in plain(value).split(";"))
@@ -73,7 +76,7 @@ def _draft(number: int, fields: Fields) -> RawRecord:
         },
         authors=list(islice(filter(None, names), MAX_AUTHORS + 1)),
         types=["" if has_type_as_doi else text("M3")],
-        states={PublicationState.RETRACTED} if "retracted publication" in keywords else set(),
+        states={PublicationState.RETRACTED} if "retracted publication" in keywords else states_of_notes(remarks),
         has_two_titles=len(fields.all("TI")) > 1 or len(fields.all("T1")) > 1,
     )
 
@@ -121,6 +124,8 @@ def _ris_lines(source: Citable) -> list[tuple[str, str]]:
         ("DB", "PubMed" if source.pmid else ""),
         ("C2", source.pmcid),
         ("UR", normalise_url(source.url)),
+        ("N1", source.doubt),
+        ("KW", KEYWORDS.get(Standing(source.standing), "")),
     ]
     filled = [(tag, text) for tag, value in fields if (text := clean(value))]
     return [("TY", "JOUR" if is_article else "RPRT"), *filled, ("ER", "")]

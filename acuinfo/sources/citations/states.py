@@ -106,6 +106,27 @@ def state_of_title(title: str) -> set[PublicationState]:
     return {state for pattern, state in _BY_TITLE.items() if pattern.match(title)}
 
 
+_BY_STANDING = {
+    "retracted": PublicationState.RETRACTED,
+    "withdrawn": PublicationState.WITHDRAWN,
+    "concern raised": PublicationState.CONCERN,
+    "corrected": PublicationState.CORRECTED,
+    "superseded": PublicationState.UPDATED,
+}
+_STANDING = re.compile(rf"\W*({'|'.join(_BY_STANDING)}): ", re.IGNORECASE)
+
+
+def state_of_note(note: str) -> PublicationState | None:
+    """Return what a note of our own files tells: ``Retracted: …``. Numbers behind that are the announcement's."""
+    found = _STANDING.match(note)
+    return _BY_STANDING[found[1].lower()] if found else None
+
+
+def states_of_notes(notes: Iterable[str]) -> set[PublicationState]:
+    """Return what the notes of our own files tell."""
+    return {state for note in notes if (state := state_of_note(note))}
+
+
 def unmarked(title: str) -> str:
     """Return the title as it was before a journal wrote RETRACTED or WITHDRAWN before it."""
     return re.sub(rf"^\W*(?:retracted|withdrawn){_WHAT}{_MARK}\W*", "", title, flags=re.IGNORECASE)
