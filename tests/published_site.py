@@ -133,7 +133,8 @@ HTML_ADDRESSES = (
     *(f"{page}{below}" for page in PAGES for below in ("", "editions/", "editions/1/", "editions/1/changes/")),
     *("/tags/", "/tags/knee/", "/tags/knee/?kind=evidence&tag=topic-0"),
     *("/search/", "/search/?q=needles", "/evidence-map/", "/evidence-map/?comparator=usual-care"),
-    *("/sources/", "/sources/?kind=ipd-meta-analysis&standing=current", "/sources/trial0/", "/changes/"),
+    *("/sources/", "/sources/?kind=ipd-meta-analysis&standing=current", "/sources/trial0/"),
+    *("/changes/", "/changes/?condition=knee-osteoarthritis&news=answer&since=2026-01-01", "/corrections/"),
     *("/conditions/?tag=knee", "/evidence/?tag=knee&tag=topic-0"),
 )
 """One address for every kind of page that readers open."""
@@ -150,6 +151,7 @@ MACHINE_ADDRESSES = (
     "/sources/trial0.bib",
     "/search/suggest?q=nee",
     "/feeds/changes.atom",
+    "/feeds/changes.atom?news=safety",
     "/conditions.atom",
     "/evidence.atom",
     "/safety.atom",

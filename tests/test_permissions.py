@@ -79,6 +79,7 @@ MODELS: dict[str, tuple[str, str, str]] = {
     "publishing.review":           ("view", "view", "view"),
     "publishing.change":           ("view", "view", "view"),
     "publishing.sentenceanswer":   ("view", "view", "view"),
+    "publishing.correction":       (WRITE, WRITE, WRITE),
     "publishing.sentencekind":     ("view", "view", WRITE),
     "publishing.tag":              ("view", "view", WRITE),
     "auth.user":                   ("", "", ""),
@@ -139,6 +140,8 @@ def world(cast):
     people.published(cast, "what-is-acupuncture", people.article_document())
     knee, knees = (Tag.objects.create(slug=slug, name=slug, group="body-area") for slug in ("knee", "knees"))
     actions.merge_tags(tag=knees, into=knee, by=cast.pia)
+    knee_page = Publication.objects.get(slug="knee-osteoarthritis")
+    actions.save_correction(correction=people.mistake(knee_page), by=cast.ada)
     actions.save_sentence_kind(kind=SentenceKind(template="Ask your doctor."), by=cast.pia)
     return _with_clients(World(cast, {}, knee))
 

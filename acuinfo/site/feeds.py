@@ -10,13 +10,14 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from acuinfo.finding.change_list import change_list
 from acuinfo.finding.facets import facet_index
 from acuinfo.finding.listing import Listing, listing
 from acuinfo.finding.pagination import Elsewhere, page_number
 from acuinfo.finding.source_list import SourceList, source_list
 from acuinfo.publishing.kinds import kind as kind_of
 from acuinfo.publishing.language import in_english
-from acuinfo.publishing.models import Change, Publication
+from acuinfo.publishing.models import Publication
 from acuinfo.reading.views import one_address, tagged_listing
 from acuinfo.sources.citations import vancouver
 from acuinfo.sources.models import Standing
@@ -56,15 +57,12 @@ def _answer(feed: Atom1Feed) -> HttpResponse:
 
 @one_address
 def changes(request: HttpRequest) -> HttpResponse:
-    """Everything that altered the public site, newest first."""
-    if request.GET:
-        raise Elsewhere(request.path)
-    feed = _feed(_("What has changed"), request.path, reverse("publishing:changes"))
-    for change in (
-        Change.objects.filter(is_minor=False)
-        .select_related("publication", "source", "edition")
-        .order_by("-pk")[:LENGTH]
-    ):
+    """What altered the public site, newest first, with the filters of the list of changes."""
+    found = change_list(_filters(request), request.path)
+    if any(name in request.GET for name in NOT_OF_FEEDS):
+        raise Elsewhere(found.canonical_url)
+    feed = _feed(found.title, found.canonical_url, found.at(reverse("publishing:changes")).first_url)
+    for change in found.all_rows.select_related("publication", "source", "edition")[:LENGTH]:
         unique_id = f"tag:{settings.SITE_URL.split('//')[1].split(':')[0]},2026:change:{change.pk}"
         summary = change.note or change.sentence
         _add(feed, change.sentence, change.url or "/changes/", summary, (change.at, change.at), unique_id)
