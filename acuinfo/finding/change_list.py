@@ -156,7 +156,7 @@ def _read(query: QueryDict, path: str, number: int) -> ChangeList:
 def _condition(slug: str) -> Publication | None:
     if not slug:
         return None
-    found = Publication.objects.live().filter(kind__in=subject_kinds()).once_at([slug[:80]]).defer("search_text")
+    found = Publication.objects.filter(kind__in=subject_kinds(), current__isnull=False).once_at([slug[:80]]).defer("search_text")
     condition = found.first() if slug.isprintable() and len(slug) <= 80 else None
     if condition is None:
         raise Http404("There is no such condition.")

@@ -291,6 +291,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "changes": [_told(change) for change in found.rows],
         "conditions": _CONDITIONS(),
         "feed_url": feed.first_url,
+        "alerts_url": found.at(reverse("alerts")).first_url,
     }
     return render(request, "publishing/change_list.html", context, status=200 if found.total else _if_empty(found))
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from acuinfo.correspondence import alerts
 from acuinfo.publishing import process_caches
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.language import Label
@@ -24,6 +25,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "tagline": TAGLINE,
             "navigation": _navigation,
             "lists": lambda: [(reverse(f"{spec.folder}:list"), spec.list_link) for spec in kinds()],
+            "has_mail": alerts.are_on(),
             "place": _place(request.path),
             "page_url": settings.SITE_URL + request.path,
         }
