@@ -18,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, path, reverse
 
+from acuinfo.correspondence import remarks
 from acuinfo.publishing import actions
 from acuinfo.publishing.models import Change, Publication, SentenceKind, Tag
 from acuinfo.sources.models import Source
@@ -82,6 +83,7 @@ MODELS: dict[str, tuple[str, str, str]] = {
     "publishing.correction":       (WRITE, WRITE, WRITE),
     "publishing.sentencekind":     ("view", "view", WRITE),
     "publishing.tag":              ("view", "view", WRITE),
+    "correspondence.remark":       ("view change", "view change", "view change"),
     "auth.user":                   ("", "", ""),
     "auth.group":                  ("", "", ""),
 }  # fmt: skip
@@ -142,6 +144,7 @@ def world(cast):
     actions.merge_tags(tag=knees, into=knee, by=cast.pia)
     knee_page = Publication.objects.get(slug="knee-osteoarthritis")
     actions.save_correction(correction=people.mistake(knee_page), by=cast.ada)
+    remarks.take(knee_page.current, "wrong", "There are 9 trials.")
     actions.save_sentence_kind(kind=SentenceKind(template="Ask your doctor."), by=cast.pia)
     return _with_clients(World(cast, {}, knee))
 
