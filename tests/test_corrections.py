@@ -12,7 +12,9 @@ from . import cast as people, markup
 
 
 def _listed(client):
-    return [markup.text(item) for item in markup.elements(markup.page(client.get("/corrections/")), "li") if item.get("id")]
+    return [
+        markup.text(item) for item in markup.elements(markup.page(client.get("/corrections/")), "li") if item.get("id")
+    ]
 
 
 def test_readers_see_a_mistake_once_a_second_person_let_it_out(knee, cast, client):
@@ -56,7 +58,13 @@ def test_the_database_refuses_an_entry_that_breaks_a_rule(knee, cast, broken):
 
 
 def test_an_entry_is_written_and_let_out_at_the_desk(knee, cast, client):
-    said = {"page": knee.pk, "number": "1", "wrong_since": "2026-03-01", "what_was_wrong": "A.", "what_we_changed": "B."}
+    said = {
+        "page": knee.pk,
+        "number": "1",
+        "wrong_since": "2026-03-01",
+        "what_was_wrong": "A.",
+        "what_we_changed": "B.",
+    }
     add = reverse("admin:publishing_correction_add")
     client.force_login(cast.ada, backend="django.contrib.auth.backends.ModelBackend")
 

@@ -53,7 +53,8 @@ def test_the_editors_get_the_words_with_the_edition_that_was_read_and_no_cookie_
     assert (remark.about, remark.text, remark.edition.number) == ("wrong", "There are 9 trials.", 1)
     assert (remark.wants_answer, ADDRESS in remark.sealed_address) == (True, False)
     visitor = Knock.objects.get().visitor
-    assert "127.0.0.1" not in visitor and len(visitor) == 32
+    assert "127.0.0.1" not in visitor
+    assert len(visitor) == 32
 
 
 def test_a_reader_says_with_one_press_whether_a_page_was_clear(reader):
@@ -138,16 +139,17 @@ def test_the_desk_counts_what_waits_and_an_editor_answers_it(remark, cast, clien
     shown = client.get(change).content.decode()
 
     client.post(change, {"answer": "You are right: 9.", "note": ""})
-    unclosed = Remark.objects.get().state
+    unclosed = Remark.objects.get().status
     client.post(change, {"answer": "You are right: 9.", "note": "Edition 2."})
     call_command("send_letters")
     call_command("send_letters")
 
     assert "1 reader wrote to you and waits" in " ".join(front.split())
-    assert ADDRESS not in shown and "There are 9 trials." in shown
+    assert ADDRESS not in shown
+    assert "There are 9 trials." in shown
     assert unclosed == "open"
     told = Remark.objects.get()
-    assert (told.state, told.closed_by, told.sealed_address) == ("answered", cast.ada, "")
+    assert (told.status, told.closed_by, told.sealed_address) == ("answered", cast.ada, "")
     (sent,) = mail.outbox
     assert (sent.to, sent.subject) == ([ADDRESS], "[AcuInfo] Your words about “Knee osteoarthritis”")
     assert "> There are 9 trials.\n> Count them.\n\nYou are right: 9.\n" in sent.body
@@ -157,7 +159,7 @@ def test_the_desk_counts_what_waits_and_an_editor_answers_it(remark, cast, clien
 def test_the_address_goes_at_once_when_it_is_closed_without_an_answer(remark, cast):
     remarks.close(remark=remark, by=cast.ada, note="Nothing to do.")
 
-    assert Remark.objects.values_list("state", "sealed_address").get() == ("closed", "")
+    assert Remark.objects.values_list("status", "sealed_address").get() == ("closed", "")
     with pytest.raises(actions.Refused, match="closed this already"):
         remarks.close(remark=remark, by=cast.ada, note="Again.")
     with pytest.raises(actions.NotAllowed):
@@ -206,7 +208,7 @@ def test_words_are_deleted_a_year_after_they_were_closed_and_knocks_after_a_day(
 
 @pytest.mark.parametrize(
     "broken",
-    [{"state": "closed"}, {"state": "closed", "note": "Done."}, {"closed_at": timezone.now()}],
+    [{"status": "closed"}, {"status": "closed", "note": "Done."}, {"closed_at": timezone.now()}],
     ids=["closed by nobody", "closed on no day", "open and closed"],
 )
 def test_the_database_refuses_words_that_break_a_rule(remark, broken):
@@ -216,4 +218,4 @@ def test_the_database_refuses_words_that_break_a_rule(remark, broken):
 
 def test_the_database_refuses_a_closed_remark_that_keeps_an_address(remark, cast):
     with pytest.raises(IntegrityError, match="closed_remark_keeps_no_address"), transaction.atomic():
-        Remark.objects.update(state="closed", note="Done.", closed_by=cast.ada, closed_at=timezone.now())
+        Remark.objects.update(status="closed", note="Done.", closed_by=cast.ada, closed_at=timezone.now())

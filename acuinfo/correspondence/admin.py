@@ -37,19 +37,19 @@ class RemarkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
     """Open words first, the oldest on top. Saving closes them."""
 
     form = ClosingForm
-    list_display = ("text_in_short", "about", "page", "edition_number", "sent_at", "wants_one", "state")
-    list_filter = ("state", "about", "edition__publication__kind")
+    list_display = ("text_in_short", "about", "page", "edition_number", "sent_at", "wants_one", "status")
+    list_filter = ("status", "about", "edition__publication__kind")
     list_select_related = ("edition__publication",)
     search_fields = ("text", "edition__publication__title", "edition__publication__slug")
     date_hierarchy = "sent_at"
-    ordering = ("-state", "sent_at", "pk")
-    fields = ("page", "about", "text", "sent_at", "wants_one", "state", "answer", "note", "closed_by", "closed_at")
-    readonly_fields = ("page", "about", "text", "sent_at", "wants_one", "state", "closed_by", "closed_at")
+    ordering = ("-status", "sent_at", "pk")
+    fields = ("page", "about", "text", "sent_at", "wants_one", "status", "answer", "note", "closed_by", "closed_at")
+    readonly_fields = ("page", "about", "text", "sent_at", "wants_one", "status", "closed_by", "closed_at")
 
     @admin.display(description=_("words"), ordering="text")
     def text_in_short(self, remark: Remark) -> str:
         """Return how it begins."""
-        return f"{remark.text[:100]} …" if len(remark.text) > 100 else remark.text  # noqa: PLR2004  fits a row
+        return f"{remark.text[:100]} …" if len(remark.text) > 100 else remark.text
 
     @admin.display(description=_("page"), ordering="edition__publication__title")
     def page(self, remark: Remark) -> str:
@@ -72,7 +72,7 @@ class RemarkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What is closed stays as it is."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.state == Remark.State.OPEN)
+        return super().has_change_permission(request, obj) and (obj is None or obj.status == Remark.Status.OPEN)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Time deletes."""
@@ -92,4 +92,4 @@ class RemarkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
 
 def waiting() -> dict[str, int]:
     """Return how many words of readers are open, for the desk's first page. One query."""
-    return {"open_remarks": Remark.objects.filter(state=Remark.State.OPEN).count()}
+    return {"open_remarks": Remark.objects.filter(status=Remark.Status.OPEN).count()}

@@ -1,9 +1,9 @@
 """Telling readers by e-mail what changed, if they asked for it and said so again from their own mail.
 
-**Once for each change, never twice.** An alert knows the change up to which it was told. A turn moves that mark and only
-then sends: whoever moves it sends, so two schedulers never send the same, and a crash between the two sends nothing
-twice. A mail server that refuses puts the mark back. After a crash nobody knows whether the mail left; the next one
-says so and leads to the whole list.
+**Once for each change, never twice.** An alert knows the change up to which it was told. A turn moves that mark and
+only then sends: whoever moves it sends, so two schedulers never send the same, and a crash between the two sends
+nothing twice. A mail server that refuses puts the mark back. After a crash nobody knows whether the mail left; the
+next one says so and leads to the whole list.
 
 **Nothing by opening a link.** Mail scanners open every link, so confirming and leaving are a POST; leaving takes one
 click in the reader's mail program (RFC 8058).
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -48,7 +49,7 @@ _signer = Signer(salt="correspondence.alert")
 
 def are_on() -> bool:
     """Tell whether mail is set up: without it nobody is asked for an address."""
-    return settings.EMAIL_BACKEND != "django.core.mail.backends.dummy.EmailBackend"
+    return bool(settings.EMAIL_BACKEND != "django.core.mail.backends.dummy.EmailBackend")
 
 
 # --- Asking, confirming, leaving --------------------------------------------------------------------------------
@@ -115,9 +116,7 @@ def wanted_by(alert: Alert) -> ChangeList | None:
 
 def forget() -> int:
     """Delete what nobody confirmed in time. Return how many."""
-    deleted, _rows = Alert.objects.filter(
-        confirmed_at=None, asked_at__lt=timezone.now() - CONFIRM_WITHIN
-    ).delete()
+    deleted, _rows = Alert.objects.filter(confirmed_at=None, asked_at__lt=timezone.now() - CONFIRM_WITHIN).delete()
     return deleted
 
 
@@ -136,7 +135,7 @@ def tell() -> int:
     return failed
 
 
-def _between(wanted: ChangeList, after: int, until: int) -> Sequence[Change]:
+def _between(wanted: ChangeList, after: int, until: int) -> QuerySet[Change]:
     rows = wanted.all_rows.filter(pk__gt=after, pk__lte=until).select_related("publication", "source")
     return rows.defer("publication__search_text")
 

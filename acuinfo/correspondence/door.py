@@ -3,8 +3,8 @@
 Django's protection against forged requests compares a token in the form with one in a cookie. Readers get no cookies
 here, and their pages are kept and shared. So this door asks what a forger could gain, and denies it otherwise:
 
-* *Acting in somebody's name*: there is no name. A form is worth the same from whoever sends it, so a page elsewhere that
-  makes a visitor's browser send one gains what its owner could do with one line of a script.
+* *Acting in somebody's name*: there is no name. A form is worth the same from whoever sends it, so a page elsewhere
+  that makes a visitor's browser send one gains what its owner could do with one line of a script.
 * *Hiding behind other people's addresses to get round the throttle*: browsers say where a form comes from (``Origin``,
   ``Sec-Fetch-Site``), and one that says elsewhere is refused. What is no browser can say anything, but has an address
   of its own.
@@ -29,7 +29,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -100,8 +99,6 @@ def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             answer = refused(request, 413)
         else:
             answer = view(request, *args, **kwargs)
-        if answer.status_code not in (301, 410):
-            add_never_cache_headers(answer)
         answer.headers["Cache-Control"] = "private, no-store"
         answer.headers["X-Robots-Tag"] = "noindex"
         answer.headers["Referrer-Policy"] = "same-origin"
@@ -135,13 +132,13 @@ def _visitor(request: HttpRequest) -> str:
         address = ipaddress.ip_address(said)
     except ValueError:
         return fingerprint("", "visitor")
-    net = ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False)  # noqa: PLR2004  bits
+    net = ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False)
     return fingerprint(f"{net} {timezone.localdate()}", "visitor")
 
 
 def refused(request: HttpRequest, status: int) -> HttpResponse:
     """Answer 403 to what comes from elsewhere, 413 to what is too large, 429 to what comes too often."""
     answer = render(request, "correspondence/refused.html", {"status": status}, status=status)
-    if status == 429:  # noqa: PLR2004  too many requests
+    if status == 429:
         answer.headers["Retry-After"] = "3600"
     return answer

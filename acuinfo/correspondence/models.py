@@ -21,7 +21,7 @@ class Remark(models.Model):
         UNCLEAR = "unclear", _("Something is not clear")
         OTHER = "other", _("Something else")
 
-    class State(models.TextChoices):
+    class Status(models.TextChoices):
         """What became of it."""
 
         OPEN = "open", _("Open")
@@ -34,7 +34,7 @@ class Remark(models.Model):
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
     sealed_address = models.CharField(max_length=500, blank=True, editable=False)
     """Where the reader wants an answer; goes with the answer, or when the remark is closed without one."""
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.OPEN)
     answer = models.TextField(
         _("answer"), blank=True, max_length=5000, help_text=_("The reader gets it by e-mail. Readers do not see it.")
     )
@@ -52,15 +52,15 @@ class Remark(models.Model):
         verbose_name_plural = _("readers' words")
         ordering = ["sent_at", "pk"]
         default_permissions = ("change", "view")
-        indexes = [models.Index(fields=["state", "sent_at"], name="remark_by_state")]
+        indexes = [models.Index(fields=["status", "sent_at"], name="remark_by_status")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="open", closed_by=None, closed_at=None)
-                | ~Q(state="open") & ~Q(note="") & Q(closed_by__isnull=False, closed_at__isnull=False),
+                condition=Q(status="open", closed_by=None, closed_at=None)
+                | ~Q(status="open") & ~Q(note="") & Q(closed_by__isnull=False, closed_at__isnull=False),
                 name="closed_remark_has_person_and_day_and_note",
             ),
             models.CheckConstraint(
-                condition=~Q(state="closed") | Q(sealed_address=""), name="closed_remark_keeps_no_address"
+                condition=~Q(status="closed") | Q(sealed_address=""), name="closed_remark_keeps_no_address"
             ),
         ]
 

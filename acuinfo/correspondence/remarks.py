@@ -35,7 +35,7 @@ class QueueFull(Exception):  # noqa: N818  no error: the reader is told
 @transaction.atomic
 def take(edition: Edition, about: str, text: str, address: str = "") -> Remark:
     """Keep what a reader wrote about an edition. Raises QueueFull."""
-    if Remark.objects.filter(edition__publication=edition.publication_id, state="open").count() >= MOST_OPEN:
+    if Remark.objects.filter(edition__publication=edition.publication_id, status="open").count() >= MOST_OPEN:
         raise QueueFull
     sealed = seal(address) if address else ""
     return Remark.objects.create(edition=edition, about=about, text=text, sealed_address=sealed)
@@ -56,14 +56,14 @@ def close(*, remark: Remark, by: User, note: str, answer: str = "") -> Remark:
     """
     must(by, "correspondence.change_remark", gettext("close what readers wrote"))
     remark = Remark.objects.select_for_update().get(pk=remark.pk)
-    if remark.state != Remark.State.OPEN:
+    if remark.status != Remark.Status.OPEN:
         raise Refused(gettext("Somebody has closed this already."))
     if not note.strip():
         raise Refused(gettext("Write what was done, or why nothing was."))
     if answer.strip() and not remark.wants_answer:
         raise Refused(gettext("This reader left no address, so nobody would get the answer."))
     remark.note, remark.answer = note.strip(), answer.strip()
-    remark.state = Remark.State.ANSWERED if remark.answer else Remark.State.CLOSED
+    remark.status = Remark.Status.ANSWERED if remark.answer else Remark.Status.CLOSED
     if not remark.answer:
         remark.sealed_address = ""
     remark.closed_by, remark.closed_at = by, timezone.now()
@@ -77,7 +77,7 @@ def send_answers() -> int:
     An address is forgotten before its answer is sent, so that a crash in between sends nothing twice.
     """
     failed = 0
-    waiting = Remark.objects.filter(state=Remark.State.ANSWERED).exclude(sealed_address="")
+    waiting = Remark.objects.filter(status=Remark.Status.ANSWERED).exclude(sealed_address="")
     for remark in waiting.select_related("edition__publication").order_by("closed_at")[:AT_ONCE]:
         is_mine = Remark.objects.filter(pk=remark.pk, sealed_address=remark.sealed_address).update(sealed_address="")
         if is_mine and not _sent(remark):
@@ -115,5 +115,5 @@ def forget() -> int:
     """Delete what is older than we keep it. Return how many."""
     limit = timezone.now() - KEPT
     closed, _rows = Remark.objects.filter(closed_at__lt=limit).delete()
-    unread, _rows = Remark.objects.filter(state=Remark.State.OPEN, sent_at__lt=limit).delete()
+    unread, _rows = Remark.objects.filter(status=Remark.Status.OPEN, sent_at__lt=limit).delete()
     return closed + unread

@@ -1,6 +1,7 @@
 """Readers' e-mail addresses, unreadable in the database and in its backups.
 
-The key is made from ``SECRET_KEY``, which no backup holds; ``SECRET_KEY_FALLBACKS`` still opens what an older one sealed.
+The key is made from ``SECRET_KEY``, which is in no backup; ``SECRET_KEY_FALLBACKS`` still opens what an older one
+sealed.
 
 No library: Django brings none that encrypts, and an address of 254 letters needs no more than what the standard library
 has. It is a stream cipher of a keyed hash in counter mode (NIST SP 800-108, 4.1, HMAC-SHA-256) with 128 random bits a

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 
 from acuinfo.finding.change_list import ChangeList, chosen_changes
 from acuinfo.publishing.models import Edition, Publication
-from acuinfo.reading.views import find, one_address
+from acuinfo.reading.views import find, one_address, trail
 
 from . import alerts, remarks
 from .door import for_readers, is_from_elsewhere, may_pass, refused
@@ -62,7 +62,7 @@ def _taken(request: HttpRequest, publication: Publication) -> HttpResponse:
 
 def _edition(publication: Publication, number: str) -> Edition:
     """Return the edition that was read, else the current one."""
-    asked = number.isascii() and number.isdigit() and len(number) <= 6  # noqa: PLR2004  digits of a number in the database
+    asked = number.isascii() and number.isdigit() and len(number) <= 6
     found = publication.editions.filter(number=number).first() if asked else None
     return found or publication.current  # type: ignore[return-value]  # find() returns published pages
 
@@ -75,7 +75,7 @@ def _thanks(publication: Publication, said: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, publication: Publication, form: RemarkForm, said: str) -> HttpResponse:
-    context = {"publication": publication, "form": form, "said": said}
+    context = {"publication": publication, "form": form, "said": said, "above": trail(publication)}
     return render(request, "correspondence/feedback.html", context)
 
 

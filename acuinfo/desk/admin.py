@@ -149,7 +149,7 @@ class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk and "page" in self.fields:
-            self.initial |= {"page": self.instance.edition.publication_id, "number": self.instance.edition.number}
+            self.initial.update({"page": self.instance.edition.publication_id, "number": self.instance.edition.number})
 
     def clean(self) -> dict[str, Any]:
         """Find the edition; the record itself is checked afterwards."""

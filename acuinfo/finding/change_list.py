@@ -1,4 +1,4 @@
-"""The log of changes as its address asks for it: about one condition, of one sort of news, one kind of page, some days."""
+"""The log of changes as its address asks for it: of one condition, one sort of news, one kind of page, some days."""
 
 from __future__ import annotations
 
@@ -156,7 +156,11 @@ def _read(query: QueryDict, path: str, number: int) -> ChangeList:
 def _condition(slug: str) -> Publication | None:
     if not slug:
         return None
-    found = Publication.objects.filter(kind__in=subject_kinds(), current__isnull=False).once_at([slug[:80]]).defer("search_text")
+    found = (
+        Publication.objects.filter(kind__in=subject_kinds(), current__isnull=False)
+        .once_at([slug[:80]])
+        .defer("search_text")
+    )
     condition = found.first() if slug.isprintable() and len(slug) <= 80 else None
     if condition is None:
         raise Http404("There is no such condition.")
@@ -174,5 +178,3 @@ def _day(said: str) -> dt.date | None:
     if said != day.isoformat() or not 2000 <= day.year <= 2100:
         raise Http404("There is no such day.")
     return day
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import wraps
 from itertools import groupby
 from operator import itemgetter
@@ -160,6 +161,23 @@ def listed(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 # --- Editions ---------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Crumb:
+    """A page between the front page and this one."""
+
+    name: str
+    url: str
+    is_content: bool = False
+
+
+def trail(publication: Publication, *below: str) -> list[Crumb]:
+    """Return the way to what stands below a page: its list, itself, and with "editions" their list."""
+    spec, url = publication.spec, publication.get_absolute_url()
+    listed = [] if url.count("/") == 2 else [Crumb(str(spec.plural), reverse(f"{spec.folder}:list"))]
+    page = Crumb(publication.title, url, is_content=True)
+    return [*listed, page, *([Crumb(_("Editions"), f"{url}editions/")] if "editions" in below else [])]
+
+
 @one_address
 def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """List every edition of a page."""
@@ -181,7 +199,7 @@ def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     of_what_it_shows = publication.changes.filter(what=Change.What.SHOWN_CHANGED)
     rows += [{"published_at": change.at, "change_note": change.note} for change in of_what_it_shows]
     rows.sort(key=itemgetter("published_at"), reverse=True)
-    context = {"page_title": publication.title, "page_url": publication.get_absolute_url(), "editions": rows}
+    context = {"page_title": publication.title, "editions": rows, "above": trail(publication)}
     return render(request, "publishing/edition_list.html", context)
 
 
@@ -222,6 +240,7 @@ def edition_changes(request: HttpRequest, slug: str, number: int, kind: str) -> 
     context = {
         "page_title": publication.title,
         "page_url": publication.get_absolute_url(),
+        "above": trail(publication, "editions"),
         "edition": new,
         "previous": old,
         "differences": differences.between(document_of(old) if old else None, document_of(new)),

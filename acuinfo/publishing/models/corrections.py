@@ -13,7 +13,7 @@ from .editions import Edition
 
 
 class Correction(models.Model):
-    """A mistake of ours that an edition put right. Readers see it once somebody approved who wrote none of its words."""
+    """A mistake of ours that an edition put right. Readers see it once approved by somebody who wrote none of it."""
 
     edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, related_name="corrections", verbose_name=_("edition that put it right")

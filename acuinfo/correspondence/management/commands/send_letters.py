@@ -10,7 +10,9 @@ from acuinfo.correspondence import alerts, remarks
 class Command(BaseCommand):
     """Send what waits for readers; what could not be sent waits for the next turn."""
 
-    help = "Send readers the answers that editors wrote and the alerts they asked for. Nothing is sent without EMAIL_URL."
+    help = (
+        "Send readers the answers that editors wrote and the alerts they asked for. Nothing is sent without EMAIL_URL."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Send."""
