@@ -43,6 +43,9 @@ if IS_PRODUCTION and SECRET_KEY.startswith("development-only-"):
     raise ImproperlyConfigured("SECRET_KEY is the one for development, which everybody knows. Use your own.")
 SECRET_KEY = SECRET_KEY or "development-only-" + "x" * 50
 
+SECRET_KEY_FALLBACKS = _list("SECRET_KEY_FALLBACKS", [])
+"""Former secret keys: they still open readers' addresses and the links in mails, and seal nothing."""
+
 ALLOWED_HOSTS = _list("ALLOWED_HOSTS", [] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
 if IS_PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's hosts, such as acuinfo.example, and never *.")
@@ -76,6 +79,7 @@ INSTALLED_APPS = [
     "articles.apps.ArticlesConfig",
     "acuinfo.desk",
     "acuinfo.accounts.apps.AccountsConfig",
+    "acuinfo.correspondence.apps.CorrespondenceConfig",
     "acuinfo.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

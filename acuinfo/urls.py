@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from acuinfo.accounts.visitors import DESK
+from acuinfo.correspondence.urls import feedback_urls
 from acuinfo.desk.outside_review import outside_preview, outside_review
 from acuinfo.operations import health, metrics
 from acuinfo.publishing.kinds import kinds
@@ -24,6 +25,7 @@ urlpatterns = [
     path("search/", search_page.search, name="search"),
     path("search/suggest", search_page.suggest, name="suggest"),
     *kind_urls(),
+    path("", include("acuinfo.correspondence.urls")),
     path("sources.atom", feeds.sources, name="sources-feed"),  # before the files, whose endings are free
     path("", include("acuinfo.reading.urls")),
     path("sources/", include(source_urlpatterns)),
@@ -43,5 +45,6 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
+    *feedback_urls(),
     *root_urls(),
 ]

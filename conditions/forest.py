@@ -267,7 +267,7 @@ def _svg(document: EvidenceDocument, analysis: Analysis, overall: Summary, axis:
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="forest-svg" viewBox="0 0 {} {}" role="img"'
         ' aria-labelledby="forest-{}-title forest-{}-description" font-size="14">'
-        '<title id="forest-{}-title">{}</title><desc id="forest-{}-description">{}</desc>{}{}</svg>',
+        '<title id="forest-{}-title">{}</title>\n<desc id="forest-{}-description">{}</desc>\n{}{}</svg>',
         WIDTH,
         _n(sheet.y),
         *(slug,) * 3,
@@ -275,7 +275,7 @@ def _svg(document: EvidenceDocument, analysis: Analysis, overall: Summary, axis:
         slug,
         _description(document, analysis, overall),
         shade,
-        format_html_join("", "{}", ((part,) for part in sheet.parts)),
+        format_html_join("\n", "{}", ((part,) for part in sheet.parts)),  # browsers of text put no space themselves
     )
 
 

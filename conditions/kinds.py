@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from acuinfo.publishing.kinds import Kind, register
 from acuinfo.publishing.models import TagGroup
 
-from . import checks, compiling, pages, panel, structured_data, upgrades
+from . import checks, compiling, news, pages, panel, structured_data, upgrades
 from .documents import ConditionDocument, EvidenceDocument, SafetyDocument
 from .models import Condition, EvidenceSummary, SafetyNote
 from .terms import Comparator, Outcome, SafetyKind
@@ -34,6 +34,7 @@ register(
         document=ConditionDocument,
         compile=compiling.compile_condition,
         apply=compiling.apply_condition,
+        news=news.of_condition,
         card=compiling.condition_card,
         card_of_shown=panel.lines_on_card,
         derived_tags=compiling.condition_tags,
@@ -63,6 +64,7 @@ register(
         document=EvidenceDocument,
         compile=compiling.compile_evidence,
         apply=compiling.apply_evidence,
+        news=news.of_evidence,
         card=compiling.evidence_card,
         derived_tags=compiling.evidence_tags,
         template="conditions/evidence_detail.html",
@@ -90,6 +92,7 @@ register(
         document=SafetyDocument,
         compile=compiling.compile_safety,
         apply=compiling.apply_safety,
+        news=news.of_safety,
         card=compiling.safety_card,
         derived_tags=compiling.safety_tags,
         template="conditions/safety_detail.html",

@@ -12,7 +12,7 @@ from acuinfo.accounts.roles import ensure_roles
 from acuinfo.publishing import actions
 from acuinfo.publishing.documents import Document, canonical_json
 from acuinfo.publishing.kinds import kind
-from acuinfo.publishing.models import Edition, Publication
+from acuinfo.publishing.models import Correction, Edition, Publication
 from acuinfo.sources.models import Source
 from articles.documents import ArticleDocument
 from conditions.documents import ConditionDocument, EvidenceDocument, SafetyDocument
@@ -215,6 +215,19 @@ def published(cast: Cast, slug: str, document: Document) -> Publication:
 def knee(cast: Cast, **fields: Any) -> Publication:
     """Publish knee osteoarthritis."""
     return published(cast, "knee-osteoarthritis", condition_document(**fields))
+
+
+def mistake(publication: Publication, **fields: Any) -> Correction:
+    """Return an entry of the list of our mistakes, not yet saved."""
+    publication.refresh_from_db()
+    values = {
+        "edition": publication.current,
+        "wrong_since": dt.date(2026, 3, 1),
+        "what_was_wrong": "We said 12 studies.",
+        "what_we_changed": "There are 9.",
+        **fields,
+    }
+    return Correction(**values)
 
 
 def keep(publication, owner, substitute=None):

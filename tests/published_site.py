@@ -135,10 +135,14 @@ HTML_ADDRESSES = (
     *("/tags/", "/tags/knee/", "/tags/knee/?kind=evidence&tag=topic-0"),
     *("/search/", "/search/?q=needles", "/evidence-map/", "/evidence-map/?comparator=usual-care"),
     *("/compare/", "/compare/?comparators=sham&comparators=usual-care"),
-    *("/sources/", "/sources/?kind=ipd-meta-analysis&standing=current", "/sources/trial0/", "/changes/"),
+    *("/sources/", "/sources/?kind=ipd-meta-analysis&standing=current", "/sources/trial0/"),
+    *("/changes/", "/changes/?condition=knee-osteoarthritis&news=answer&since=2026-01-01", "/corrections/"),
     *("/conditions/?tag=knee", "/evidence/?tag=knee&tag=topic-0"),
 )
 """One address for every kind of page that readers open."""
+
+LETTERS = ("/alerts/?news=safety", *(f"{page}feedback/" for page in PAGES))
+"""Where readers send something; these pages are kept nowhere."""
 
 MACHINE_ADDRESSES = (
     "/evidence-map.csv",
@@ -152,6 +156,7 @@ MACHINE_ADDRESSES = (
     "/sources/trial0.bib",
     "/search/suggest?q=nee",
     "/feeds/changes.atom",
+    "/feeds/changes.atom?news=safety",
     "/conditions.atom",
     "/evidence.atom",
     "/safety.atom",

@@ -7,7 +7,7 @@ from acuinfo.operations.middleware import OPEN
 from acuinfo.publishing import actions
 
 from . import cast as people
-from .published_site import ADDRESSES, HTML_ADDRESSES
+from .published_site import ADDRESSES, HTML_ADDRESSES, LETTERS
 
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
@@ -93,7 +93,7 @@ def test_the_odd_answers_have_them_too_when_something_is_wrong(odd_answers):
 
 
 def test_readers_get_scripts_and_styles_from_this_site_only(site, reader):
-    policies = [_policy(reader.get(address)) for address in HTML_ADDRESSES]
+    policies = [_policy(reader.get(address)) for address in (*HTML_ADDRESSES, *LETTERS)]
 
     assert all(policy == policies[0] for policy in policies)
     assert policies[0] == {

@@ -10,9 +10,9 @@ from django.urls import URLPattern, get_resolver, resolve
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from . import markup
-from .published_site import ADDRESSES
+from .published_site import ADDRESSES, LETTERS
 
-PLAIN = tuple(dict.fromkeys(address.partition("?")[0] for address in ADDRESSES))
+PLAIN = tuple(dict.fromkeys(address.partition("?")[0] for address in (*ADDRESSES, *LETTERS)))
 ASKING = (
     "/conditions/",
     "/evidence/",
@@ -23,6 +23,8 @@ ASKING = (
     "/evidence-map/",
     "/sources/",
     "/changes/",
+    "/alerts/",
+    "/conditions/knee-osteoarthritis/feedback/",
     "/conditions.atom",
     "/evidence.atom",
     "/sources.atom",
@@ -103,6 +105,9 @@ PARAMETERS = (
     "offset",
     "kind",
     "standing",
+    "condition",
+    "news",
+    "since",
     "",
     "tag%00",
     "__class__",

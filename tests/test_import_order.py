@@ -18,6 +18,7 @@ LAYERS = (
     "articles",
     "acuinfo.accounts",
     "acuinfo.operations",
+    "acuinfo.correspondence",
     "acuinfo.site",
     "acuinfo",
 )

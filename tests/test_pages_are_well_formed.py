@@ -13,7 +13,7 @@ from django.test import Client
 from acuinfo.publishing import actions, process_caches
 
 from . import cast as people, markup
-from .published_site import ANATOMY, HTML_ADDRESSES, publish_site, shared_by_tests
+from .published_site import ANATOMY, HTML_ADDRESSES, LETTERS, publish_site, shared_by_tests
 
 pytestmark = pytest.mark.django_db  # without it no test database is made for this file alone
 
@@ -42,7 +42,7 @@ def site(django_db_setup, django_db_blocker):
         people.published(cast, "other-pain", people.evidence_document(comparator="active-treatment"))
         actions.withdraw(publication=site.safety[2], by=cast.pia, reason="A doubt.")
         client = Client()
-        answers = {address: client.get(address) for address in (*HTML_ADDRESSES, *ERRORS)}
+        answers = {address: client.get(address) for address in (*HTML_ADDRESSES, *LETTERS, *ERRORS)}
         parsed = {address: markup.parse(answer.content) for address, answer in answers.items()}
         linked = {url: client.get(url).status_code for url in _internal_links(parsed)}
     process_caches.clear()
@@ -83,7 +83,7 @@ def _wrong(pages, problem):
 
 
 def test_every_page_answers_as_it_should_when_it_is_read(site):
-    assert site.statuses == {**dict.fromkeys(HTML_ADDRESSES, 200), **ERRORS}
+    assert site.statuses == {**dict.fromkeys((*HTML_ADDRESSES, *LETTERS), 200), **ERRORS}
 
 
 def test_the_parser_has_no_complaint_when_it_reads_a_page(site):

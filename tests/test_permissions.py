@@ -18,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, path, reverse
 
+from acuinfo.correspondence import remarks
 from acuinfo.publishing import actions
 from acuinfo.publishing.models import Change, Publication, SentenceKind, Tag
 from acuinfo.sources.models import Source
@@ -79,8 +80,10 @@ MODELS: dict[str, tuple[str, str, str]] = {
     "publishing.review":           ("view", "view", "view"),
     "publishing.change":           ("view", "view", "view"),
     "publishing.sentenceanswer":   ("view", "view", "view"),
+    "publishing.correction":       (WRITE, WRITE, WRITE),
     "publishing.sentencekind":     ("view", "view", WRITE),
     "publishing.tag":              ("view", "view", WRITE),
+    "correspondence.remark":       ("view change", "view change", "view change"),
     "auth.user":                   ("", "", ""),
     "auth.group":                  ("", "", ""),
 }  # fmt: skip
@@ -139,6 +142,9 @@ def world(cast):
     people.published(cast, "what-is-acupuncture", people.article_document())
     knee, knees = (Tag.objects.create(slug=slug, name=slug, group="body-area") for slug in ("knee", "knees"))
     actions.merge_tags(tag=knees, into=knee, by=cast.pia)
+    knee_page = Publication.objects.get(slug="knee-osteoarthritis")
+    actions.save_correction(correction=people.mistake(knee_page), by=cast.ada)
+    remarks.take(knee_page.current, "wrong", "There are 9 trials.")
     actions.save_sentence_kind(kind=SentenceKind(template="Ask your doctor."), by=cast.pia)
     return _with_clients(World(cast, {}, knee))
 

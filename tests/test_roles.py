@@ -92,6 +92,7 @@ def pages(cast):
         "invitation": invitation,
         "tags": tags,
         "renaming": renaming,
+        "mistake": actions.save_correction(correction=people.mistake(live), by=cast.ada),
         "kind": SentenceKind.objects.create(template="Ask your doctor.", written_by=cast.nobody),
     }
 
@@ -132,6 +133,14 @@ ACTIONS = {
         lambda by, p: actions.answer_for_sentences(
             publication=p["draft"], by=by, digest=shown(p["draft"]), answers=people.harmless(p["draft"])
         ),
+    ),
+    "save_correction": (
+        EVERY,
+        lambda by, p: actions.save_correction(correction=people.mistake(p["live"]), by=by),
+    ),
+    "approve_correction": (
+        {"publisher"},
+        lambda by, p: actions.approve_correction(correction=p["mistake"], by=by),
     ),
     "save_sentence_kind": (
         {"publisher"},

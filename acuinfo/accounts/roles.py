@@ -10,6 +10,8 @@ from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import Draft, TaggedDraft
 
 VIEWED = ("publication", "edition", "review", "change", "tag", "tagalias", "sentencekind", "sentenceanswer")
+WRITTEN = {"add_correction", "change_correction", "view_correction", "view_remark", "change_remark"}
+"""What everybody at the desk may write besides drafts: mistakes of ours, and what becomes of readers' words."""
 REVIEWER = {"approve_publication"}
 PUBLISHER = {
     "publish_publication", "add_tag", "change_tag", "add_tagalias", "change_tagalias", "delete_tagalias",
@@ -29,7 +31,7 @@ def _author() -> set[str]:
     written = {*(draft._meta.model_name for draft in drafts), *shared, "source"}
     rows = {row._meta.model_name for draft in drafts for row in _rows(draft)}
     names = {f"{verb}_{model}" for verb in ("add", "change", "view") for model in written | rows}
-    return names | {f"delete_{row}" for row in rows} | {f"view_{model}" for model in VIEWED}
+    return names | WRITTEN | {f"delete_{row}" for row in rows} | {f"view_{model}" for model in VIEWED}
 
 
 def _rows(draft: type[Draft]) -> Iterator[type[Model]]:
@@ -57,7 +59,7 @@ def ensure_roles() -> dict[str, Group]:
     groups = {}
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role)
-        apps = {spec.draft._meta.app_label for spec in kinds()} | {"sources", "publishing"}
+        apps = {spec.draft._meta.app_label for spec in kinds()} | {"sources", "publishing", "correspondence"}
         ours = Permission.objects.filter(content_type__app_label__in=apps)
         group.permissions.set(ours.filter(codename__in=_codenames(role)))
         groups[role] = group

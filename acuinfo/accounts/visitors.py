@@ -17,6 +17,11 @@ def is_desk(request: HttpRequest) -> bool:
     return request.path.startswith(DESK)
 
 
+def takes_letters(path: str) -> bool:
+    """Tell whether readers may send something to an address (``acuinfo.correspondence``)."""
+    return path.startswith("/alerts/") or path.endswith("/feedback/")
+
+
 def visitor_address(request: HttpRequest) -> str:
     """Return who is asking: the connection's address, or what one of our own proxies says."""
     direct = str(request.META.get("REMOTE_ADDR", ""))

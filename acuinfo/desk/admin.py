@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.publishing import actions
-from acuinfo.publishing.models import Change, Edition, Publication, Review, SentenceAnswer, SentenceKind
+from acuinfo.publishing.models import Change, Correction, Edition, Publication, Review, SentenceAnswer, SentenceKind
 
 from . import source_admin, tag_admin  # noqa: F401  they register themselves
 from .people import editor
@@ -127,3 +129,74 @@ class SentenceKindAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's
                 messages.error(request, f"{kind}: {refused}")
             else:
                 messages.success(request, gettext("Approved: %(kind)s") % {"kind": kind})
+
+
+class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own forms take no parameters at run time
+    """A mistake of ours, and in which edition of which page it was put right."""
+
+    page = forms.ModelChoiceField(
+        label=_("Page"), queryset=Publication.objects.live().defer("search_text").order_by("kind", "title")
+    )
+    number = forms.IntegerField(
+        label=_("Edition that put it right"), min_value=1, max_value=100_000, help_text=_("Its number.")
+    )
+
+    class Meta:
+        model = Correction
+        fields = ("wrong_since", "what_was_wrong", "what_we_changed", "told_by_reader")
+        widgets = dict.fromkeys(("what_was_wrong", "what_we_changed"), forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "page" in self.fields:
+            self.initial.update({"page": self.instance.edition.publication_id, "number": self.instance.edition.number})
+
+    def clean(self) -> dict[str, Any]:
+        """Find the edition; the record itself is checked afterwards."""
+        said = super().clean() or {}
+        if "page" in said and "number" in said:
+            edition = Edition.objects.filter(publication=said["page"], number=said["number"]).first()
+            if edition is None:
+                raise ValidationError({"number": gettext("This page has no such edition.")})
+            self.instance.edition = edition
+        return said
+
+
+@admin.register(Correction)
+class CorrectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters at run time
+    """The list of our mistakes: one person writes an entry, another puts it out."""
+
+    form = CorrectionForm
+    list_display = ("edition", "what_was_wrong", "what_we_changed", "wrong_since", "approved_by", "approved_at")
+    list_select_related = ("edition__publication", "approved_by")
+    list_filter = (("approved_at", admin.EmptyFieldListFilter), "told_by_reader")
+    search_fields = ("what_was_wrong", "what_we_changed", "edition__publication__title")
+    fields = ("page", "number", "wrong_since", "what_was_wrong", "what_we_changed", "told_by_reader")
+    actions = ("approve",)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show who may only look nothing that is no field of the record."""
+        if self.has_change_permission(request, obj) or obj is None:
+            return self.fields
+        return ("edition", *self.fields[2:])
+
+    def save_model(self, request: HttpRequest, obj: Correction, form: Any, change: bool) -> None:
+        """Save through the action: whatever was approved before, these words are not."""
+        if form.has_changed():
+            actions.save_correction(correction=obj, by=editor(request))
+            messages.info(request, gettext("Saved. Readers see it once somebody else has approved it."))
+
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        """Publishers let out what readers see."""
+        return request.user.has_perm("publishing.publish_publication")
+
+    @admin.action(description=_("Approve: show these to readers"), permissions=["approve"])
+    def approve(self, request: HttpRequest, corrections: QuerySet[Correction]) -> None:
+        """Approve each that was chosen, and say which one may not be."""
+        for correction in corrections:
+            try:
+                actions.approve_correction(correction=correction, by=editor(request))
+            except actions.Refused as refused:
+                messages.error(request, f"{correction}: {refused}")
+            else:
+                messages.success(request, gettext("Readers see it now: %(entry)s") % {"entry": correction})

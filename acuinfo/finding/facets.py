@@ -540,6 +540,7 @@ PAGE_CHANGES = frozenset(
         Change.What.SHOWN_CHANGED,
         Change.What.STANDING,
         Change.What.SOURCE_EDITED,
+        Change.What.CORRECTED,
     }
 )
 """What touches no card but that of its own publication, if any."""

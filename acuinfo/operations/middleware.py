@@ -13,7 +13,7 @@ from django.http import (
 from django.shortcuts import render
 from django.utils.http import quote_etag
 
-from acuinfo.accounts.visitors import Handler, is_desk
+from acuinfo.accounts.visitors import Handler, is_desk, takes_letters
 from acuinfo.publishing.models import site_version
 from acuinfo.reading.about_me import NAME as ABOUT_ME
 
@@ -87,7 +87,8 @@ def polite_requests(get_response: Handler) -> Handler:
     """Answer nonsense with 400 and other methods with 405 before anything else looks at them."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method == "TRACE" or not (is_desk(request) or request.method in READING):
+        may_send = is_desk(request) or (request.method == "POST" and takes_letters(request.path))
+        if request.method == "TRACE" or not (may_send or request.method in READING):
             return _other_method(request)
         if _is_nonsense(request):
             return _nonsense(request)

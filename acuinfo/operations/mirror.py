@@ -21,7 +21,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils.translation import get_language, gettext as _
 
-from acuinfo.accounts.visitors import DESK
+from acuinfo.accounts.visitors import DESK, takes_letters
 
 NOT_HERE = "/not-in-this-copy/"
 LEFT_OUT = (DESK, "/api/", "/search/", "/healthz", "/readyz", "/metrics")
@@ -115,7 +115,7 @@ class Mirror:
         if link.startswith("#") or urlsplit(link).scheme or link.startswith("//"):
             return link
         target = urlsplit(urljoin(address, link))
-        if target.path.startswith(LEFT_OUT) or not KEPT_STATE.fullmatch(target.query):
+        if target.path.startswith(LEFT_OUT) or takes_letters(target.path) or not KEPT_STATE.fullmatch(target.query):
             return NOT_HERE
         self.take(f"{target.path}?{target.query}" if target.query else target.path)
         return place(target.path, target.query) + (f"#{target.fragment}" if target.fragment else "")

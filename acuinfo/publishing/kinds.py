@@ -62,6 +62,8 @@ class Kind:
     """Document and the pages put into it (``inserted.Shown``) to more fields of the card: what it tells of those."""
     upgrades: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     """Schema version to the function that lifts a document of that version to the next."""
+    news: Callable[[Any, Any], str] = lambda before, after: "wording"
+    """The document before, None for a new page, and the one after, to what sort of news that is (``Change.News``)."""
     checks: tuple["Check", ...] = ()
     sort_key: Callable[[Any], str] = lambda document: str(document.title).casefold()
     order: Label = BY_NAME

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tags/", views.tags, name="tags"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("changes/", views.changes, name="changes"),
+    path("corrections/", views.corrections, name="corrections"),
     path("sources.<slug:ending>", citation_files.all_sources, name="all-sources"),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import wraps
 from itertools import groupby
 from operator import itemgetter
@@ -22,6 +23,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
+from acuinfo.finding.change_list import ChangeList, change_list
 from acuinfo.finding.facets import facet_index
 from acuinfo.finding.listing import Listing, listing
 from acuinfo.finding.pagination import Elsewhere, RowPage, page_number
@@ -29,8 +31,8 @@ from acuinfo.finding.search.index import search_index
 from acuinfo.finding.source_list import source_list
 from acuinfo.finding.tag_list import tag_list
 from acuinfo.publishing import differences
-from acuinfo.publishing.kinds import kind as kind_of, kinds
-from acuinfo.publishing.models import Change, Edition, FormerAddress, Publication, Tag
+from acuinfo.publishing.kinds import kind as kind_of, kinds, subject_kinds
+from acuinfo.publishing.models import Change, Correction, Edition, FormerAddress, Publication, Tag
 from acuinfo.publishing.people import name_of
 from acuinfo.publishing.prepared import Prepared
 from acuinfo.publishing.upgrades import document_of
@@ -172,6 +174,23 @@ def listed(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 # --- Editions ---------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Crumb:
+    """A page between the front page and this one."""
+
+    name: str
+    url: str
+    is_content: bool = False
+
+
+def trail(publication: Publication, *below: str) -> list[Crumb]:
+    """Return the way to what stands below a page: its list, itself, and with "editions" their list."""
+    spec, url = publication.spec, publication.get_absolute_url()
+    listed = [] if url.count("/") == 2 else [Crumb(str(spec.plural), reverse(f"{spec.folder}:list"))]
+    page = Crumb(publication.title, url, is_content=True)
+    return [*listed, page, *([Crumb(_("Editions"), f"{url}editions/")] if "editions" in below else [])]
+
+
 @one_address
 def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """List every edition of a page."""
@@ -193,7 +212,7 @@ def editions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     of_what_it_shows = publication.changes.filter(what=Change.What.SHOWN_CHANGED)
     rows += [{"published_at": change.at, "change_note": change.note} for change in of_what_it_shows]
     rows.sort(key=itemgetter("published_at"), reverse=True)
-    context = {"page_title": publication.title, "page_url": publication.get_absolute_url(), "editions": rows}
+    context = {"page_title": publication.title, "editions": rows, "above": trail(publication)}
     return render(request, "publishing/edition_list.html", context)
 
 
@@ -234,6 +253,7 @@ def edition_changes(request: HttpRequest, slug: str, number: int, kind: str) -> 
     context = {
         "page_title": publication.title,
         "page_url": publication.get_absolute_url(),
+        "above": trail(publication, "editions"),
         "edition": new,
         "previous": old,
         "differences": differences.between(document_of(old) if old else None, document_of(new)),
@@ -288,25 +308,50 @@ def tagged_listing(query: QueryDict, slug: str, address: Callable[[str], str]) -
 # --- Changes and sources ----------------------------------------------------------------------------------------
 @one_address
 def changes(request: HttpRequest) -> HttpResponse:
-    """List everything that altered the public site, newest first."""
-    log = Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")
-    log_page = RowPage(request.path, page_number(request.GET), log).asked_for_by(request.GET)
-    rows = [
-        {
-            "at": change.at,
-            "what": change.get_what_display(),
-            "subject": change.subject,
-            "url": change.url,
-            "kind_label": change.publication.kind_label
-            if change.publication
-            else _("Source")
-            if change.source
-            else _("Site"),
-            "note": change.note,
-        }
-        for change in log_page.rows
-    ]
-    return render(request, "publishing/change_list.html", {"listing": log_page, "changes": rows})
+    """List what altered the public site, newest first: everything, or what somebody chose."""
+    found = change_list(request.GET, request.path)
+    feed = found.at(reverse("changes-feed"))
+    context = {
+        "listing": found,
+        "changes": [_told(change) for change in found.rows],
+        "conditions": _CONDITIONS(),
+        "feed_url": feed.first_url,
+        "alerts_url": found.at(reverse("alerts")).first_url,
+    }
+    return render(request, "publishing/change_list.html", context, status=200 if found.total else _if_empty(found))
+
+
+def _if_empty(found: ChangeList) -> int:
+    return 404 if found.is_narrowed else 200
+
+
+_CONDITIONS = Prepared(
+    lambda: Publication.objects.live().filter(kind__in=subject_kinds()).defer("search_text").in_list_order()[:200]
+)
+"""What can be chosen among; a larger site has each condition's own link."""
+
+
+def _told(change: Change) -> dict[str, Any]:
+    kind_label = change.publication.kind_label if change.publication else _("Source") if change.source else _("Site")
+    return {
+        "at": change.at,
+        "what": change.get_what_display(),
+        "news": change.news,
+        "news_label": change.get_news_display(),
+        "subject": change.subject,
+        "url": change.url,
+        "kind_label": kind_label,
+        "note": change.note,
+    }
+
+
+@one_address
+def corrections(request: HttpRequest) -> HttpResponse:
+    """List our mistakes, the latest first."""
+    entries = Correction.objects.exclude(approved_at=None).select_related("edition__publication")
+    entries = entries.defer("edition__body", "edition__publication__search_text").order_by("-approved_at", "-pk")
+    listing = RowPage(request.path, page_number(request.GET), entries).asked_for_by(request.GET)
+    return render(request, "publishing/correction_list.html", {"listing": listing})
 
 
 @one_address

@@ -45,9 +45,10 @@ class Desk(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits for this person, above the stock list of records."""
+        from acuinfo.correspondence.admin import waiting
         from acuinfo.desk import front_page
 
-        return super().index(request, {**front_page.context(request), **(extra_context or {})})
+        return super().index(request, {**front_page.context(request), **waiting(), **(extra_context or {})})
 
     def who_did_what(self, request: HttpRequest) -> HttpResponse:
         """Show everything anybody did."""

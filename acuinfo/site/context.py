@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from acuinfo.correspondence import alerts
 from acuinfo.publishing import process_caches
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.language import Label
@@ -29,6 +30,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "lists": lambda: [(reverse(f"{spec.folder}:list"), spec.list_link) for spec in kinds()],
             "section": section,
             "is_at_section": request.path == section,
+            "has_mail": alerts.are_on(),
             "page_url": settings.SITE_URL + request.path,
         }
     }

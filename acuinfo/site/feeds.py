@@ -7,8 +7,8 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from acuinfo.finding.change_list import change_list
 from acuinfo.finding.facets import facet_index
 from acuinfo.finding.listing import Listing, listing
 from acuinfo.finding.pagination import page_number
@@ -25,12 +25,13 @@ from .atom import LENGTH, Entry, Feed, FeedPage, Gone
 
 @one_address
 def changes(request: HttpRequest) -> HttpResponse:
-    """Everything that altered the public site, newest first."""
-    log = Change.objects.filter(is_minor=False).select_related("publication", "source", "edition").order_by("-pk")
-    page = FeedPage(request.path, page_number(request.GET), (), log.count()).asked_for_by(request.GET)
-    feed = Feed(_("What has changed"), page, reverse("publishing:changes"))
+    """What altered the public site, newest first, with the filters of the list of changes."""
+    found = change_list(_filters(request), request.path)
+    number = page_number(request.GET)
+    page = FeedPage(request.path, number, found.parameters, found.total).asked_for_by(request.GET)
+    feed = Feed(found.title, page, found.at(reverse("publishing:changes")).first_url)
     tag = f"tag:{settings.SITE_URL.split('//')[1].split(':')[0]},2026:change"
-    for change in log[page.span]:
+    for change in found.all_rows.select_related("publication", "source", "edition")[page.span]:
         address = change.url or reverse("publishing:changes")
         what = {change.what: in_english(Change.What(change.what).label)}
         said = change.note or change.sentence

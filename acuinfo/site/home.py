@@ -25,7 +25,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "urgent_safety": _URGENT(),
         "map_in_small": map_in_small(evidence, conditions),
         "changes": [
-            {"at": c.at, "what": c.get_what_display(), "subject": c.subject, "url": c.url} for c in _LATEST_CHANGES()
+            {
+                "at": c.at,
+                "what": c.get_what_display(),
+                "news": c.news,
+                "news_label": c.get_news_display(),
+                "subject": c.subject,
+                "url": c.url,
+                "note": "" if c.what == Change.What.PUBLISHED else c.note,
+            }
+            for c in _LATEST_NEWS()
         ],
         "counts": {
             "conditions": len(facet_index(Condition.KIND, version).ids),
@@ -48,9 +57,15 @@ _AGAINST_SHAM = PreparedIn(
 
 _URGENT = Prepared(lambda: _cards(SafetyNote.KIND).filter(data__urgency=Urgency.GET_HELP_NOW.value)[:4])
 
-_LATEST_CHANGES = Prepared(
-    lambda: Change.objects.filter(is_minor=False).select_related("publication", "source").order_by("-pk")[:5]
+_LATEST_NEWS = Prepared(
+    lambda: (
+        Change.objects.filter(is_minor=False)
+        .exclude(news=Change.News.WORDING)
+        .select_related("publication", "source")
+        .order_by("-pk")[:5]
+    )
 )
+"""What matters to readers: answers, safety, evidence and our mistakes. Other changes are in the list of all."""
 
 
 def _body_areas(version: int) -> list[dict[str, object]]:

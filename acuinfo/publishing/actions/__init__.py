@@ -8,6 +8,7 @@ already committed when the action returns; only caches are cleared and mails sen
 from .addresses import move, must_be_free, reserve
 from .cards import card_values, cards_rebuilt, derived_tag, rebuild_card
 from .changes import after_commit
+from .corrections import approve_correction, save_correction
 from .drafts import Compiled, compile_draft, draft_edited, draft_of, restore, write_draft
 from .editions import publish, publish_from_file
 from .four_eyes import why_not
@@ -34,6 +35,7 @@ __all__ = [
     "answer_for_sentences",
     "approval_of",
     "approve",
+    "approve_correction",
     "approve_sentence_kind",
     "cancel_schedule",
     "card_values",
@@ -62,6 +64,7 @@ __all__ = [
     "restore",
     "review_from_outside",
     "revoke_invitation",
+    "save_correction",
     "save_sentence_kind",
     "save_tag",
     "schedule",

@@ -74,7 +74,7 @@ def review_due_on(edition: Edition, document: Document, lost: Iterable[Insert]) 
     return due
 
 
-def refresh_hosts(publication: Publication, *, by: User | None, note: str, is_minor: bool) -> None:
+def refresh_hosts(publication: Publication, *, by: User | None, note: str, news: str, is_minor: bool) -> None:
     """Let every live page into which this one is put tell what it says now, and say so in the log.
 
     Nothing is said of a page whose words stay the same.
@@ -95,6 +95,7 @@ def refresh_hosts(publication: Publication, *, by: User | None, note: str, is_mi
             by=by,
             publication=host,
             note=said,
+            news=news,
             is_minor=is_minor,
             payload={"shown": publication.pk, **written_by_this_build()},
         )

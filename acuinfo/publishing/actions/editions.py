@@ -13,9 +13,11 @@ from django.utils.translation import gettext, override
 
 from .. import notifications
 from ..checks import ANSWERED
+from ..documents import Document
 from ..language import content_stands_out
 from ..models import Change, Edition, Publication, Review, SentenceAnswer
 from ..people import name_of
+from ..upgrades import document_of
 from .cards import point_to, refresh_hosts, written_by_this_build
 from .changes import log_after_commit, record
 from .drafts import Compiled, as_shown, draft_edited, draft_of, with_checks
@@ -149,6 +151,7 @@ def publish_compiled(
     ``review`` is what the edition tells of its review.
     """
     before, title = publication.current, publication.title
+    news = news_of(publication, compiled.document)
     edition = _append(publication, compiled, review, by, change_note, weight)
     point_to(publication, edition, compiled.document)
     if publication.title != title:
@@ -161,12 +164,22 @@ def publish_compiled(
         publication=publication,
         edition=edition,
         note=edition.change_note,
+        news=news,
         is_minor=edition.is_minor,
         payload=written_by_this_build(),
     )
-    refresh_hosts(publication, by=by, note=edition.change_note, is_minor=edition.is_minor or before is None)
+    is_quiet = edition.is_minor or before is None
+    refresh_hosts(publication, by=by, note=edition.change_note, news=news, is_minor=is_quiet)
     log_after_commit(logger, "published", page=str(publication), edition=edition.number, by=by.get_username())
     return edition
+
+
+def news_of(publication: Publication, document: Document) -> str:
+    """Return what sort of news a document would be for readers of the page as it is now."""
+    before = publication.current
+    if before is not None:
+        before.publication = publication
+    return publication.spec.news(document_of(before) if before else None, document)
 
 
 def as_reviewed(approval: Review) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def change_standing(
             source=source,
             subject=f"{source.title} ({in_english(Standing(standing).label).lower()})",
             note=note.strip(),
+            news=Change.News.EVIDENCE,
         )
     return source
 

@@ -34,8 +34,9 @@ def withdraw(*, publication: Publication, by: User, reason: str, successor: Publ
     publication.successor = successor
     publication.save()
     search.forget(publication)
-    record(Change.What.WITHDRAWN, by=by, publication=publication, note=reason.strip())
-    refresh_hosts(publication, by=by, note="withdrawn.", is_minor=False)
+    news = _news(publication)
+    record(Change.What.WITHDRAWN, by=by, publication=publication, note=reason.strip(), news=news)
+    refresh_hosts(publication, by=by, note="withdrawn.", news=news, is_minor=False)
     log_after_commit(logger, "withdrawn", page=str(publication), by=by.get_username())
     return publication
 
@@ -58,6 +59,14 @@ def reinstate(*, publication: Publication, by: User, note: str = "") -> Publicat
     if before != (publication.summary, publication.search_text):
         publication.changed_at = timezone.now()
         publication.save(update_fields=["changed_at"])
-    record(Change.What.REINSTATED, by=by, publication=publication, note=note.strip(), payload=written_by_this_build())
-    refresh_hosts(publication, by=by, note="reinstated.", is_minor=False)
+    news, build = _news(publication), written_by_this_build()
+    record(Change.What.REINSTATED, by=by, publication=publication, note=note.strip(), news=news, payload=build)
+    refresh_hosts(publication, by=by, note="reinstated.", news=news, is_minor=False)
     return publication
+
+
+def _news(publication: Publication) -> str:
+    """Return what sort of news it is that a page goes or comes: the same as when it came first."""
+    assert publication.current is not None  # noqa: S101  only published pages are withdrawn
+    publication.current.publication = publication
+    return publication.spec.news(None, document_of(publication.current))

@@ -5,6 +5,7 @@ Only ``actions`` writes publications, editions, reviews and changes.
 
 from .append_only import AppendOnlyError
 from .changes import Change, site_version, site_version_in
+from .corrections import Correction
 from .drafts import Draft, DraftCard, OrderedRow
 from .editions import Edition, Schedule, months_after
 from .publications import FormerAddress, Insertion, PageCode, Publication, PublicationQuerySet
@@ -16,6 +17,7 @@ __all__ = [
     "EDITORIAL_GROUPS",
     "AppendOnlyError",
     "Change",
+    "Correction",
     "Draft",
     "DraftCard",
     "Edition",

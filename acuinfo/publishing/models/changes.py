@@ -38,10 +38,21 @@ class Change(AppendOnly):
         TAG_RENAMED = "tag-renamed", _("Tag renamed")
         TAG_MERGED = "tag-merged", _("Tags merged")
         CARDS_REBUILT = "cards-rebuilt", _("Index rebuilt")
+        CORRECTED = "corrected", _("Mistake put right")
+
+    class News(models.TextChoices):
+        """What sort of news it is for readers, the weightiest first."""
+
+        ANSWER = "answer", _("Our answer changed")
+        SAFETY = "safety", _("Safety")
+        EVIDENCE = "evidence", _("New evidence")
+        CORRECTION = "correction", _("A mistake of ours")
+        WORDING = "wording", _("Wording and other")
 
     WRITES_CARDS = (What.PUBLISHED, What.UPDATED, What.REVIEWED, What.SHOWN_CHANGED, What.CARDS_REBUILT)
 
     what = models.CharField(_("what"), max_length=16, choices=What.choices)
+    news = models.CharField(_("news"), max_length=10, choices=News.choices, default=News.WORDING)
     at = models.DateTimeField(_("at"), default=timezone.now)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
@@ -71,6 +82,7 @@ class Change(AppendOnly):
                 name="publishing_change_names_its_edition",
             )
         ]
+        indexes = [models.Index(fields=["news", "-id"], condition=Q(is_minor=False), name="change_by_news")]
 
     def __str__(self) -> str:
         return self.sentence

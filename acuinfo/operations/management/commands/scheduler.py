@@ -36,10 +36,12 @@ class Job:
 
 JOBS = (
     Job("publish_due"),
+    Job("send_letters"),
     Job("send_reminders", at=dt.time(6, 0)),
     Job("clearsessions", at=dt.time(3, 10)),
     Job("axes_reset_logs", at=dt.time(3, 20), options={"age": 30}),
     Job("forget_sign_ins", at=dt.time(3, 25)),
+    Job("forget_letters", at=dt.time(3, 35)),
     Job("rebuild_cards", at=dt.time(3, 30), options={"drafts_only": True}),
 )
 

@@ -1,0 +1,119 @@
+"""What readers write to the editors: taken at the door, closed or answered at the desk, forgotten after a year."""
+
+import datetime as dt
+import logging
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from acuinfo.publishing.actions import Refused
+from acuinfo.publishing.actions.guards import must
+from acuinfo.publishing.models import Edition
+
+from .models import Clarity, Remark
+from .sealed import Unreadable, seal, unseal
+
+logger = logging.getLogger(__name__)
+
+MOST_OPEN = 100
+"""Open remarks about one page; beyond it the door says that the editors have to catch up."""
+KEPT = dt.timedelta(days=365)
+"""How long remarks are kept: after they were closed, or, should nobody close them, after they came."""
+AT_ONCE = 100
+"""Answers sent in one turn."""
+
+
+class QueueFull(Exception):  # noqa: N818  no error: the reader is told
+    """There are more open remarks about this page than anybody reads."""
+
+
+@transaction.atomic
+def take(edition: Edition, about: str, text: str, address: str = "") -> Remark:
+    """Keep what a reader wrote about an edition. Raises QueueFull."""
+    if Remark.objects.filter(edition__publication=edition.publication_id, status="open").count() >= MOST_OPEN:
+        raise QueueFull
+    sealed = seal(address) if address else ""
+    return Remark.objects.create(edition=edition, about=about, text=text, sealed_address=sealed)
+
+
+def count(edition: Edition, *, is_clear: bool) -> None:
+    """Count one reader of an edition who found it clear, or did not."""
+    found, _made = Clarity.objects.get_or_create(edition=edition)
+    name = "clear" if is_clear else "unclear"
+    Clarity.objects.filter(pk=found.pk).update(**{name: F(name) + 1})
+
+
+@transaction.atomic
+def close(*, remark: Remark, by: User, note: str, answer: str = "") -> Remark:
+    """Close what a reader wrote, with a note for colleagues and, where they want one, an answer.
+
+    The answer leaves with the next turn of ``send_letters``, and the address with it; without an answer it goes now.
+    """
+    must(by, "correspondence.change_remark", gettext("close what readers wrote"))
+    remark = Remark.objects.select_for_update().get(pk=remark.pk)
+    if remark.status != Remark.Status.OPEN:
+        raise Refused(gettext("Somebody has closed this already."))
+    if not note.strip():
+        raise Refused(gettext("Write what was done, or why nothing was."))
+    if answer.strip() and not remark.wants_answer:
+        raise Refused(gettext("This reader left no address, so nobody would get the answer."))
+    remark.note, remark.answer = note.strip(), answer.strip()
+    remark.status = Remark.Status.ANSWERED if remark.answer else Remark.Status.CLOSED
+    if not remark.answer:
+        remark.sealed_address = ""
+    remark.closed_by, remark.closed_at = by, timezone.now()
+    remark.save()
+    return remark
+
+
+def send_answers() -> int:
+    """Send the answers that wait, and forget where they went. Return how many could not be sent, for the next turn.
+
+    An address is forgotten before its answer is sent, so that a crash in between sends nothing twice.
+    """
+    failed = 0
+    waiting = Remark.objects.filter(status=Remark.Status.ANSWERED).exclude(sealed_address="")
+    for remark in waiting.select_related("edition__publication").order_by("closed_at")[:AT_ONCE]:
+        is_mine = Remark.objects.filter(pk=remark.pk, sealed_address=remark.sealed_address).update(sealed_address="")
+        if is_mine and not _sent(remark):
+            Remark.objects.filter(pk=remark.pk).update(sealed_address=remark.sealed_address)
+            failed += 1
+    return failed
+
+
+def _sent(remark: Remark) -> bool:
+    try:
+        _answer(remark, unseal(remark.sealed_address)).send()
+    except Unreadable:
+        logger.error("address of a reader cannot be read", extra={"data": {"remark": remark.pk}})
+    except OSError:  # what smtplib and sockets raise
+        logger.exception("answer not sent", extra={"data": {"remark": remark.pk}})
+        return False
+    return True
+
+
+def _answer(remark: Remark, address: str) -> EmailMessage:
+    page = remark.edition.publication
+    paragraphs = [
+        gettext("You wrote to us about “%(title)s”:") % {"title": page.title},
+        "\n".join(f"> {line}" for line in remark.text.splitlines()),
+        remark.answer,
+        gettext("We have deleted your address, so please write again on the page if you want to go on:")
+        + f"\n{settings.SITE_URL}{page.get_absolute_url()}",
+        settings.SITE_NAME,
+    ]
+    subject = gettext("Your words about “%(title)s”") % {"title": " ".join(page.title.split())}
+    return EmailMessage(f"[{settings.SITE_NAME}] {subject}", "\n\n".join(paragraphs) + "\n", to=[address])
+
+
+def forget() -> int:
+    """Delete what is older than we keep it. Return how many."""
+    limit = timezone.now() - KEPT
+    closed, _rows = Remark.objects.filter(closed_at__lt=limit).delete()
+    unread, _rows = Remark.objects.filter(status=Remark.Status.OPEN, sent_at__lt=limit).delete()
+    return closed + unread
