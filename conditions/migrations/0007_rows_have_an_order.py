@@ -4,7 +4,8 @@ from django.db import migrations, models
 def give_rows_their_order(apps, schema_editor):
     """Name the column that orders rows as it is called today, where the first version of the site made the tables.
 
-    It called the column "position", and statements of guidelines, whose position is another thing, had none.
+    It called the column "position". Statements of guidelines, whose position is another thing, had none, and stood in the
+    order of that word, which is the one that their editions have.
     """
     connection = schema_editor.connection
     for model in apps.get_app_config("conditions").get_models():
@@ -22,6 +23,8 @@ def give_rows_their_order(apps, schema_editor):
             schema_editor.alter_field(model, former, order)
         else:
             schema_editor.add_field(model, order)
+            for number, row in enumerate(model.objects.order_by("position", "pk"), 1):
+                model.objects.filter(pk=row.pk).update(order=number)
 
 
 class Migration(migrations.Migration):
