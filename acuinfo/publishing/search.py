@@ -14,6 +14,7 @@ from django.db import connection, models
 from django.db.models import Q
 
 from .documents import CITATION_MARK
+from .kinds import kind
 from .language import in_english
 from .models import Publication, Tag, TagAlias
 from .stemming import INVISIBLE, STOP_WORDS, stems, words
@@ -61,7 +62,10 @@ def index(publication: Publication) -> None:
 
 
 def write(pages: Iterable[tuple[Publication, Sequence[str]]]) -> None:
-    """Add the entries of pages that have none, each with the names and other names of its tags."""
+    """Add the entries of pages that have none, each with the names and other names of its tags.
+
+    A migration calls it too, with pages that have fields only.
+    """
     rows: list[tuple[int | str, ...]] = []
     texts: list[str] = []
     for page, tag_names in pages:
@@ -82,7 +86,7 @@ def _entry(page: Publication, names: Iterable[str], tag_names: Iterable[str]) ->
     columns = (
         [BEGIN, *stems(page.title), END],
         [s for name in names for s in (BEGIN, *stems(name), END)],
-        [s for name in (in_english(page.spec.label), *tag_names) for s in (BEGIN, *stems(name), END)],
+        [s for name in (in_english(kind(page.kind).label), *tag_names) for s in (BEGIN, *stems(name), END)],
         stems(page.summary),
         [s for s, count in counted if count >= OFTEN_FROM],
         body,

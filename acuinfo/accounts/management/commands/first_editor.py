@@ -7,8 +7,6 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand
 from environs import Env
 
-from ...roles import ensure_roles
-
 
 class Command(BaseCommand):
     """Make the account ``editor`` where nobody can sign in yet."""
@@ -20,7 +18,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make it."""
-        ensure_roles()
         if User.objects.filter(is_staff=True, is_active=True).exists():
             return
         given = Env().str("ADMIN_PASSWORD", "")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conditions', '0006_answers_from_leading_findings'),
+        ('conditions', '0007_rows_have_an_order'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Codes of ICD-10-CM, by which American records name a condition."""
 
-    dependencies = [("conditions", "0008_how_soon_each_warning_sign_needs_help")]
+    dependencies = [("conditions", "0009_how_soon_each_warning_sign_needs_help")]
 
     operations = [
         migrations.AlterField(

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Each warning sign says how soon it needs help; those written before are not sorted yet."""
 
     dependencies = [
-        ('conditions', '0007_what_guidelines_and_rates_count'),
+        ('conditions', '0008_what_guidelines_and_rates_count'),
     ]
 
     operations = [
