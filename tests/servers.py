@@ -1,6 +1,5 @@
 """Real servers for tests, on free ports: the site under granian, nginx as shipped, PostgreSQL and Redis of our own."""
 
-import atexit
 import contextlib
 import os
 import shutil
@@ -9,11 +8,9 @@ import socket
 import ssl
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPMessage
 from pathlib import Path
 from string import Template
@@ -129,42 +126,18 @@ def manage(*args: object, env: dict[str, str], root: Path = ROOT) -> subprocess.
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, timeout=120, check=False)
 
 
-def prepare(env: dict[str, str], publisher: str = "tests.press") -> None:
-    """Make the tables, and publish what a program of the tests prints: one page, if it is the press.
+def prepare(env: dict[str, str], tables: str = "", publisher: str = "tests.press") -> None:
+    """Make the tables, and publish what a program of the tests prepares: one page, if it is the press.
 
-    An empty database on the server of the tests gets the tables by copying; making them takes seconds.
+    Making the tables takes seconds, so they are copied from the address ``tables`` into a database of the same kind.
     """
-    url = urlsplit(env["DATABASE_URL"])
-    if url.scheme == "sqlite":
-        shutil.copy(_file_with_tables(), url.path[1:])
-    elif url.netloc == urlsplit(os.environ["DATABASE_URL"]).netloc:
-        name = url.path.strip("/")
-        administer(f'DROP DATABASE "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{_database_with_tables()}"')
-    _run_to_its_end([sys.executable, "-m", publisher, "prepare"], env)
-
-
-@cache
-def _file_with_tables() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="acuinfo-tables-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    _make_tables(environment(f"sqlite:///{folder}/db.sqlite3", folder))
-    return folder / "db.sqlite3"
-
-
-@cache
-def _database_with_tables() -> str:
-    name = f"acuinfo_tables_{os.getpid()}"
-    administer(f'CREATE DATABASE "{name}"')
-    atexit.register(administer, f'DROP DATABASE "{name}" WITH (FORCE)')
-    _make_tables(environment(on_the_server(name), Path(tempfile.gettempdir())))
-    return name
-
-
-def _make_tables(env: dict[str, str]) -> None:
-    _run_to_its_end([sys.executable, "manage.py", "migrate", "-v0"], env)
-
-
-def _run_to_its_end(command: list[str], env: dict[str, str]) -> None:
+    url, copied = urlsplit(env["DATABASE_URL"]), urlsplit(tables)
+    if url.scheme == copied.scheme == "sqlite":
+        shutil.copy(copied.path[1:], url.path[1:])
+    elif copied.netloc and url.netloc == copied.netloc:
+        name = url.path[1:]
+        administer(f'DROP DATABASE "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{copied.path[1:]}"')
+    command = [sys.executable, "-m", publisher, "prepare"]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
 

@@ -7,9 +7,9 @@ from . import servers, visitors
 pytestmark = [pytest.mark.server, pytest.mark.once]
 
 
-def test_nothing_acknowledged_is_lost_when_workers_and_then_the_whole_server_are_killed_while_publishing(tmp_path):
+def test_nothing_acknowledged_is_lost_when_workers_and_then_everything_is_killed_while_publishing(tmp_path, tables):
     env = servers.environment(f"sqlite:///{tmp_path}/db.sqlite3", tmp_path)
-    servers.prepare(env)
+    servers.prepare(env, tables)
     with servers.site(env) as site, visitors.Editor(site.url) as editor:
         editor.publishes()
         killed = site.workers()

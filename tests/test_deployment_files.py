@@ -35,12 +35,12 @@ def folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def origin(folder):
+def origin(folder, tables):
     """The site under granian, as it runs behind nginx."""
     env = servers.environment(
         f"sqlite:///{folder}/db.sqlite3", folder, SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="127.0.0.1"
     )
-    servers.prepare(env)
+    servers.prepare(env, tables)
     collected = servers.manage("collectstatic", "--noinput", "-v0", env=env)
     assert collected.returncode == 0, collected.stderr
     with servers.site(env) as running:
