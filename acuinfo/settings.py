@@ -190,6 +190,11 @@ OTP_TOTP_ISSUER = SITE_NAME
 
 TRUSTED_PROXIES = _list("TRUSTED_PROXIES", [])
 """Addresses of our own reverse proxies. Only they may say who the visitor is and whether it came by https."""
+if IS_PRODUCTION and not TRUSTED_PROXIES:
+    raise ImproperlyConfigured(
+        "TRUSTED_PROXIES is not set. The application must stand behind nginx (deploy/nginx.conf): alone, a few dozen "
+        "half-sent forms hold it up. Set it to nginx's address, such as 127.0.0.1."
+    )
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_HANDLER = "acuinfo.accounts.throttling.SignInThrottle"

@@ -1,14 +1,17 @@
 """What every test may ask for."""
 
 import os
+import sqlite3
+from contextlib import closing
 
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from acuinfo.operations import databases
 from acuinfo.publishing import process_caches
 
-from . import cast as people
+from . import cast as people, servers
 from .published_site import publish_site, shared_by_tests
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser driver keeps an event loop in this thread
@@ -40,6 +43,25 @@ def to_the_newest_tables(transactional_db):
     yield
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+@pytest.fixture(scope="session")
+def tables(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The address of a database that has its tables and nobody's work, for real servers to copy."""
+    with django_db_blocker.unblock():
+        assert not databases.holdings()
+        if connection.vendor == "sqlite":
+            copied = tmp_path_factory.mktemp("tables") / "db.sqlite3"
+            with closing(sqlite3.connect(copied)) as copy:
+                connection.connection.backup(copy)
+            yield f"sqlite:///{copied}"
+            return
+        tested = connection.settings_dict["NAME"]
+        copied = f"{tested}_tables"
+        connection.close()
+        servers.administer(f'CREATE DATABASE "{copied}" TEMPLATE "{tested}"')
+        yield servers.on_the_server(copied)
+        servers.administer(f'DROP DATABASE "{copied}" WITH (FORCE)')
 
 
 @pytest.fixture

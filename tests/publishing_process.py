@@ -119,15 +119,15 @@ def die() -> None:
 
 
 @contextmanager
-def dying_after(statements: int) -> Iterator[None]:
-    """Die right after so many statements were sent to the database."""
+def dying_after(writes: int) -> Iterator[None]:
+    """Die right after so many statements that write were sent to the database; a read leaves nothing behind."""
     sent = 0
 
-    def count(execute: Callable[..., Any], *args: Any) -> Any:
+    def count(execute: Callable[..., Any], sql: str, *args: Any) -> Any:
         nonlocal sent
-        result = execute(*args)
-        sent += 1
-        if sent == statements:
+        result = execute(sql, *args)
+        sent += not sql.startswith("SELECT")
+        if sent == writes:
             die()
         return result
 
@@ -152,22 +152,24 @@ def in_a_child(act: Callable[[], None]) -> bool:
     return os.WIFEXITED(status)
 
 
-def die_after_every_statement() -> None:
-    """Publish once for every statement that publishing sends, dying right after that statement."""
+def die_after_every_write() -> None:
+    """Publish once for every statement with which publishing writes, dying right after that statement."""
     slug = "knee-pain-sham"
     shown = next_words(slug)
+    editions = Edition.objects.filter(publication__slug=slug)
 
-    def attempt(statements: int) -> None:
-        with dying_after(statements):
+    def attempt(writes: int) -> None:
+        with dying_after(writes):
             publish(slug, shown)
 
     deaths = 0
+    before = editions.count()
     while not in_a_child(partial(attempt, deaths + 1)):
         deaths += 1
-        if Edition.objects.filter(publication__slug=slug).count() != 1:
-            say(f"after statement {deaths}: a half-finished publish is public")
+        if editions.count() != before:
+            say(f"after write {deaths}: a half-finished publish is public")
         for problem in problems((slug,)) if deaths % 8 == 0 else ():
-            say(f"after statement {deaths}: {problem}")
+            say(f"after write {deaths}: {problem}")
     for problem in problems():
         say(f"after publishing: {problem}")
     say(f"died {deaths} times")
@@ -288,7 +290,7 @@ VERBS = {
     verb.__name__: verb
     for verb in (
         prepare,
-        die_after_every_statement,
+        die_after_every_write,
         die_after_commit,
         publish_for_ever,
         check,

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 IS_CI = os.environ.get("CI") == "true"
 NOTHING_SELECTED = 5
 """pytest's exit code when the arguments select no test."""
-RUN_ONCE = "not browser and not crawl"
+RUN_ONCE = "not browser and not crawl and not once"
 WORDS = {0: "passed", NOTHING_SELECTED: "nothing to run"}
 LOCAL = ("postgres://root@127.0.0.1:5432/postgres", "postgres://postgres@127.0.0.1:5432/postgres")
 
@@ -59,7 +59,7 @@ def run(name: str, database_url: str, args: list[str]) -> int:
 
 
 def for_the_second_database(args: list[str]) -> list[str]:
-    """Return arguments for pytest that leave out browser tests and crawls: they run once, with the SQLite tests."""
+    """Return arguments for pytest that leave out what runs once, with the SQLite tests."""
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("-m", dest="marks")
     chosen, rest = parser.parse_known_args(args)

@@ -1,6 +1,5 @@
-"""Real servers for tests, on free ports: the site under granian, nginx as shipped, a PostgreSQL of our own."""
+"""Real servers for tests, on free ports: the site under granian, nginx as shipped, PostgreSQL and Redis of our own."""
 
-import atexit
 import contextlib
 import os
 import shutil
@@ -9,11 +8,9 @@ import socket
 import ssl
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPMessage
 from pathlib import Path
 from string import Template
@@ -72,21 +69,28 @@ class Answer:
         return self.body.decode("utf-8", "replace")
 
 
+def connection(url: str, tls_name: str = HOST) -> socket.socket:
+    """Connect to 127.0.0.1 as an address says, and say nothing yet."""
+    target = urlsplit(url)
+    plain = socket.create_connection(("127.0.0.1", target.port), timeout=20)
+    if target.scheme != "https":
+        return plain
+    context = ssl._create_unverified_context()  # noqa: S323  the certificate was made a second ago
+    return context.wrap_socket(plain, server_hostname=tls_name)
+
+
 def ask(
     url: str, method: str = "GET", *, body: bytes | None = None, host: str = "", tls_name: str = HOST, **headers: str
 ) -> Answer:
     """Ask 127.0.0.1, as the given host. Raises OSError or HTTPException where nobody answers."""
     target = urlsplit(url)
-    connection = HTTPConnection("127.0.0.1", target.port, timeout=20)
-    with contextlib.closing(connection):
-        connection.connect()
-        if target.scheme == "https":
-            context = ssl._create_unverified_context()  # noqa: S323  the certificate was made a second ago
-            connection.sock = context.wrap_socket(connection.sock, server_hostname=tls_name)
+    asking = HTTPConnection("127.0.0.1", target.port)
+    with contextlib.closing(asking):
+        asking.sock = connection(url, tls_name)
         path = target.path + (f"?{target.query}" if target.query else "")
         sent = {"Host": host or HOST, **{name.replace("_", "-"): value for name, value in headers.items()}}
-        connection.request(method, path, body=body, headers=sent)
-        answer = connection.getresponse()
+        asking.request(method, path, body=body, headers=sent)
+        answer = asking.getresponse()
         return Answer(answer.status, answer.headers, answer.read())
 
 
@@ -116,34 +120,39 @@ def environment(database_url: str, folder: Path, **more: str) -> dict[str, str]:
     }
 
 
-def manage(*args: object, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def manage(*args: object, env: dict[str, str], root: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run a management command as an operator does."""
     command = [sys.executable, "manage.py", *map(str, args)]
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, timeout=120, check=False)
 
 
-def prepare(env: dict[str, str]) -> None:
-    """Make the tables and publish the first edition of the page the press prints."""
-    url = env["DATABASE_URL"]
-    if url.startswith("sqlite"):
-        shutil.copy(_seed(), url.removeprefix("sqlite:///"))
-    else:
-        _press_first(env)
+def prepare(env: dict[str, str], tables: str = "", publisher: str = "tests.press") -> None:
+    """Make the tables, and publish what a program of the tests prepares: one page, if it is the press.
+
+    Making the tables takes seconds, so they are copied from the address ``tables`` into a database of the same kind.
+    """
+    url, copied = urlsplit(env["DATABASE_URL"]), urlsplit(tables)
+    if url.scheme == copied.scheme == "sqlite":
+        shutil.copy(copied.path[1:], url.path[1:])
+    elif copied.netloc and url.netloc == copied.netloc:
+        name = url.path[1:]
+        administer(f'DROP DATABASE "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{copied.path[1:]}"')
+    command = [sys.executable, "-m", publisher, "prepare"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
 
 
-@cache
-def _seed() -> Path:
-    """Return a prepared SQLite database; made once, for every start of the site costs seconds."""
-    folder = Path(tempfile.mkdtemp(prefix="acuinfo-seed-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    _press_first(environment(f"sqlite:///{folder}/db.sqlite3", folder))
-    return folder / "db.sqlite3"
+def on_the_server(name: str) -> str:
+    """Return the address of a database on the PostgreSQL server of the tests."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
-def _press_first(env: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "tests.press", "prepare"]
-    pressed = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
-    assert pressed.returncode == 0, pressed.stderr
+def administer(*statements: str) -> None:
+    """Tell the PostgreSQL server of the tests to make or drop a database."""
+    with contextlib.closing(psycopg2.connect(on_the_server("postgres"))) as session:
+        session.autocommit = True
+        for statement in statements:
+            session.cursor().execute(statement)
 
 
 @dataclass
@@ -161,6 +170,11 @@ class Site:
     def kill_workers(self) -> None:
         kill(self.workers())
 
+    def stop(self) -> None:
+        """End as an upgrade does: what is under way is answered first."""
+        self.process.terminate()
+        self.process.wait(30)
+
     def kill(self) -> None:
         """Kill everything at once, as a power cut does."""
         with contextlib.suppress(ProcessLookupError):
@@ -169,12 +183,13 @@ class Site:
 
 
 @contextlib.contextmanager
-def site(env: dict[str, str], app: str = "tests.press:application") -> Iterator[Site]:
-    """Serve the site as deploy/ does, until the end of the block."""
-    port = free_port()
+def site(env: dict[str, str], *, workers: int = 2, port: int = 0, root: Path = ROOT) -> Iterator[Site]:
+    """Serve the site as deploy/ does, with the press, until the end of the block."""
+    port = port or free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning", app]
-    running = Site(subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True), f"http://127.0.0.1:{port}")
+    command += ["--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers"]
+    command += ["--log-level", "warning", "tests.press:application"]
+    running = Site(subprocess.Popen(command, cwd=root, env=env, start_new_session=True), f"http://127.0.0.1:{port}")
     try:
         wait_until(lambda: answers(f"{running.url}/healthz"), 30, "granian starts")
         yield running
@@ -193,12 +208,13 @@ class Nginx:
 
 
 @contextlib.contextmanager
-def nginx(origin: str, folder: Path) -> Iterator[Nginx]:
-    """Run nginx with deploy/nginx.conf in front of an origin, until the end of the block."""
+def nginx(folder: Path, *origins: str) -> Iterator[Nginx]:
+    """Run nginx with deploy/nginx.conf in front of one or several origins, until the end of the block."""
     program, openssl = needed("nginx"), needed("openssl")
     make_certificate(openssl, folder)
     http, https = free_port(), free_port()
-    config = nginx_config(folder, http=http, https=https, origin=urlsplit(origin).netloc)
+    named = "; server ".join(f"{urlsplit(origin).netloc} fail_timeout=2s" for origin in origins)
+    config = nginx_config(folder, http=http, https=https, origin=named)
     process = subprocess.Popen([program, "-c", str(config), "-g", "daemon off;"], stderr=subprocess.DEVNULL)
     running = Nginx(f"https://127.0.0.1:{https}", f"http://127.0.0.1:{http}", folder / "access.log")
     try:
@@ -247,6 +263,20 @@ def make_certificate(openssl: str, folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
+@contextlib.contextmanager
+def redis(folder: Path) -> Iterator[str]:
+    """Run a Redis as compose.yaml does, until the end of the block; yield its address."""
+    port = free_port()
+    command = [needed("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: _listens(port), 10, "Redis starts")
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.kill()
+        process.wait()
+
+
 def _listens(port: int) -> bool:
     with socket.socket() as caller:
         return caller.connect_ex(("127.0.0.1", port)) == 0
@@ -285,9 +315,15 @@ class Postgres:
             return False
         return True
 
+    @contextlib.contextmanager
+    def session(self) -> Iterator[psycopg2.extensions.cursor]:
+        """Ask the database."""
+        with contextlib.closing(psycopg2.connect(self.url)) as session, session.cursor() as cursor:
+            yield cursor
+
     def backends(self) -> list[int]:
         """Return the process ids of the sessions of the site."""
-        with contextlib.closing(psycopg2.connect(self.url)) as session, session.cursor() as cursor:
+        with self.session() as cursor:
             cursor.execute(
                 "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
             )

@@ -64,6 +64,7 @@ def production(tmp_path_factory):
         "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
         "ALLOWED_HOSTS": "acuinfo.example",
         "SITE_URL": "https://acuinfo.example",
+        "TRUSTED_PROXIES": "127.0.0.1",
         "VAR_DIR": str(room),
         "PYTHONPATH": str(ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",

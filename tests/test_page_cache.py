@@ -8,6 +8,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
+from redis.exceptions import OutOfMemoryError
 
 from acuinfo.operations.page_cache.answer import Answer, Variant, preferred
 from acuinfo.operations.page_cache.memory import Memory
@@ -479,6 +480,24 @@ def test_the_reader_says_so_when_the_database_stays_away(monkeypatch):
 
     with pytest.raises(OperationalError):
         reader()
+
+
+def test_a_full_store_is_told_once_when_it_can_still_be_read(caplog):
+    def refuse(*_args, **_kwargs):
+        raise OutOfMemoryError("command not allowed when used memory > 'maxmemory'")
+
+    clock = Clock()
+    store = RedisStore("redis://127.0.0.1:1/0", "build", clock)
+    store._redis = Kept()
+    store._redis.set = refuse
+    site = Site(answering(), store=store)
+    site.version = lambda: 1
+
+    for address in ("/x/", "/y/", "/z/"):
+        assert site.get(address)[2] == b"Hello"
+        clock.now += 60
+
+    assert [r.message.split(":")[0] for r in caplog.records] == ["the shared page store is away"]
 
 
 def test_the_site_serves_when_the_shared_store_is_not_there(caplog):

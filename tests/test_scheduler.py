@@ -60,6 +60,26 @@ def test_the_others_are_done_when_one_command_fails(called, monkeypatch, db):
     assert called == ["good", "bad", "better"]
 
 
+def test_every_minute_is_still_kept_when_the_clock_is_set_back_by_a_year(called, monkeypatch):
+    clock = [EVENING]
+    stop = threading.Event()
+
+    def wait(seconds):
+        is_first = clock[0] == EVENING
+        clock[0] += dt.timedelta(days=-365) if is_first else dt.timedelta(seconds=seconds)
+        if called:
+            stop.set()
+        assert clock[0] < EVENING - dt.timedelta(days=364), "nothing was done for a year"
+
+    monkeypatch.setattr(scheduler, "close_old_connections", lambda: None)
+    monkeypatch.setattr(scheduler.timezone, "now", lambda: clock[0])
+    monkeypatch.setattr(stop, "wait", wait)
+
+    scheduler.run([Job("minutely")], stop)
+
+    assert called == ["minutely"]
+
+
 def test_a_job_is_done_once_in_each_of_its_times_when_two_minutes_pass(called, monkeypatch, tmp_path):
     clock = [EVENING]
     stop = threading.Event()

@@ -30,6 +30,7 @@ PRODUCTION = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "ALLOWED_HOSTS": "acuinfo.example",
     "SITE_URL": "https://acuinfo.example",
+    "TRUSTED_PROXIES": "127.0.0.1",
 }
 
 
@@ -69,6 +70,7 @@ def test_production_starts_when_everything_is_set(start):
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS must name the site's hosts"),
         ({"ALLOWED_HOSTS": "*"}, "and never *"),
         ({"ALLOWED_HOSTS": "acuinfo.example, *"}, "and never *"),
+        ({"TRUSTED_PROXIES": " , "}, "TRUSTED_PROXIES is not set. The application must stand behind nginx"),
         ({"SITE_URL": None}, "SITE_URL is not set. Set it to the public address"),
         ({"SITE_URL": "http://acuinfo.example"}, "SITE_URL must start with https://"),
         ({"ENVIRONMENT": "staging"}, "ENVIRONMENT is 'staging'; say production, development or test."),

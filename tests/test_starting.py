@@ -34,6 +34,14 @@ def test_the_site_for_developers_does_not_start_when_the_environment_is_another(
     assert refused.stderr.startswith("./run dev shows code and settings to whoever asks")
 
 
+def test_the_site_does_not_start_without_a_proxy_when_other_machines_could_reach_it():
+    refused = run("serve", HOST="0.0.0.0", TRUSTED_PROXIES="")  # noqa: S104  it is refused
+
+    assert refused.returncode == 1
+    assert "0.0.0.0 can be reached from other machines" in refused.stderr
+    assert "TRUSTED_PROXIES" in refused.stderr
+
+
 def test_a_page_keeps_its_policy_and_an_error_shows_djangos_page_when_debugging(knee, client, settings):
     settings.DEBUG = True
 

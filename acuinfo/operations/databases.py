@@ -1,4 +1,4 @@
-"""Which database a command of the night works on: the site's own, or one that is named."""
+"""The database as the night sees it: which one a command works on, and whether it takes what is written."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -6,10 +6,31 @@ from typing import Any
 
 import dj_database_url
 from django.conf import settings
-from django.db import connection, connections
+from django.db import InterfaceError, OperationalError, connection, connections
 
 KEEPERS = {"publishing_publication": "pages", "auth_user": "accounts"}
 """A database with a row in one of these tables holds somebody's work."""
+
+ONLY_READS = ("25006", "SQLITE_READONLY")
+"""How PostgreSQL and SQLite call a write to what can only be read; Django takes the first for an error of ours."""
+
+
+def only_reads(error: BaseException) -> bool:
+    """Tell whether a write was refused because this is a standby, or a file or disk that was made read-only."""
+    said = error.__cause__
+    code = getattr(said, "pgcode", None) or getattr(said, "sqlite_errorname", None) or ""
+    return str(code).startswith(ONLY_READS)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Tell whether an error means that the database is away, its disk is full, or it can only be read."""
+    return isinstance(error, OperationalError | InterfaceError) or (error is not None and only_reads(error))
+
+
+def try_writing() -> None:
+    """Write nothing, so that a database that takes no writes says so. Raises DatabaseError."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE django_migrations SET app = app WHERE id < 0")
 
 
 def add_argument(parser: ArgumentParser) -> None:

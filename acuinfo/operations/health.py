@@ -4,10 +4,14 @@ import logging
 import shutil
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
+
+from . import databases
+from .static_storage import HashedStaticStorage
 
 logger = logging.getLogger(__name__)
 
@@ -23,15 +27,28 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers, every migration is applied, and the disk has room."""
+    """Say whether the site can answer and be edited, or the first thing that stands in the way."""
     try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        reason = _database() or _disk()
     except DatabaseError as error:
-        logger.error("database is away: %s", error)
-        return JsonResponse({"ready": False, "reason": "The database does not answer."}, status=503)
-    if pending:
-        return JsonResponse({"ready": False, "reason": f"{len(pending)} migrations are missing."}, status=503)
-    if shutil.disk_usage(settings.VAR_DIR if settings.VAR_DIR.is_dir() else settings.BASE_DIR).free < ROOM_NEEDED:
-        return JsonResponse({"ready": False, "reason": "The disk is full."}, status=503)
+        reason = "The database can only be read." if databases.only_reads(error) else "The database does not answer."
+        logger.error("%s %s", reason, error)
+    if reason:
+        return JsonResponse({"ready": False, "reason": reason}, status=503)
     return JsonResponse({"ready": True})
+
+
+def _database() -> str:
+    executor = MigrationExecutor(connection)
+    if pending := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return f"{len(pending)} migrations are missing."
+    databases.try_writing()
+    return ""
+
+
+def _disk() -> str:
+    if shutil.disk_usage(settings.VAR_DIR if settings.VAR_DIR.is_dir() else settings.BASE_DIR).free < ROOM_NEEDED:
+        return "The disk is full."
+    if isinstance(staticfiles_storage, HashedStaticStorage) and not staticfiles_storage.is_collected():
+        return "The static files are missing: pages have no styles. Run collectstatic and restart."
+    return ""

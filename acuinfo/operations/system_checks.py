@@ -1,11 +1,13 @@
 """System checks: what must be so before the site serves anybody."""
 
+import datetime as dt
 import sqlite3
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
+from django.utils import timezone
 
 from acuinfo.publishing.actions.cards import has_cards_of_another_build
 from acuinfo.publishing.models import Change
@@ -80,6 +82,27 @@ def cards_are_of_this_build(databases: Any = None, **_: Any) -> list[CheckMessag
             "The cards of some pages were written by another version of the software.",
             hint="./run manage rebuild_cards",
             id="acuinfo.W002",
+        )
+    ]
+
+
+AHEAD = dt.timedelta(minutes=5)
+
+
+@register(Tags.database)
+def clock_is_not_behind(databases: Any = None, **_: Any) -> list[CheckMessage]:
+    """Editions carry the day on which they were published for ever, so a clock that was set back is told."""
+    if not databases or Change._meta.db_table not in connection.introspection.table_names():
+        return []
+    newest = Change.objects.order_by("-at").values_list("at", flat=True).first()
+    if newest is None or newest < timezone.now() + AHEAD:
+        return []
+    return [
+        Warning(
+            f"This machine's clock says {timezone.now():%Y-%m-%d %H:%M} UTC, but somebody published on "
+            f"{newest:%Y-%m-%d %H:%M} UTC: the clock is wrong, or was wrong then.",
+            hint="timedatectl; do not publish until the clock is right.",
+            id="acuinfo.W003",
         )
     ]
 

@@ -3,13 +3,13 @@
 import sys
 from contextlib import suppress
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.template.loader import get_template
 
 from acuinfo.finding.pagination import NoSuchPage
+from acuinfo.operations import databases
 from acuinfo.operations.middleware import API
 from acuinfo.operations.problems import problem
 
@@ -42,11 +42,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, without the database and without the request; 503 where the database is away or its disk is full.
+    """500, without the database and without the request; 503 where the database is away, full or read-only.
 
     Django calls this while it handles the error.
     """
-    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    is_away = databases.is_away(sys.exc_info()[1])
     status = 503 if is_away else 500
     if request.path.startswith(API):
         said = AWAY if is_away else "Something went wrong here. It has been recorded."
@@ -58,4 +58,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-AWAY = "The database does not answer, or its disk is full. Nothing was saved."
+AWAY = "The database does not answer, its disk is full, or it can only be read. Nothing was saved."

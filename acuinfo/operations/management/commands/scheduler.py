@@ -77,6 +77,7 @@ def run(jobs: list[Job], stop: threading.Event, heartbeat: Path | None = None) -
             heartbeat.touch()
         now = timezone.now()
         for job in jobs:
+            due[job.command] = min(due[job.command], job.next_after(now))  # a clock that was set back would hold it up
             if due[job.command] <= now:
                 do(job)
                 due[job.command] = job.next_after(timezone.now())
