@@ -161,7 +161,7 @@ def test_safety_is_answered_in_one_sentence_before_its_figures_when_notes_are_li
     ]
     words = markup.text(safety)
     assert "Unwanted effects in about 9 of 100 people; serious harm in about 1 of 10,000." in words
-    assert "Any unwanted effect 93 of 1,000 people Tiredness 244 of 1,000 people, after one session" in words
+    assert "Any unwanted effect 93 of 1,000 people Tiredness 244 of 1,000 people , after one session" in words
     assert "So one effect can be counted more often than all effects together." in words
     assert "Any serious harm 1 of 10,000 people Collapsed lung fewer than 1 of 10,000 treatments" in words
 
