@@ -139,7 +139,7 @@ def about(rate: Rate) -> str:
 
 
 ROUND_NUMBERS = (100, 1000, 10_000, 100_000, 1_000_000, 10_000_000)
-TOLERANCE = Decimal("0.1")
+TOLERANCE = Decimal("0.15")
 """How far rounding to whole people may move a rate, as a share of it: 1.7 of 100 is told as 17 of 1,000, not as 2."""
 
 

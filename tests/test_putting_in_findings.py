@@ -65,6 +65,11 @@ EVERY_PLACE = (
     "/api/v1/condition/knee-osteoarthritis/",
 )
 
+IN_SHORT = ("/conditions/", "/")
+"""Lists have the lines of the answer panel: what was compared stands above them."""
+LOW_IN_SHORT = "Acupuncture may reduce pain slightly."
+MODERATE_IN_SHORT = "Acupuncture probably reduces pain slightly."
+
 
 @pytest.mark.parametrize("address", EVERY_PLACE)
 def test_every_place_tells_the_live_words_when_a_certainty_changes(
@@ -74,10 +79,11 @@ def test_every_place_tells_the_live_words_when_a_certainty_changes(
     surer(cast, finding)
     after = client.get(address).content.decode()
 
-    assert LOW in before
-    assert MODERATE not in before
-    assert MODERATE in after
-    assert LOW not in after
+    low, moderate = (LOW, MODERATE) if address not in IN_SHORT else (LOW_IN_SHORT, MODERATE_IN_SHORT)
+    assert low in before
+    assert moderate not in before
+    assert moderate in after
+    assert low not in after
     assert "[[finding" not in after
     assert "<data" not in after
 
@@ -95,7 +101,7 @@ def test_what_is_put_in_is_linked_and_carries_its_certainty(cast: Cast, host: Pu
     page = client.get(host.get_absolute_url()).content.decode()
 
     assert f'<a class="inserted" href="/evidence/{SLUG}/">{LOW}</a>' in page
-    assert page.count("inserted__mark") == 3  # the answer, the message and the text
+    assert page.count("inserted__mark") == 2  # the message and the text
 
 
 @pytest.mark.parametrize(
@@ -120,7 +126,7 @@ def test_a_rate_and_the_positions_of_guidelines_can_be_put_in(cast: Cast, knee: 
 
     said = inserted.told(typed, inserted.live(list(inserted.inserts_in(typed))))
 
-    assert said == "Bruising: about 93 in 1,000 people. We have recorded no current guideline on acupuncture for this."
+    assert said == "Bruising: about 9 of 100 people. We have recorded no current guideline on acupuncture for this."
 
 
 def test_a_page_puts_in_its_own_guidelines_from_its_first_edition_on(cast: Cast, client) -> None:
@@ -130,8 +136,8 @@ def test_a_page_puts_in_its_own_guidelines_from_its_first_edition_on(cast: Cast,
         cast, "neck-pain", condition_document(title="Neck pain", guidelines=(said,), key_messages=messages)
     )
 
-    assert "The one statement by official bodies says that it may be considered." in page.search_text
-    assert "The one statement by official bodies" in client.get(page.get_absolute_url()).content.decode()
+    assert "The one guideline we know says that it may be considered." in page.search_text
+    assert "The one guideline we know" in client.get(page.get_absolute_url()).content.decode()
 
 
 def test_a_withdrawn_finding_drops_out_with_its_sentence_and_the_page_is_late(

@@ -52,7 +52,7 @@ def test_readers_get_every_part_when_the_page_is_published(cast, client):
         "Is it safe for me?",
         "NICE: Recommends against it",
         "Do not offer it.",
-        "1 Recommends against it",
+        "0 recommend it 0 say it may be considered 1 recommends against it",
         "ICD-10 M17: Knee arthrosis",
         "Reviewed by Ruth",
         "Written by: Ada Lovelace, editor",
@@ -131,13 +131,39 @@ def test_a_warning_stays_off_other_conditions_when_it_is_limited_to_one(knee, ca
     assert b"Dizziness" not in client.get(KNEE).content
 
 
-def test_serious_harm_comes_first_when_there_are_several_notes(knee, cast, client):
-    people.published(cast, "bruise", people.safety_document())
-    people.published(cast, "lung", people.safety_document(title="Collapsed lung", safety_kind="serious-harm"))
+def _publish_notes(cast):
+    def note(slug, title, kind, rate=None, **fields):
+        source = "vickers2018" if rate else ""
+        document = people.safety_document(title=title, safety_kind=kind, rate=rate, source=source, **fields)
+        people.published(cast, slug, document)
 
-    groups = [markup.text(e) for e in _section(client, "safety").iter("h3")]
+    of_100 = {"denominator": 100, "unit": "people"}
+    note("any", "Any unwanted effect", "side-effect", {**of_100, "count": 9.31}, is_whole=True)
+    note("tired", "Tiredness", "side-effect", {**of_100, "count": 24.4, "period": "after one session"})
+    note("flare", "A flare", "side-effect")
+    serious = {"count": 1.01, "denominator": 10000, "unit": "people"}
+    note("serious", "Any serious harm", "serious-harm", serious, is_whole=True)
+    lung = {"count": 0.87, "denominator": 1000000, "unit": "treatments"}
+    note("lung", "Collapsed lung", "serious-harm", lung)
+    note("epilepsy", "Epilepsy", "caution", who="People with epilepsy")
 
-    assert groups[:2] == ["Serious harm", "Side effects"]
+
+def test_safety_is_answered_in_one_sentence_before_its_figures_when_notes_are_live(knee, cast, client):
+    _publish_notes(cast)
+
+    safety = _section(client, "safety")
+
+    assert [markup.text(e) for e in safety.iter("h3")][:4] == [
+        "What is common",
+        "What is rare and serious",
+        "Possible, but nobody knows how often",
+        "If this is you",
+    ]
+    words = markup.text(safety)
+    assert "Unwanted effects in about 9 of 100 people; serious harm in about 1 of 10,000." in words
+    assert "Any unwanted effect 93 of 1,000 people Tiredness 244 of 1,000 people , after one session" in words
+    assert "So one effect can be counted more often than all effects together." in words
+    assert "Any serious harm 1 of 10,000 people Collapsed lung fewer than 1 of 10,000 treatments" in words
 
 
 def test_the_caution_names_its_note_when_one_covers_it(cast, client):
@@ -167,11 +193,36 @@ def test_a_guideline_is_marked_and_not_counted_when_it_has_been_replaced(cast, c
     guidelines = _section(client, "guidelines")
 
     [tally] = markup.elements(guidelines, "ul", class_="guideline-counts")
-    assert markup.text(tally) == "1 Says it may be considered 1 guideline that has been replaced is not counted"
+    assert markup.text(tally) == "0 recommend it 1 says it may be considered 0 recommend against it"
     assert [markup.text(e) for e in markup.elements(guidelines, "summary")] == [
         "American College: Says it may be considered (2021)",
+        "Not counted: payment decisions, evidence reports, and guidelines that are replaced or about other people (1)",
         "American College: Recommends against it (2013) Superseded",
     ]
+
+
+def test_only_guidelines_on_these_people_are_counted_and_each_body_once(cast, client):
+    backed = {**GUIDELINE, "position": "for"}
+    people.knee(
+        cast,
+        guidelines=(
+            {**backed, "body": "American College, NG1", "year": 2017},
+            {**GUIDELINE, "body": "American College (NG2)", "year": 2021},
+            {**backed, "body": "Medicare", "form": "payment-decision"},
+            {**backed, "body": "AHRQ", "form": "evidence-report"},
+            {**backed, "body": "WHO", "is_for_others": True},
+            {**backed, "body": "EULAR"},
+        ),
+        key_messages=("[[guidelines:knee-osteoarthritis]]", "Exercise comes first."),
+        why_guidelines_differ="<p>They ask different questions.</p>",
+    )
+
+    [tally] = markup.elements(_section(client, "guidelines"), "ul", class_="guideline-counts")
+
+    assert markup.text(tally) == "1 recommends it 1 says it may be considered 0 recommend against it"
+    assert "Of 2 guidelines, 1 recommends acupuncture and 1 says that it may be considered." in markup.text(
+        _section(client, "key-messages")
+    )
 
 
 @pytest.mark.parametrize(
@@ -189,6 +240,7 @@ def test_the_guideline_says_in_running_text_whom_it_is_for_and_where_it_is(cast,
     guidelines = _section(client, "guidelines")
 
     assert [markup.text(e) for e in markup.elements(guidelines, "p")] == [
+        "Counted: current guidelines on this condition, each body once.",
         "Offer it.",
         said,
         "Read the guideline: American College, 2021",

@@ -13,7 +13,7 @@ def test_readers_get_what_to_do_first_when_a_note_is_published(cast, client):
     assert "Bruising where the needle went in A small bruise can follow." in main
     assert "Talk to a clinician first Side effect" in main
     assert main.index("Press on it.") < main.index("A blue mark on the skin.")
-    assert "We have no reliable figure for how often this happens." in main
+    assert "How often it happens" not in main
     assert "Everyone who has acupuncture, whatever the condition." in main
 
 
@@ -23,10 +23,21 @@ def test_the_rate_is_told_with_its_source_when_it_is_known(cast, client):
 
     main = markup.main(client.get("/safety/bruise/"))
 
-    assert "How often it happens About 30 in 1,000 people." in main
+    assert "How often it happens About 3 of 100 people." in main
     assert "Vickers AJ. Title of witt2009. 2018." in main
     assert "Source: Vickers AJ. Title of witt2009. 2018. (Table 3)" in main
-    assert "We have no reliable figure" not in main
+
+
+def test_the_note_says_whom_it_concerns_and_what_was_counted(cast, client):
+    rate = {"count": 131, "denominator": 10000, "unit": "treatments", "counted": "unwanted effects"}
+    note = people.safety_document(who="People who are pregnant", rate=rate, source="park2014")
+    people.published(cast, "pregnancy", note)
+
+    main = markup.main(client.get("/safety/pregnancy/"))
+
+    assert "Who it applies to People who are pregnant." in main
+    assert "Everyone who has acupuncture" not in main
+    assert "About 13 of 1,000 treatments: unwanted effects." in main
 
 
 def test_the_note_names_its_conditions_when_it_is_limited(knee, cast, client):

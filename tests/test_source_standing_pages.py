@@ -305,5 +305,7 @@ def test_the_notice_names_the_source_in_short_when_it_is_no_longer_current(cast,
 
     actions.change_standing(source=source, standing="superseded", note="There is a newer one.", by=cast.pia)
 
-    notice = markup.elements(markup.page(client.get(publication.get_absolute_url())), "p", class_="notice")[0]
+    page = markup.page(client.get(publication.get_absolute_url()))
+    [notice] = markup.elements(markup.by_id(page, "sources"), "p", class_="notice")
+    assert "Much [1, superseded]" in markup.text(markup.by_id(page, "unknowns"))
     assert f"marked as superseded: {name} There is a newer one." in markup.text(notice)
