@@ -194,7 +194,7 @@ class EvidenceMap:
 
     @property
     def surest_benefits(self) -> Told | None:
-        """The surest findings of a benefit that is more than little, where all of the map is on this page."""
+        """The surest findings of a benefit (see ``_is_benefit``), where all of the map is on this page."""
         return self._surest(_is_benefit)
 
     def _surest(self, wanted: Callable[[Publication], bool]) -> Told | None:
@@ -221,8 +221,9 @@ def _can_be_told(finding: Publication, certainty: Certainty) -> bool:
 
 
 def _is_benefit(finding: Publication) -> bool:
+    """Tell whether a finding is a benefit that is more than little, or of a size that nobody judged."""
     data = finding.data
-    return data["direction"] == Direction.BENEFIT and data["size"] in (Size.SMALL, Size.MODERATE, Size.LARGE)
+    return data["direction"] == Direction.BENEFIT and data["size"] != Size.LITTLE and not data["is_unclear"]
 
 
 def evidence_map(query: QueryDict, path: str) -> EvidenceMap:
