@@ -51,6 +51,8 @@ def with_group_at_risk(data: dict[str, Any]) -> dict[str, Any]:
     """Let a safety note count a part and concern everyone, version 1 to 2, as all of them did."""
     rate = data["rate"] and data["rate"] | {"counted": ""}
     return data | {"rate": rate, "is_whole": False, "who": ""}
+
+
 def with_leading_findings(data: dict[str, Any]) -> dict[str, Any]:
     """Let a condition keep the answer that was typed, version 1 to 2; it had no leading findings."""
     return data | {"leading": []}

@@ -291,6 +291,8 @@ class Page:
     @property
     def _quiet_notices(self) -> list[Notice]:
         return [notice for notice in self.notices if notice.level != "urgent"]
+
+    @property
     def doubtful(self) -> list[Publication]:
         """The pages put into this one that rest on a source that is not current, and that this page does not cite."""
         others = (card for card in self.shown.values() if card.pk != self.publication.pk)

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='change',
             name='what',
-            field=models.CharField(choices=[('published', 'Published'), ('updated', 'Updated'), ('reviewed', 'Reviewed'), ('withdrawn', 'Withdrawn'), ('reinstated', 'Reinstated'), ('moved', 'Moved'), ('shown-changed', 'What it shows changed'), ('standing', 'Standing of a source changed'), ('source-edited', 'Source record edited'), ('tag-edited', 'Tag edited'), ('tag-renamed', 'Tag renamed'), ('tag-merged', 'Tags merged'), ('cards-rebuilt', 'Index rebuilt'), ('corrected', 'Mistake put right')], max_length=16, verbose_name='what'),
+            field=models.CharField(choices=[('published', 'Published'), ('updated', 'Updated'), ('reviewed', 'Reviewed'), ('withdrawn', 'Withdrawn'), ('reinstated', 'Reinstated'), ('moved', 'Moved'), ('shown-changed', 'What it shows changed'), ('record-changed', 'What it names changed'), ('standing', 'Standing of a source changed'), ('source-edited', 'Source record edited'), ('tag-edited', 'Tag edited'), ('tag-renamed', 'Tag renamed'), ('tag-merged', 'Tags merged'), ('cards-rebuilt', 'Index rebuilt'), ('corrected', 'Mistake put right')], max_length=16, verbose_name='what'),
         ),
         migrations.AddIndex(
             model_name='change',
