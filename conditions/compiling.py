@@ -37,12 +37,12 @@ from .documents import (
     Guideline,
     NotApplicable,
     Rate,
-    RedFlag,
     Reexpression,
     SafetyDocument,
     TreatmentOption,
     TrialFigures,
     UsedScale,
+    WarningSign,
 )
 from .models import Condition, EvidenceSummary, SafetyNote
 from .ruler import place_on_ruler
@@ -59,7 +59,7 @@ def compile_condition(draft: Condition) -> ConditionDocument:
             "leading": [row.finding for row in draft.leading.all()],
             "other_names": lines(draft.other_names),
             "key_messages": texts(draft.key_messages),
-            "red_flags": [part_of(row, RedFlag) for row in draft.red_flags.all()],
+            "red_flags": [part_of(row, WarningSign) for row in draft.red_flags.all()],
             "questions": texts(draft.questions),
             "other_options": [part_of(row, TreatmentOption) for row in draft.other_options.all()],
             "guidelines": [part_of(row, Guideline) for row in draft.guidelines.select_related("source")],

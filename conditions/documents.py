@@ -28,7 +28,7 @@ Text = Annotated[str, Field(max_length=4000)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
-class RedFlag(Part):
+class WarningSign(Part):
     """A sign that needs medical help; completes a sentence such as "See a doctor today if …"."""
 
     text: Text
@@ -112,7 +112,7 @@ class ConditionDocument(Document):
     """The findings that the answer is composed of, in this order."""
     other_names: tuple[Line, ...] = ()
     key_messages: tuple[Text, ...] = ()
-    red_flags: tuple[RedFlag, ...] = ()
+    red_flags: tuple[WarningSign, ...] = ()
     what_it_is: RichText = ""
     without_treatment: RichText = ""
     what_it_involves: RichText = ""

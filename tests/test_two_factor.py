@@ -135,7 +135,8 @@ def test_the_picture_is_the_qr_code_of_the_secret_when_the_page_is_shown(cast, c
     device = TOTPDevice(user=cast.pia, key=key_in(secret_on(page)))
 
     svg = ElementTree.fromstring(re.search(r'<svg class="qr".*?</svg>', page.content.decode(), re.DOTALL)[0])
-    dark = {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", svg.find("path").get("d"))}
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", svg.find("path").get("d"))
+    dark = {(int(x) + step, int(y)) for x, y, width in runs for step in range(int(width))}
     rows = segno.make(device.config_url, error="m").matrix_iter(border=4)
     assert dark == {(x, y) for y, row in enumerate(rows) for x, bit in enumerate(row) if bit}
     assert device.config_url.endswith("&issuer=AcuInfo")

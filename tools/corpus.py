@@ -33,10 +33,10 @@ from conditions.documents import (
     ConditionDocument,
     EvidenceDocument,
     Rate,
-    RedFlag as RedFlagPart,
     SafetyDocument,
     TreatmentOption,
     UsedScale,
+    WarningSign,
 )
 from conditions.models import (
     Condition,
@@ -96,7 +96,7 @@ def condition(random: Random, number: int, tags: tuple[str, ...]) -> ConditionDo
         tags=tags,
         other_names=(f"{random.choice(WORDS)} {number}",),
         key_messages=tuple(_sentence(random, 14) for _ in range(3)),
-        red_flags=tuple(RedFlagPart(text=_sentence(random, 10), how_soon=how_soon) for how_soon in HowSoon),
+        red_flags=tuple(WarningSign(text=_sentence(random, 10), how_soon=how_soon) for how_soon in HowSoon),
         what_it_is=_paragraphs(random, 2),
         without_treatment=_paragraphs(random, 1),
         what_it_involves=_paragraphs(random, 2),

@@ -25,7 +25,7 @@ MOST = 20
 
 
 @dataclass(frozen=True)
-class Choice:
+class Saying:
     """Something that readers can say of themselves; following it adds it, or takes it back."""
 
     words: str
@@ -67,11 +67,11 @@ class AboutMe:
         found = (next((card for card in cards if card.pk in self.carried[tag]), None) for tag in self.said)
         return list(dict.fromkeys(card for card in found if card is not None))
 
-    def choices(self, cards: Iterable[Publication] | None = None) -> list[Choice]:
+    def choices(self, cards: Iterable[Publication] | None = None) -> list[Saying]:
         """Return what can be said; with ``cards`` only what one of them warns of, and what was said."""
         there = None if cards is None else {card.pk for card in cards}
         return [
-            Choice(tag.first_person, self._address(f"{self.path}", self._toggled(tag)), tag in self.said)
+            Saying(tag.first_person, self._address(f"{self.path}", self._toggled(tag)), tag in self.said)
             for tag, pages in self.carried.items()
             if there is None or tag in self.said or pages & there
         ]
