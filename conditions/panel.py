@@ -118,5 +118,6 @@ def lines_on_card(document: ConditionDocument, shown: Shown) -> Mapping[str, Any
     for card in chosen(leading):
         alike = [other for other in leading if _place(other) == _place(card)]
         line = {"against": against(card), "words": card.data["answer"]["line"]}
-        lines.append({**line, "certainty": card.data["certainty"], "disagrees": disagree(alike)})
+        others = [other.data["verdict"] for other in alike if disagree((card, other))]
+        lines.append({**line, "certainty": card.data["certainty"], "others": others})
     return {"answer_lines": lines}
