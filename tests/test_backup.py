@@ -28,46 +28,31 @@ from .servers import ROOT, manage
 server = pytest.mark.server
 
 
-@pytest.fixture
-def scratch(tmp_path, django_db_setup, django_db_blocker):
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory, django_db_setup):
     """Return a function that makes an empty database of the kind under test and returns its address."""
     for program in ("pg_dump", "pg_restore", "psql") if connection.vendor == "postgresql" else ():
         servers.needed(program)
-    made = []
+    folder, made = tmp_path_factory.mktemp("scratch"), []
 
     def make(name: str) -> str:
         if connection.vendor == "sqlite":
-            return f"sqlite:///{tmp_path}/{name}.sqlite3"
+            return f"sqlite:///{folder}/{name}.sqlite3"
         unique = f"acuinfo_{name}_{os.getpid()}"
-        _administer(f'CREATE DATABASE "{unique}"')
+        servers.administer(f'CREATE DATABASE "{unique}"')
         made.append(unique)
-        return _address(unique)
+        return servers.on_the_server(unique)
 
     yield make
     for unique in made:
-        _administer(f'DROP DATABASE "{unique}" WITH (FORCE)')
+        servers.administer(f'DROP DATABASE "{unique}" WITH (FORCE)')
 
 
-def _address(name: str) -> str:
-    settings = connection.settings_dict
-    password = f":{settings['PASSWORD']}" if settings["PASSWORD"] else ""
-    return (
-        f"postgres://{settings['USER']}{password}@{settings['HOST'] or '127.0.0.1'}:{settings['PORT'] or 5432}/{name}"
-    )
-
-
-def _administer(statement: str) -> None:
-    with closing(psycopg2.connect(_address("postgres"))) as session:
-        session.autocommit = True
-        with session.cursor() as cursor:
-            cursor.execute(statement)
-
-
-@pytest.fixture
-def site(scratch, tmp_path):
+@pytest.fixture(scope="module")
+def site(scratch, tables, tmp_path_factory):
     """The environment of a site with one published page."""
-    env = servers.environment(scratch("first"), tmp_path)
-    servers.prepare(env)
+    env = servers.environment(scratch("first"), tmp_path_factory.mktemp("site"))
+    servers.prepare(env, tables)
     return env
 
 
@@ -93,78 +78,56 @@ def digests(env: dict[str, str]) -> list[tuple[int, str]]:
 
 
 @server
-def test_the_site_comes_back_whole_when_it_was_backed_up_while_publishing(site, scratch, tmp_path):
+def test_the_drill_of_the_handbook_brings_back_whole_what_was_backed_up_while_publishing(site, scratch, tmp_path):
     folder = tmp_path / "backup"
     with publishing(site) as next_number:
         before = next_number()
         made = manage("backup", folder, env=site)
         after = next_number()
-    verified = manage("verify", folder, env=site)
     second = {**site, "DATABASE_URL": scratch("second")}
     bell = Bell(Path(site["VAR_DIR"]) / "site.bell")
-    restored = manage("restore", folder, "--database", second["DATABASE_URL"], env=site)  # not into the site's own
+    drill = (ROOT / "docs" / "operations.md").read_text("utf-8").partition("### The drill")[2]
+    lines = re.findall(r"^manage (.+)$", drill.partition("```\n")[0], re.MULTILINE)
+    told = [made]
+    for line in lines:  # as printed, and not into the site's own database
+        printed = line.replace("/var/backups/acuinfo/NEWEST", str(folder))
+        told.append(manage(*re.sub(r"postgres://\S+", second["DATABASE_URL"], printed).split(), env=site))
+    restored = told[-1].stdout
 
-    assert (made.returncode, made.stderr) == (0, "")
-    assert (verified.returncode, verified.stderr) == (0, "")
-    assert (restored.returncode, restored.stderr) == (0, "")
-    assert "editions are whole" in restored.stdout
+    assert [(done.returncode, done.stderr) for done in told] == [(0, "")] * 3
+    assert [line.split()[0] for line in lines] == ["verify", "restore"]
+    assert "Restored the backup of" in restored
+    assert "editions are whole" in restored
     assert bell.clears == 1  # the workers drop what they kept of the database that was there
     kept, lived = digests(second), digests(site)
     assert before <= len(kept) <= len(lived)
     assert after > before
     assert kept == lived[: len(kept)]
     assert json.loads((folder / "manifest.json").read_text())["counts"]["publishing_edition"] == len(kept)
-    with servers.site(second) as running:
+    with servers.site(second, workers=1) as running:
         assert press.numbers_on(servers.ask(running.url + press.ADDRESS).text) == {len(kept)}
         assert int(servers.ask(f"{running.url}/press", "POST").text) == len(kept) + 1
 
-
-@server
-def test_the_drill_works_as_the_handbook_prints_it(site, scratch, tmp_path):
-    folder = tmp_path / "backup"
-    assert manage("backup", folder, env=site).returncode == 0
-    drill = (ROOT / "docs" / "operations.md").read_text("utf-8").partition("### The drill")[2]
-    lines = re.findall(r"^manage (.+)$", drill.partition("```\n")[0], re.MULTILINE)
-    other = scratch("drill")
-
-    for line in lines:
-        printed = line.replace("/var/backups/acuinfo/NEWEST", str(folder))
-        done = manage(*re.sub(r"postgres://\S+", other, printed).split(), env=site)
-        assert (done.returncode, done.stderr) == (0, ""), line
-
-    assert [line.split()[0] for line in lines] == ["verify", "restore"]
-    assert "Restored the backup of" in done.stdout
-    assert len(digests({**site, "DATABASE_URL": other})) == len(digests(site))
-
-
-@server
-def test_a_database_with_pages_is_replaced_only_when_forced(site, tmp_path):
-    folder = tmp_path / "backup"
-    assert manage("backup", folder, env=site).returncode == 0
-    with publishing(site) as next_number:
-        next_number()
-    longer = digests(site)
-
     refused = manage("restore", folder, env=site)
-    kept = digests(site)
+    unchanged = digests(site)
     named = re.search(r"add --force (\S+)", refused.stderr)[1]
     wrong = manage("restore", folder, "--force", "another", env=site)
     forced = manage("restore", folder, "--force", named, env=site)
 
     assert (refused.returncode, wrong.returncode) == (1, 1)
-    assert f"The database {named} holds 1 accounts and 1 pages." in refused.stderr.replace("4 accounts", "1 accounts")
-    assert kept == longer
+    assert f"The database {named} holds 4 accounts and 1 pages." in refused.stderr
+    assert unchanged == lived
     assert (forced.returncode, forced.stderr) == (0, "")
-    assert digests(site) == longer[:1]
+    assert digests(site) == kept
 
 
 # --- Backups that cannot be trusted -----------------------------------------------------------------------------
 @pytest.fixture(scope="module")
-def original(tmp_path_factory) -> Path:
+def original(tmp_path_factory, tables) -> Path:
     """A backup of a SQLite site with one published page."""
     place = tmp_path_factory.mktemp("original")
     env = servers.environment(f"sqlite:///{place}/db.sqlite3", place)
-    servers.prepare(env)
+    servers.prepare(env, tables)
     made = manage("backup", place / "backup", env=env)
     assert made.returncode == 0, made.stderr
     return place / "backup"
