@@ -116,6 +116,8 @@ def test_the_api_and_the_search_find_a_page_by_its_code(pages, client):
     assert (named("icd-10-cm|M17.9"), named("icd-10|M17.11")) == (["Knee osteoarthritis"], ["Knee osteoarthritis"])
     assert (named("icd-10-cm|Z99"), named("nothing|M17")) == ([], [])
     assert client.get("/api/v1/condition/?code=M17").status_code == 422
+    led_on = client.get("/api/v1/conditions/?code=icd-10-cm%7CM17.9")
+    assert (led_on.status_code, led_on["Location"]) == (301, "/api/v1/condition/?code=icd-10-cm%7CM17.9")
     assert "/conditions/neck-pain/" in markup.hrefs(markup.page(client.get("/search/?q=M54.2")))
 
 

@@ -2,6 +2,9 @@
 
 import json
 import re
+from importlib import import_module
+
+from django.apps import apps
 
 from acuinfo.publishing import actions
 from acuinfo.publishing.models import Publication
@@ -121,3 +124,21 @@ def test_a_card_is_not_to_be_had_without_the_doubts_about_its_sources(site):
         except AttributeError:
             continue
         raise AssertionError(f"{name} was told without having been asked for")
+
+
+def test_an_upgrade_fills_in_what_the_actions_write(site):
+    """The sources that cards lean on and the permanent ids, as migration 0019 gives them to a database of before."""
+    step = import_module("acuinfo.publishing.migrations.0019_fill_permanent_ids")
+    links = Publication.leans_on.through.objects
+    text = people.article_document(body="<p>[[finding:knee-pain-sham]]</p>")
+    host = people.published(site.cast, "needles-and-knees", text)
+    actions.move(publication=site.evidence[0], slug="knee-pain", by=site.cast.pia)
+    written = set(links.values_list("publication", "source"))
+    links.all().delete()
+
+    step.lean_on_sources(apps, None)
+    step.give_ids(apps, None)
+
+    assert set(links.values_list("publication", "source")) == written
+    assert (host.pk, Source.objects.get(slug="vickers2018").pk) in written
+    assert Publication.objects.values("uuid").distinct().count() == Publication.objects.count()

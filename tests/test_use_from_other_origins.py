@@ -99,8 +99,8 @@ def test_a_card_says_how_its_source_stands_and_which_edition_it_is(site, client)
     assert ("Edition 2," in current, "There is a newer edition." in current) == (True, False)
 
 
-def test_a_card_moves_with_its_page(cast, knee, client):
-    actions.move(publication=knee, slug="knee-pain", by=cast.pia)
+def test_a_card_moves_with_its_page(site, client):
+    actions.move(publication=site.knee, slug="knee-pain", by=site.cast.pia)
 
     answers = [client.get(f"/embed/conditions/knee-osteoarthritis/{below}") for below in ("", "editions/1/")]
 

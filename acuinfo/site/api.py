@@ -429,8 +429,15 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """404 for an address with a kind that does not exist, 422 for a parameter out of range."""
+    """422 for a parameter out of range; 301 from the folder of a kind to its name, 404 for neither.
+
+    So whoever knows a page's address finds its record below /api/v1.
+    """
     if any(found["loc"][0] == "path" for found in error.errors):
+        folder, _, rest = request.get_full_path().removeprefix(START).partition("/")
+        for spec in kinds():
+            if spec.folder == folder and spec.name != folder:
+                return HttpResponsePermanentRedirect(f"{START}{spec.name}/{rest}")
         return not_found(request, Http404("There is no such kind of page."))
     told = [{"parameter": str(found["loc"][-1]), "detail": found["msg"]} for found in error.errors]
     return problem(422, " ".join(f"{row['parameter']}: {row['detail']}." for row in told), errors=told)

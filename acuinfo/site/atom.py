@@ -81,7 +81,7 @@ class Feed(Atom1Feed):
             author_link=settings.SITE_URL + "/",
             feed_url=settings.SITE_URL + page.canonical_url,
             feed_guid=settings.SITE_URL + page.first_url,
-            feed_copyright=f"{settings.SITE_NAME}, {settings.CONTENT_LICENCE}",
+            feed_copyright=f"{settings.SITE_NAME}, {settings.CONTENT_LICENCE}" if settings.CONTENT_LICENCE else None,
         )
         self.page, self.gone = page, gone
 

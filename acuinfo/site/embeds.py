@@ -97,10 +97,10 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 def _asked_for(address: str) -> tuple[Publication, int | None]:
     """Return the live page, and the number of its edition, that stand at an address. Raises Http404 for any other."""
-    ours, asked = urlsplit(settings.SITE_URL), urlsplit(address)
     try:
-        match = resolve(asked.path) if asked.netloc == ours.netloc else None
-    except Resolver404:
+        asked = urlsplit(address)
+        match = resolve(asked.path) if asked.netloc == urlsplit(settings.SITE_URL).netloc else None
+    except (ValueError, Resolver404):
         match = None
     if match is None or match.func not in (detail, edition_view):
         raise Http404("There is no page of this site at the address.")

@@ -76,7 +76,7 @@ def _as_medlineplus(pages: Sequence[Publication], request: HttpRequest) -> dict[
         "title": _text(f"{settings.SITE_NAME}: {TITLE}"),
         "subtitle": _text(TITLE),
         "author": {"name": {"_value": settings.SITE_NAME}, "uri": {"_value": settings.SITE_URL + "/"}},
-        "rights": _text(f"{settings.SITE_NAME}, {settings.CONTENT_LICENCE}"),
+        "rights": _text(", ".join(filter(None, (settings.SITE_NAME, settings.CONTENT_LICENCE)))),
         "updated": {"_value": updated},
         "category": [{"scheme": name, "term": value} for name, value in asked],
         "id": {"_value": f"{address}?{urlencode(asked)}"},

@@ -31,13 +31,14 @@ def medical_web_page(page: Page) -> dict[str, Any]:
         "description": page.summary,
         "inLanguage": "en",
         "isAccessibleForFree": True,
-        "license": settings.CONTENT_LICENCE_URL or settings.CONTENT_LICENCE,
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL + "/"},
         "author": [
             {"@type": "Person" if "," in line else "Organization", "name": line.split(",")[0]} for line in page.authors
         ],
         "citation": [_citation(reference) for reference in page.references],
     }
+    if settings.CONTENT_LICENCE:
+        data["license"] = settings.CONTENT_LICENCE_URL or settings.CONTENT_LICENCE
     if page.standing != Standing.CURRENT:
         data["creativeWorkStatus"] = f"Leans on a source marked as {page.standing.in_english.lower()}"
     if page.edition is not None:
