@@ -31,7 +31,8 @@ LANDSCAPE = 1047
 """CSS pixels between the margins of an A4 sheet on its side."""
 
 RUNNING_TEXT = """() => Math.min(...[
-  ".answer-panel__say", ".notice", "#key-messages li", "#urgent li", ".prose p", ".prose li", "#other-options li", "#questions li",
+  ".answer-panel__say", ".notice",
+  "#key-messages li", "#urgent li", ".prose p", ".prose li", "#other-options li", "#questions li",
 ].flatMap(part => [...document.querySelectorAll(part)]).filter(e => e.checkVisibility())
   .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
 SMALLEST_ON_PAPER = 14
