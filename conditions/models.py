@@ -293,7 +293,7 @@ class GuidelineStatement(ConditionRow):
     )
     body = models.CharField(_("issued by"), max_length=200)
     form = models.CharField(
-        _("form"),
+        _("sort of statement"),
         max_length=20,
         choices=GuidelineForm.choices,
         default=GuidelineForm.GUIDELINE,

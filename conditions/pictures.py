@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import partial
 
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -127,17 +128,22 @@ def points_bar(figure: Figure, key: str, *, is_told: bool = False) -> SafeString
     if not is_told:
         shapes.append(_text(min(zero, WIDTH - 150), 14, _points_words(figure, at), "strong big"))
     shapes.append(_text(zero, top + 34, "0", "mid" if zero > 12 else "start"))
-    shapes.append(_text(WIDTH - 2, top + 34, figure["range"], "end"))
+    shapes.append(_text(WIDTH - 2, top + 34, _number(figure["range"]), "end"))
     if figure["mark"]:
         mark = place(float(figure["mark"]))
-        words = _("%(mark)s set as worthwhile") % {"mark": figure["mark"]}
+        words = _("%(mark)s set as worthwhile") % {"mark": _number(figure["mark"])}
         kind, x = ("end", WIDTH - 40.0) if mark > WIDTH - 200 else ("start", max(mark + 4, zero + 16))
         shapes += [_line("worth", mark, top - 6, top + 26), _text(x, top + 34, words, kind)]
     return _svg(key, top + 40, points_in_words(figure), _join(shapes))
 
 
+def _number(stored: str) -> str:
+    """Return a stored number as the interface's language writes it."""
+    return number_format(stored)
+
+
 def _points_words(figure: Figure, at: float) -> str:
-    values = {"points": figure["said"], "range": figure["range"]}
+    values = {"points": _number(figure["said"]), "range": _number(figure["range"])}
     if at < 0:
         return _("%(points)s of %(range)s points worse") % values
     return _("%(points)s of %(range)s points better") % values
@@ -150,12 +156,12 @@ def points_in_words(figure: Figure) -> str:
         ends = [_points_end(Decimal(figure[end])) for end in ("low", "high")]
         said.append(_("It could also be anything from %(low)s to %(high)s.") % {"low": ends[0], "high": ends[1]})
     if figure["mark"]:
-        said.append(_("%(mark)s points were set as worthwhile.") % {"mark": figure["mark"]})
+        said.append(_("%(mark)s points were set as worthwhile.") % {"mark": _number(figure["mark"])})
     return " ".join(said)
 
 
 def _points_end(end: Decimal) -> str:
-    number = f"{abs(end):.1f}".removesuffix(".0")
+    number = _number(f"{abs(end):.1f}".removesuffix(".0"))
     if not end:
         return _("no difference")
     return (_("%(points)s worse") if end < 0 else _("%(points)s better")) % {"points": number}

@@ -80,7 +80,8 @@ def test_a_row_has_a_line_for_each_of_its_fields_and_says_its_name_once():
     [found] = between(people.condition_document(), people.condition_document(guidelines=[nice]))
 
     assert "".join(p.text for p in found.parts) == (
-        "Year: 2022\nPosition: Recommends against it\nStatement: Do not offer it [nice2022]."
+        "Form: Guideline\nYear: 2022\nIs for others: no\nPosition: Recommends against it\n"
+        "Statement: Do not offer it [nice2022]."
     )
 
 

@@ -70,6 +70,7 @@ def _strings(data: Any) -> Iterator[str]:
 def test_no_page_feed_or_answer_tells_an_effect_in_other_words() -> None:
     findings = Publication.objects.live().of_kind("evidence")
     composed = {s for card in findings for words in card.data["inserts"].values() for s in words.split(". ")}
+    composed |= {card.data["answer"]["line"] for card in findings}
     composed = {sentence.rstrip(".") for sentence in composed} | {card.title for card in findings}
     client, other, told = Client(), {}, 0
     pages = list(Publication.objects.live())

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='guidelinestatement',
             name='form',
-            field=models.CharField(choices=[('guideline', 'Guideline'), ('payment-decision', 'Decision on payment'), ('evidence-report', 'Evidence report')], default='guideline', help_text='Only guidelines are counted; the others stand in a list of their own.', max_length=20, verbose_name='form'),
+            field=models.CharField(choices=[('guideline', 'Guideline'), ('payment-decision', 'Decision on payment'), ('evidence-report', 'Evidence report')], default='guideline', help_text='Only guidelines are counted; the others stand in a list of their own.', max_length=20, verbose_name='sort of statement'),
         ),
         migrations.AddField(
             model_name='guidelinestatement',

@@ -33,7 +33,8 @@ LANDSCAPE = 1047
 """CSS pixels between the margins of an A4 sheet on its side."""
 
 RUNNING_TEXT = """() => Math.min(...[
-  ".lede", ".notice", "#key-messages li", "#urgent li", ".prose p", ".prose li", "#other-options li", "#questions li",
+  ".answer-panel__say", ".notice",
+  "#key-messages li", "#urgent li", ".prose p", ".prose li", "#other-options li", "#questions li",
 ].flatMap(part => [...document.querySelectorAll(part)]).filter(e => e.checkVisibility())
   .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
 SMALLEST_ON_PAPER = 14.6
@@ -65,6 +66,20 @@ def _addresses(*kinds: str) -> list[str]:
     found = [card.get_absolute_url() for card in Publication.objects.live().filter(kind__in=kinds).order_by("slug")]
     assert found
     return found
+
+
+def test_the_answer_is_whole_on_the_first_screen_when_max_has_a_telephone(reader):
+    """Answer, how sure, safety and the way to the warning signs; nothing above but the name of the condition."""
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    found = {}
+    for address in _addresses("condition"):
+        reader.read(address)
+        end = reader.page.locator(".answer-panel__help").evaluate("e => e.getBoundingClientRect().bottom")
+        above = reader.page.locator(".page-title + .answer-panel").count()
+        found[address] = (end <= 844, above)
+
+    assert found == dict.fromkeys(found, (True, 1))
+    assert len(found) == 6
 
 
 def test_every_condition_fits_on_two_sheets_when_it_is_printed(reader):
