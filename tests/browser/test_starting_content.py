@@ -21,7 +21,7 @@ PRINTED = (
     "#urgent li",
     "#answers table",
     "#safety",
-    "#guidelines li",
+    "#guidelines summary",
     "#what-it-involves .prose",
     "#unknowns .prose",
     "#other-options .option-list",
