@@ -16,7 +16,7 @@ from django.utils.http import quote_etag
 from acuinfo.accounts.visitors import Handler, is_desk
 from acuinfo.publishing.models import site_version
 
-from .problems import problem
+from .problems import problem_document
 
 API = "/api/"
 READING = ("GET", "HEAD")
@@ -136,7 +136,7 @@ def cookies_for_the_desk(get_response: Handler) -> Handler:
 
 def _other_method(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API):
-        answer: HttpResponse = problem(405, "The API is for reading: use GET or HEAD.")
+        answer: HttpResponse = problem_document(405, "The API is for reading: use GET or HEAD.")
     else:
         answer = render(request, "405.html", status=405)
     answer.headers["Allow"] = ", ".join(READING)
@@ -145,7 +145,7 @@ def _other_method(request: HttpRequest) -> HttpResponse:
 
 def _nonsense(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API):
-        return problem(400, "The address is too long or holds control characters.")
+        return problem_document(400, "The address is too long or holds control characters.")
     return render(request, "400.html", status=400)
 
 
