@@ -176,4 +176,4 @@ def test_the_schema_names_every_parameter_of_a_list(db, client):
     paths = client.get("/api/v1/openapi.json").json()["paths"]
 
     names = [parameter["name"] for parameter in paths["/api/v1/{kind}/"]["get"]["parameters"]]
-    assert sorted(names) == ["cursor", "full", "kind", "limit", "offset", "tag"]
+    assert sorted(names) == ["code", "cursor", "full", "kind", "limit", "offset", "tag"]

@@ -222,10 +222,10 @@ def test_every_answer_names_the_version_of_the_site(knee, client):
 
 def test_what_nobody_reads_is_refused_when_an_address_says_it(knee, client):
     paths = ("", "condition/", "condition/knee-osteoarthritis/", "changes/", "openapi.json")
-    answers = [client.get(f"{API}{path}?code=M17") for path in paths]
+    answers = [client.get(f"{API}{path}?colour=red") for path in paths]
 
     assert {(answer.status_code, answer["Content-Type"]) for answer in answers} == {(400, "application/problem+json")}
-    assert all(answer.json()["detail"].startswith("There is no parameter code.") for answer in answers)
+    assert all(answer.json()["detail"].startswith("There is no parameter colour.") for answer in answers)
 
 
 def test_a_version_the_site_never_had_is_refused_so_that_a_copy_begins_anew(knee, client):

@@ -395,7 +395,7 @@ def test_desk_speaks_german_when_the_interface_is_german(client, cast, german):
 
 
 # --- The desk ---------------------------------------------------------------------------------------------------
-SAME_IN_BOTH = {"Code", "DOI", "ICD-10", "I² (%)", "MeSH", "Name", "SNOMED CT", "System", "Text"}
+SAME_IN_BOTH = {"Code", "DOI", "ICD-10", "ICD-10-CM", "I² (%)", "MeSH", "Name", "SNOMED CT", "System", "Text"}
 """Words that German has too, and names of standards."""
 OURS = ("acuinfo.", "conditions.", "articles.")
 

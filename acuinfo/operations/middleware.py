@@ -17,7 +17,7 @@ from acuinfo.accounts.visitors import Handler, is_desk, takes_letters
 from acuinfo.publishing.models import site_version
 from acuinfo.reading.about_me import NAME as ABOUT_ME
 
-from .problems import problem
+from .problems import problem_document
 
 API = "/api/"
 READING = ("GET", "HEAD")
@@ -138,7 +138,7 @@ def cookies_for_the_desk(get_response: Handler) -> Handler:
 
 def _other_method(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API):
-        answer: HttpResponse = problem(405, "The API is for reading: use GET or HEAD.")
+        answer: HttpResponse = problem_document(405, "The API is for reading: use GET or HEAD.")
     else:
         answer = render(request, "405.html", status=405)
     answer.headers["Allow"] = ", ".join(READING)
@@ -147,7 +147,7 @@ def _other_method(request: HttpRequest) -> HttpResponse:
 
 def _nonsense(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API):
-        return problem(400, "The address is too long or holds control characters.")
+        return problem_document(400, "The address is too long or holds control characters.")
     return render(request, "400.html", status=400)
 
 

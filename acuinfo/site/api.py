@@ -20,7 +20,7 @@ from pydantic import Field
 
 from acuinfo.finding.codes import pages_by_code
 from acuinfo.finding.facets import FacetIndex, facet_index, positions
-from acuinfo.operations.problems import problem
+from acuinfo.operations.problems import problem_document
 from acuinfo.publishing.documents import Document
 from acuinfo.publishing.inserted import Shown, inserts_of, live, told, words_of
 from acuinfo.publishing.kinds import kinds
@@ -203,7 +203,9 @@ def changes(request: HttpRequest, response: HttpResponse, part: Query[After]) ->
     _only(request, After)
     version = site_version()
     if part.after > version:
-        return problem(400, "The site has never had this version: it was restored from a copy. Read everything anew.")
+        return problem_document(
+            400, "The site has never had this version: it was restored from a copy. Read everything anew."
+        )
     log = Change.objects.select_related("publication__successor", "source", "edition").filter(pk__gt=part.after)
     rows = list(log.defer("publication__search_text").order_by("pk")[: part.limit + 1])
     items = [_change(row) for row in rows[: part.limit]]
@@ -405,7 +407,7 @@ def _successor(page: Publication) -> str:
 def _gone(page: Publication) -> HttpResponse:
     """410 for a page that was withdrawn, with the reason, since when, and what takes its place."""
     assert page.withdrawn_at is not None  # noqa: S101  it is withdrawn
-    return problem(
+    return problem_document(
         410,
         "This page was withdrawn.",
         id=str(page.uuid),
@@ -418,13 +420,13 @@ def _gone(page: Publication) -> HttpResponse:
 @api.exception_handler(UnknownParameter)
 def unknown_parameter(request: HttpRequest, error: UnknownParameter) -> HttpResponse:
     """400 for what nobody reads."""
-    return problem(400, str(error))
+    return problem_document(400, str(error))
 
 
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     """404."""
-    return problem(404, str(error) or "Not found.")
+    return problem_document(404, str(error) or "Not found.")
 
 
 @api.exception_handler(ValidationError)
@@ -440,7 +442,7 @@ def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
                 return HttpResponsePermanentRedirect(f"{START}{spec.name}/{rest}")
         return not_found(request, Http404("There is no such kind of page."))
     told = [{"parameter": str(found["loc"][-1]), "detail": found["msg"]} for found in error.errors]
-    return problem(422, " ".join(f"{row['parameter']}: {row['detail']}." for row in told), errors=told)
+    return problem_document(422, " ".join(f"{row['parameter']}: {row['detail']}." for row in told), errors=told)
 
 
 @api.api_operation(["GET"], "/{path:rest}", include_in_schema=False)
@@ -448,4 +450,4 @@ def anything_else(request: HttpRequest, rest: str) -> HttpResponse:
     """Lead on to the address with a slash at its end, as for pages; 404 for what the API does not have."""
     if not rest.endswith("/") and rest.count("/") < MOST_PARTS:
         return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
-    return problem(404, "There is no such address.")
+    return problem_document(404, "There is no such address.")

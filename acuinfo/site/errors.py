@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from acuinfo.finding.pagination import NoSuchPage
 from acuinfo.operations import databases
 from acuinfo.operations.middleware import API
-from acuinfo.operations.problems import problem
+from acuinfo.operations.problems import problem_document
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -50,7 +50,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     status = 503 if is_away else 500
     if request.path.startswith(API):
         said = AWAY if is_away else "Something went wrong here. It has been recorded."
-        answer: HttpResponse = problem(status, said)
+        answer: HttpResponse = problem_document(status, said)
     else:
         answer = HttpResponse(get_template(f"{status}.html").render(), status=status)
     if is_away:

@@ -78,7 +78,8 @@ def move(*, publication: Publication, slug: str, by: User) -> Publication:
             _lead_to_moved_subject(publication, former)
             following += publication.covered_by.all()
         note = f"{publication.title} moved from {former} to {slug}."
-        record_each(Change.What.RECORD_CHANGED, {*following} - {publication}, by=by, note=note)
+        others = sorted({*following} - {publication}, key=lambda page: page.pk)
+        record_each(Change.What.RECORD_CHANGED, others, by=by, note=note)
         record(Change.What.MOVED, by=by, publication=publication, note=f"{former} to {slug}", is_minor=True)
     for page in Publication.objects.filter(draft_card__about=publication):
         draft_edited(publication=page)  # drafts name what they are about by its address
