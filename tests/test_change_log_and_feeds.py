@@ -230,7 +230,7 @@ def test_the_list_of_sources_names_its_feed_when_it_is_narrowed(cast, client):
 # --- What somebody chose ----------------------------------------------------------------------------------------
 @pytest.fixture
 def news(knee, cast):
-    """A finding whose answer changes, one that only gets other words, a safety note, an article and another condition."""
+    """A finding whose answer changes, one that only gets other words, a safety note, an article, another condition."""
     found = people.published(cast, "knee-pain-sham", people.evidence_document())
     people.rewrite(cast, found, people.evidence_document(explanation="<p>People felt a little less pain.</p>"))
     people.publish(cast, found, note="Words.")
