@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.http import (
     Http404,
@@ -345,7 +346,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
     entries = Correction.objects.exclude(approved_at=None).select_related("edition__publication")
     entries = entries.defer("edition__body", "edition__publication__search_text").order_by("-approved_at", "-pk")
     listing = RowPage(request.path, page_number(request.GET), entries).asked_for_by(request.GET)
-    return render(request, "publishing/correction_list.html", {"listing": listing})
+    return render(
+        request, "publishing/correction_list.html", {"listing": listing, "by_two": not settings.SELF_APPROVAL}
+    )
 
 
 @one_address
