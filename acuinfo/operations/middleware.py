@@ -89,7 +89,7 @@ def _other_method(request: HttpRequest) -> HttpResponse:
         answer: HttpResponse = JsonResponse({"detail": "The API is for reading: use GET or HEAD."}, status=405)
     else:
         answer = render(request, "405.html", status=405)
-    answer.headers["Allow"] = ", ".join(READING)
+    answer.headers["Allow"] = ", ".join((*READING, "POST") if takes_letters(request.path) else READING)
     return answer
 
 

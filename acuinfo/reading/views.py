@@ -346,9 +346,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
     entries = Correction.objects.exclude(approved_at=None).select_related("edition__publication")
     entries = entries.defer("edition__body", "edition__publication__search_text").order_by("-approved_at", "-pk")
     listing = RowPage(request.path, page_number(request.GET), entries).asked_for_by(request.GET)
-    return render(
-        request, "publishing/correction_list.html", {"listing": listing, "by_two": not settings.SELF_APPROVAL}
-    )
+    context = {"listing": listing, "by_two": not settings.SELF_APPROVAL}
+    return render(request, "publishing/correction_list.html", context)
 
 
 @one_address
