@@ -284,3 +284,83 @@ def test_the_list_of_sources_names_its_feed_when_it_is_narrowed(cast, client):
     feeds = [e.get("href") for e in markup.elements(page, "link", rel="alternate", type="application/atom+xml")]
     assert feeds == ["/feeds/changes.atom", "/sources.atom?kind=trial"]
     assert "/sources.atom?kind=trial" in markup.hrefs(page)
+
+
+# --- What somebody chose ----------------------------------------------------------------------------------------
+@pytest.fixture
+def news(knee, cast):
+    """A finding whose answer changes, one that only gets other words, a safety note, an article, another condition."""
+    found = people.published(cast, "knee-pain-sham", people.evidence_document())
+    people.rewrite(cast, found, people.evidence_document(explanation="<p>People felt a little less pain.</p>"))
+    people.publish(cast, found, note="Words.")
+    people.rewrite(cast, found, people.evidence_document(certainty="moderate"))
+    people.publish(cast, found, note="Surer.")
+    people.rewrite(cast, found, people.evidence_document(certainty="moderate", participants=1900))
+    people.publish(cast, found, note="More people.")
+    people.published(cast, "bruising", people.safety_document())
+    people.published(cast, "needles", people.article_document(title="Needles"))
+    people.published(cast, "neck-pain", people.condition_document(title="Neck pain"))
+    actions.change_standing(
+        source=Source.objects.get(slug="vickers2018"), standing="corrected", note="So.", by=cast.pia
+    )
+
+
+FOUND = {
+    "?news=answer": ["Neck pain", "Surer.", "Knee osteoarthritis"],
+    "?news=evidence": ["vickers2018", "More people.", people.FINDING],
+    "?news=safety": ["Bruising"],
+    "?news=wording": ["Needles", "Words."],
+    "?kind=article": ["Needles"],
+    "?kind=source": ["vickers2018"],
+    "?condition=neck-pain": ["Neck pain", "Bruising"],
+    "?condition=knee-osteoarthritis&news=safety": ["Bruising"],
+    "?condition=knee-osteoarthritis&kind=source": ["vickers2018"],
+    "?since=2100-01-01": [],
+    "?until=2000-01-01": [],
+}
+
+
+def test_readers_find_what_matters_to_them_when_they_choose_it(news, client):
+    for query, words in FOUND.items():
+        answer = client.get(f"/changes/{query}")
+        page = markup.page(answer)
+        told = [markup.text(li) for ol in markup.elements(page, "ol", class_="change-list") for li in ol.iter("li")]
+
+        assert answer.status_code == (200 if words else 404), query
+        assert len(told) == len(words), (query, told)
+        assert [word for word, line in zip(words, told, strict=True) if word not in line] == [], query
+        assert len(_entries(client, f"/feeds/changes.atom{query}")) == len(words)  # an empty one can be followed
+    assert len(_sentences(client, "?since=2000-01-01&until=2100-01-01")) == 9
+
+
+def test_a_choice_of_changes_has_one_address_and_what_cannot_be_chosen_has_none(knee, cast, client):
+    actions.move(publication=knee, slug="knees", by=cast.pia)
+    moved = {
+        "?condition=&news=safety&kind=&since=&until=": "?news=safety",
+        "?news=answer&condition=knees": "?condition=knees&news=answer",
+        "?condition=knee-osteoarthritis": "?condition=knees",
+        "?since=2026-01-01&page=1": "?since=2026-01-01",
+    }
+    none = (
+        "news=love",
+        "kind=x",
+        "condition=none",
+        "since=March",
+        "since=20260301",
+        "since=0001-01-01",
+        "until=9999-12-31",
+    )
+
+    assert {query: client.get(f"/changes/{query}")["Location"] for query in moved} == {
+        query: f"/changes/{address}" for query, address in moved.items()
+    }
+    assert [client.get(f"/changes/?{query}").status_code for query in none] == [404] * len(none)
+
+
+def test_the_home_page_tells_what_is_news_to_readers_and_not_that_words_moved(news, client):
+    home = markup.page(client.get("/"))
+    told = [markup.text(li) for ul in markup.elements(home, "ul", class_="latest-changes") for li in ul.iter("li")]
+
+    assert len(told) == 5
+    assert told[0].startswith("New evidence ")
+    assert not [line for line in told if "Needles" in line or "Words." in line]

@@ -102,6 +102,20 @@ def test_other_methods_are_refused_with_allow_when_sent_to_a_readers_page(front,
 
 
 @server
+def test_words_of_readers_reach_the_origin_and_are_stored_nowhere_when_they_are_sent(front):
+    door, form = f"{front.https}{KNEE}feedback/", {"Content_Type": "application/x-www-form-urlencoded"}
+
+    sent = ask(door, "POST", body=b"clear=yes", Origin=f"https://{HOST}", **form)
+    forged = ask(door, "POST", body=b"clear=yes", Origin="https://evil.example", **form)
+    opened = [re.search(r'name="opened" value="([^"]+)"', ask(door).text)[1] for _ in range(2)]
+
+    assert (sent.status, sent.headers["Location"]) == (303, f"{KNEE}feedback/?said=clear")
+    assert forged.status == 403
+    assert ask(door).headers["Cache-Control"] == "private, no-store"
+    assert opened[0] <= opened[1]
+
+
+@server
 def test_the_desk_is_never_cached_when_it_is_asked_for_twice(front):
     tokens = [
         re.search(r'csrfmiddlewaretoken" value="(\w+)"', ask(f"{front.https}/admin/login/").text)[1] for _ in range(2)

@@ -2,7 +2,7 @@
 
 import random
 from itertools import product
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from django.test import Client
@@ -131,6 +131,9 @@ PATHS = (
     "/static/{}",
     "/.well-known/{}",
     "/conditions//{}",
+    "/alerts/{}/",
+    "/alerts/{}/leave/",
+    "/conditions/{}/feedback/",
 )
 
 
@@ -170,7 +173,7 @@ def _public_routes(patterns, before=""):
 def test_every_public_address_is_on_the_list_when_it_is_attacked():
     routes = {route for route in _public_routes(get_resolver().url_patterns) if not route.startswith("admin/")}
 
-    attacked = {resolve(address).route for address in PLAIN}
+    attacked = {resolve(address).route for address in (*PLAIN, "/alerts/x/", "/alerts/x/leave/")}
 
     assert routes - attacked == {"favicon.ico", "healthz", "readyz", "metrics", "api/v1/<path:rest>"}
 
@@ -285,13 +288,38 @@ def test_another_host_in_a_forwarded_header_is_ignored_when_addresses_are_writte
 
 def test_only_reading_is_allowed_when_another_method_is_used(mallory):
     methods = ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
-    asked = product(methods, (*PLAIN, "/nothing/", "/healthz", "/readyz"))
+    asked = product(
+        methods, (*{*PLAIN} - {letter.partition("?")[0] for letter in LETTERS}, "/nothing/", "/healthz", "/readyz")
+    )
 
     answers = {f"{method} {address}": mallory.generic(method, address, b"x=1") for method, address in asked}
 
     assert {address: (a.status_code, a["Allow"]) for address, a in answers.items()} == dict.fromkeys(
         answers, (405, "GET, HEAD")
     )
+
+
+def test_no_form_breaks_a_page_that_takes_one_and_nobody_is_asked_for_more(mallory):
+    names = ("text", "about", "address", "edition", "clear", "opened", "website")
+    doors = (*LETTERS, "/alerts/x/", "/alerts/x/leave/", "/nothing/feedback/")
+    forms = [{**dict.fromkeys(names[i % 3 :], unquote(value)), "x": "y"} for i, value in enumerate(VALUES)]
+
+    harms = [_harms(mallory.post(doors[i % len(doors)], form)) for i, form in enumerate(forms)]
+    odd = [mallory.generic("POST", LETTERS[1], b"\xff\0=%", content_type=kind).status_code for kind in ODD_TYPES]
+    others = [mallory.generic(method, LETTERS[1], b"x=1") for method in ("PUT", "DELETE", "TRACE")]
+
+    assert {*harms} == {""}
+    assert [status for status in odd if status not in (200, 303, 400)] == []
+    assert [(answer.status_code, answer["Allow"]) for answer in others] == [(405, "GET, HEAD, POST")] * 3
+
+
+ODD_TYPES = (
+    "application/x-www-form-urlencoded; charset=utf-16",
+    "multipart/form-data",
+    "multipart/form-data; boundary=x",
+    "application/json",
+    "",
+)
 
 
 def test_the_refusal_is_a_page_with_ways_on_when_another_method_is_used(mallory):

@@ -84,6 +84,7 @@ MODELS: dict[str, tuple[str, str, str]] = {
     "publishing.sentencekind":     ("view", "view", WRITE),
     "publishing.tag":              ("view", "view", WRITE),
     "correspondence.remark":       ("view change", "view change", "view change"),
+    "correspondence.clarity":      ("view", "view", "view"),
     "auth.user":                   ("", "", ""),
     "auth.group":                  ("", "", ""),
 }  # fmt: skip
@@ -144,6 +145,7 @@ def world(cast):
     actions.merge_tags(tag=knees, into=knee, by=cast.pia)
     knee_page = Publication.objects.get(slug="knee-osteoarthritis")
     actions.save_correction(correction=people.mistake(knee_page), by=cast.ada)
+    remarks.count(knee_page.current, is_clear=True)
     remarks.take(knee_page.current, "wrong", "There are 9 trials.")
     actions.save_sentence_kind(kind=SentenceKind(template="Ask your doctor."), by=cast.pia)
     return _with_clients(World(cast, {}, knee))

@@ -161,3 +161,20 @@ def test_the_current_edition_of_each_kind_says_its_number_when_it_is_read_by_it(
     titles = [markup.text(markup.page(client.get(a)).find("head/title")) for a in OTHERS]
 
     assert titles == ["Needles (edition 1) | AcuInfo", "Bruises (edition 1) | AcuInfo"]
+
+
+def _way(client, address):
+    (nav,) = markup.elements(markup.page(client.get(address)), "nav", class_="breadcrumb")
+    return [markup.text(crumb) for crumb in nav.iter("li")]
+
+
+def test_every_page_below_a_page_leads_back_step_by_step(twice, cast, client):
+    people.published(cast, "about", people.article_document(title="About", section="about"))
+    page = ["Home", "Conditions", "Knee osteoarthritis"]
+
+    assert _way(client, KNEE) == page
+    assert _way(client, HISTORY) == [*page, "Editions"]
+    assert [_way(client, address) for address in NUMBERED] == [[*page, "Editions", f"Edition {n}"] for n in (1, 2)]
+    assert _way(client, f"{NUMBERED[1]}changes/") == [*page, "Editions", "Changes in edition 2"]
+    assert _way(client, f"{KNEE}feedback/") == [*page, "Words to the editors"]
+    assert _way(client, "/about/editions/1/") == ["Home", "About", "Editions", "Edition 1"]

@@ -10,7 +10,7 @@ from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import Draft, TaggedDraft
 
 VIEWED = ("publication", "edition", "review", "change", "tag", "tagalias", "sentencekind", "sentenceanswer")
-WRITTEN = {"add_correction", "change_correction", "view_correction", "view_remark", "change_remark"}
+WRITTEN = {"add_correction", "change_correction", "view_correction", "view_remark", "change_remark", "view_clarity"}
 """What everybody at the desk may write besides drafts: mistakes of ours, and what becomes of readers' words."""
 REVIEWER = {"approve_publication"}
 PUBLISHER = {

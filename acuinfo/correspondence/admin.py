@@ -4,16 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
+from acuinfo.desk.admin import ReadOnlyAdmin
 from acuinfo.desk.people import editor
 from acuinfo.publishing.actions import Refused
 
 from . import remarks
-from .models import Remark
+from .models import Clarity, Remark
 
 
 class ClosingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own forms take no parameters at run time
@@ -37,7 +38,7 @@ class RemarkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
     """Open words first, the oldest on top. Saving closes them."""
 
     form = ClosingForm
-    list_display = ("text_in_short", "about", "page", "edition_number", "sent_at", "wants_one", "status")
+    list_display = ("text_in_short", "page", "sent_at", "wants_one", "status")
     list_filter = ("status", "about", "edition__publication__kind")
     list_select_related = ("edition__publication",)
     search_fields = ("text", "edition__publication__title", "edition__publication__slug")
@@ -48,18 +49,14 @@ class RemarkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
 
     @admin.display(description=_("words"), ordering="text")
     def text_in_short(self, remark: Remark) -> str:
-        """Return how it begins."""
-        return f"{remark.text[:100]} …" if len(remark.text) > 100 else remark.text
+        """Return what it is about and how it begins."""
+        begins = f"{remark.text[:100]} …" if len(remark.text) > 100 else remark.text
+        return f"{remark.get_about_display()}: {begins}"
 
     @admin.display(description=_("page"), ordering="edition__publication__title")
     def page(self, remark: Remark) -> str:
         """Return the page in the edition that was read."""
-        return format_html('<a href="{}">{}</a>', remark.edition.get_absolute_url(), remark.edition.publication)
-
-    @admin.display(description=_("edition"), ordering="edition__number")
-    def edition_number(self, remark: Remark) -> int:
-        """Return which edition was read."""
-        return remark.edition.number
+        return format_html('<a href="{}">{}</a>', remark.edition.get_absolute_url(), remark.edition)
 
     @admin.display(description=_("wants an answer"), boolean=True)
     def wants_one(self, remark: Remark) -> bool:
@@ -78,6 +75,10 @@ class RemarkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
         """Time deletes."""
         return False
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Offer one button: closing is done once."""
+        return super().render_change_form(request, {**context, "show_save_and_continue": False}, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Remark, form: Any, change: bool) -> None:
         """Close it through the action."""
         try:
@@ -88,6 +89,17 @@ class RemarkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own a
             add = f"{reverse('admin:publishing_correction_add')}?page={obj.edition.publication_id}&told_by_reader=1"
             told = gettext("Closed. Was it a mistake of ours? Then")
             messages.info(request, format_html('{} <a href="{}">{}</a>.', told, add, gettext("list it for readers")))
+
+
+@admin.register(Clarity)
+class ClarityAdmin(ReadOnlyAdmin):
+    """Which editions readers found clear, the least clear first."""
+
+    list_display = ("edition", "unclear", "clear")
+    list_filter = ("edition__publication__kind",)
+    list_select_related = ("edition__publication",)
+    search_fields = ("edition__publication__title", "edition__publication__slug")
+    fields = ("edition", "unclear", "clear")
 
 
 def waiting() -> dict[str, int]:

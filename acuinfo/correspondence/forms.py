@@ -17,7 +17,7 @@ class RemarkForm(PersonForm):
         label=_("What should we know?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("At most 2,000 letters. Please tell us nothing about your health: we cannot give advice."),
+        help_text=_("At most 2,000 characters. Please tell us nothing about your health: we cannot give advice."),
     )
     address = forms.EmailField(
         label=_("Your e-mail address, only if you want an answer"),

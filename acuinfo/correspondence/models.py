@@ -81,9 +81,10 @@ class Clarity(models.Model):
     unclear = models.PositiveIntegerField(_("not clear"), default=0)
 
     class Meta:
-        verbose_name = _("clarity")
-        verbose_name_plural = _("clarity")
-        default_permissions = ()
+        verbose_name = _("count of clear or not")
+        verbose_name_plural = _("counts of clear or not")
+        ordering = ["-unclear", "-clear", "pk"]
+        default_permissions = ("view",)
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.clear}/{self.clear + self.unclear}"

@@ -32,7 +32,7 @@ from django.utils.translation import gettext as _
 
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.language import in_sentence
-from acuinfo.publishing.models import Change, DraftCard, Publication, PublicationQuerySet, Review, Schedule
+from acuinfo.publishing.models import Change, Correction, DraftCard, Publication, PublicationQuerySet, Review, Schedule
 from acuinfo.publishing.people import name_of
 from acuinfo.sources.models import Source, Standing
 
@@ -123,6 +123,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "waiting": waiting(viewer),
         "sections": [reviews_due(viewer), doubtful(viewer), differing(viewer), scheduled(viewer), recent(viewer)],
         "whose": whose,
+        "open_corrections": Correction.objects.filter(approved_at=None).count(),
         **Publication.objects.aggregate(
             unreviewed=Count("pk", filter=Q(current__isnull=False, withdrawn_at=None, last_reviewed_on=None)),
             unknown_drafts=Count("pk", filter=Q(draft_card=None)),

@@ -141,7 +141,7 @@ def _other_method(request: HttpRequest) -> HttpResponse:
         answer: HttpResponse = problem_document(405, "The API is for reading: use GET or HEAD.")
     else:
         answer = render(request, "405.html", status=405)
-    answer.headers["Allow"] = ", ".join(READING)
+    answer.headers["Allow"] = ", ".join((*READING, "POST") if takes_letters(request.path) else READING)
     return answer
 
 

@@ -10,7 +10,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Case, When
+from django.conf import settings
+from django.db.models import Case, Count, Q, When
 from django.http import (
     Http404,
     HttpRequest,
@@ -351,7 +352,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
     entries = Correction.objects.exclude(approved_at=None).select_related("edition__publication")
     entries = entries.defer("edition__body", "edition__publication__search_text").order_by("-approved_at", "-pk")
     listing = RowPage(request.path, page_number(request.GET), entries).asked_for_by(request.GET)
-    return render(request, "publishing/correction_list.html", {"listing": listing})
+    context = {"listing": listing, "by_two": not settings.SELF_APPROVAL}
+    return render(request, "publishing/correction_list.html", context)
 
 
 @one_address
