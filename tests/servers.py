@@ -225,8 +225,15 @@ def nginx(folder: Path, *origins: str) -> Iterator[Nginx]:
         process.wait()
 
 
+STOCK = (
+    "sendfile on; tcp_nopush on; types_hash_max_size 2048; default_type application/octet-stream; server_tokens on; "
+    "ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; ssl_prefer_server_ciphers on; gzip on; keepalive_timeout 65;"
+)
+"""What stands before our configuration in the nginx.conf of Debian or of the image."""
+
+
 def nginx_config(folder: Path, *, http: int, https: int, origin: str) -> Path:
-    """Fill the shipped template in; return a main configuration that includes it and nothing else."""
+    """Fill the shipped template in; return a main configuration that includes it as an installed nginx does."""
     values = {
         "ACUINFO_HOST": HOST,
         "ACUINFO_ORIGIN": origin,
@@ -241,7 +248,7 @@ def nginx_config(folder: Path, *, http: int, https: int, origin: str) -> Path:
     main = folder / "nginx.conf"
     main.write_text(
         f"{user} pid {folder}/nginx.pid; error_log {folder}/error.log; events {{}}\n"
-        f"http {{ include /etc/nginx/mime.types; include {folder}/acuinfo.conf; }}\n"
+        f"http {{ include /etc/nginx/mime.types; {STOCK} include {folder}/acuinfo.conf; }}\n"
     )
     return main
 

@@ -2,7 +2,9 @@
 
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from contextlib import ExitStack
@@ -238,6 +240,17 @@ def test_readers_see_a_new_edition_within_six_seconds_and_what_there_is_when_the
 
 
 # --- Container and units ----------------------------------------------------------------------------------------
+def test_compose_takes_the_file_when_it_reads_it_itself(tmp_path):
+    program = shutil.which("docker-compose", path=str(Path(sys.executable).parent)) or servers.needed("docker-compose")
+    settings = (ROOT / ".env.example").read_text().replace("POSTGRES_PASSWORD=", "POSTGRES_PASSWORD=letters1")
+    (tmp_path / ".env").write_text(settings)
+    (tmp_path / "compose.yaml").write_text((ROOT / "compose.yaml").read_text())
+
+    read = subprocess.run([program, "config", "--quiet"], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert read.returncode == 0, read.stderr
+
+
 def test_every_service_is_hardened_when_compose_starts_it():
     services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
 
@@ -247,6 +260,7 @@ def test_every_service_is_hardened_when_compose_starts_it():
         assert service["cap_drop"] == ["ALL"], name
         assert service["security_opt"] == ["no-new-privileges:true"], name
         assert service["tmpfs"], name
+        assert service["deploy"]["resources"]["limits"]["pids"] == 200, name
     for name in ("db", "redis", "nginx", "scheduler"):
         assert service_is_watched(services[name]), name
 
