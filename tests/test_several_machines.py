@@ -77,7 +77,8 @@ def test_what_one_machine_publishes_is_read_on_the_other_and_through_nginx_withi
 
     number = int(ask(f"{place.one.url}/press", "POST").text)
 
-    servers.wait_until(lambda: [numbers(url) for url in places] == [{number}] * 3, PROMISE, "everybody reads it")
+    time.sleep(PROMISE)
+    assert [numbers(url) for url in places] == [{number}] * 3
     assert len(list(place.store.scan_iter("acuinfo:page:*"))) > 1
 
 
@@ -112,7 +113,7 @@ def test_readers_notice_nothing_when_redis_is_full_and_one_machine_is_killed(pla
     servers.wait_until(lambda: max(numbers(place.two.url)) >= last, visitors.PATIENCE, "the other machine shows it")
 
 
-def test_readers_and_editors_notice_nothing_when_each_machine_is_upgraded_in_turn(place, tmp_path):
+def test_readers_notice_nothing_and_nothing_is_lost_when_each_machine_is_upgraded_in_turn(place, tmp_path):
     after = next_release(tmp_path)
     with visitors.Reader(place.front.https) as reader, visitors.Editor(place.one.url, place.two.url) as editor:
         editor.publishes()
