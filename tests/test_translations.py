@@ -258,6 +258,8 @@ ADDRESSES = (
     "/tags/",
     "/tags/pain/",
     "/evidence-map/",
+    "/compare/",
+    "/compare/?comparators=sham&comparators=usual-care",
     "/sources/",
     "/changes/",
     "/search/",
