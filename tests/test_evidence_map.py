@@ -149,7 +149,7 @@ def test_both_findings_are_marked_when_they_disagree(client, cast, findings):
 
     parts = markup.elements(markup.page(client.get("/evidence-map/")), "div", class_="map-measured--disagree")
 
-    assert [markup.text(part)[:45] for part in parts] == ["Pain Findings disagree May reduce pain slightly"[:45]]
+    assert [markup.text(part)[:45] for part in parts] == ["Pain Reviews disagree May reduce pain slightly"[:45]]
 
 
 def test_the_map_says_so_when_nobody_compared_it(client, findings):
