@@ -98,6 +98,12 @@ class Comparison(Paginated):
         return self.how_many
 
     @property
+    def second_name(self) -> str:
+        """The name of the second side within a title: a comparator without its capital."""
+        name, url = self.heads[1]
+        return name if url else in_sentence(name)
+
+    @property
     def is_of_conditions(self) -> bool:
         """True when two conditions are compared."""
         return self.asked[0][0] == CONDITIONS
