@@ -57,7 +57,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedRow:
     """One outcome, with both sides."""
 
     label: str
@@ -65,13 +65,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Part:
+class ComparedTable:
     """One table: all outcomes against one comparator, or of one condition."""
 
     title: str
     url: str
     """Of the condition, where the table is about one."""
-    rows: Sequence[Row]
+    rows: Sequence[ComparedRow]
 
 
 @dataclass
@@ -85,7 +85,7 @@ class Comparison(Paginated):
     """Name and address of each side; a comparator has no address."""
     how_many: int = 1
     """Conditions that both comparators are compared for; two conditions take one page."""
-    parts: Sequence[Part] = ()
+    parts: Sequence[ComparedTable] = ()
 
     @property
     def parameters(self) -> Sequence[tuple[str, str]]:
@@ -98,13 +98,19 @@ class Comparison(Paginated):
         return self.how_many
 
     @property
+    def second_name(self) -> str:
+        """The name of the second side within a title: a comparator without its capital."""
+        name, url = self.heads[1]
+        return name if url else in_sentence(name)
+
+    @property
     def is_of_conditions(self) -> bool:
         """True when two conditions are compared."""
         return self.asked[0][0] == CONDITIONS
 
 
 @dataclass(frozen=True)
-class Choice:
+class WhatToCompare:
     """What can be compared: the first of two conditions, or the second beside the one that was chosen."""
 
     chosen: Publication | None
@@ -115,7 +121,7 @@ class Choice:
     """Each pair of comparators, and where it is compared."""
 
 
-def comparison(query: QueryDict, path: str) -> Comparison | Choice:
+def comparison(query: QueryDict, path: str) -> Comparison | WhatToCompare:
     """Return what an address asks for. At most three queries.
 
     Raises Elsewhere when the state has another address, Http404 for what cannot be compared.
@@ -150,7 +156,7 @@ def _of_conditions(query: QueryDict, path: str, pair: Sequence[Publication]) -> 
         alike = [card for card in findings if card.data["comparator"] == comparator]
         split = [[card for card in alike if card.data["condition"] == side.slug] for side in pair]
         if alike:
-            found.parts = [*found.parts, Part(_compared_with(comparator), "", _rows(sides, split, "#answers"))]
+            found.parts = [*found.parts, ComparedTable(_compared_with(comparator), "", _rows(sides, split, "#answers"))]
     return found
 
 
@@ -181,29 +187,29 @@ def _of_comparators(query: QueryDict, path: str, asked: Sequence[str]) -> Compar
         url = read[pk].get_absolute_url()
         sides = [(name, url) for name, _url in found.heads]
         split = [[read[finding] for finding in pks] for pks in findings[place]]
-        found.parts = [*found.parts, Part(read[pk].title, url, _rows(sides, split, "#answers"))]
+        found.parts = [*found.parts, ComparedTable(read[pk].title, url, _rows(sides, split, "#answers"))]
     return found
 
 
-def _rows(sides: Sequence[tuple[str, str]], split: Sequence[Iterable[Publication]], below: str) -> list[Row]:
+def _rows(sides: Sequence[tuple[str, str]], split: Sequence[Iterable[Publication]], below: str) -> list[ComparedRow]:
     ordered = [sorted(findings, key=strongest_first) for findings in split]
     rows = []
     for outcome in Outcome:
         alike = [[card for card in findings if card.data["outcome"] == outcome] for findings in ordered]
         if any(alike):
             cells = [Side(name, found, url + below) for (name, url), found in zip(sides, alike, strict=True)]
-            rows.append(Row(str(outcome.label), cells))
+            rows.append(ComparedRow(str(outcome.label), cells))
     return rows
 
 
-def _choice(query: QueryDict, path: str, chosen: Sequence[Publication]) -> Choice:
+def _choice(query: QueryDict, path: str, chosen: Sequence[Publication]) -> WhatToCompare:
     first = chosen[0] if chosen else None
     index = facet_index(Condition.KIND)
     within = index.everything & ~(1 << index.place[first.pk]) if first else index.everything
     extra = {CONDITIONS: first.slug} if first else {}
     found = listing(query=query, path=path, index=index, title="", extra=extra, within=within, has_letters=True)
     shown = [(card, [(CONDITIONS, slug) for slug in _in_list_order(first, card)]) for card in found.cards]
-    return Choice(
+    return WhatToCompare(
         first,
         found,
         [(card.title, f"{path}?{urlencode(parameters)}") for card, parameters in shown],

@@ -14,7 +14,7 @@ from acuinfo.reading.qr_code import qr_code
 from acuinfo.reading.spreadsheets import CONTENT_TYPE, csv_lines
 from acuinfo.reading.views import find, live_page, one_address
 
-from .comparison import Choice, comparison
+from .comparison import WhatToCompare, comparison
 from .documents import ConditionDocument
 from .evidence_map import evidence_map
 from .models import Condition, EvidenceSummary
@@ -41,7 +41,7 @@ def _map_of(comparator: Comparator) -> str:
 def compare(request: HttpRequest) -> HttpResponse:
     """Show two conditions or two comparators side by side, or what there is to choose from."""
     found = comparison(request.GET, request.path)
-    if isinstance(found, Choice):
+    if isinstance(found, WhatToCompare):
         return render(request, "conditions/compare_choice.html", {"choice": found})
     return render(request, "conditions/compare.html", {"comparison": found})
 

@@ -21,6 +21,7 @@ ASKING = (
     "/tags/knee/",
     "/search/",
     "/evidence-map/",
+    "/compare/",
     "/sources/",
     "/changes/",
     "/alerts/",

@@ -76,12 +76,13 @@ def test_the_answer_tells_size_certainty_studies_and_people_when_a_finding_is_pu
     answers = _section(client, "answers")
 
     words = markup.text(answers)
-    assert "May reduce pain slightly Small difference Low certainty" in words
-    assert "9 studies, 1,835 people" in words
-    assert "Measured: Three months" in words
+    assert "May reduce pain slightly Low certainty 9 studies, 1,835 people" in words
+    assert "Between 0.11 and 0.45 standard deviations less" in words
+    assert "Three months" in words
     assert "/evidence/knee-pain-sham/" in markup.hrefs(answers)
-    assert [markup.text(e) for e in markup.elements(answers, "th", scope="row")] == ["Pain"]
-    assert [markup.text(e) for e in markup.elements(answers, "th", scope="col")][1:] == [
+    [grid] = markup.elements(answers, "table", class_="answer-grid")
+    assert [markup.text(e) for e in markup.elements(grid, "th", scope="row")] == ["Pain"]
+    assert [markup.text(e) for e in markup.elements(grid, "th", scope="col")][1:] == [
         "Compared with: Sham acupuncture",
         "Compared with: No treatment or waiting list",
         "Compared with: Usual care",
@@ -94,14 +95,15 @@ def test_an_empty_cell_says_so_when_nobody_assessed_the_comparison(knee, cast, c
 
     answers = _section(client, "answers")
 
-    empty = markup.elements(answers, "p", class_="answer-grid__empty")
-    assert [markup.text(e) for e in empty] == ["Not assessed"] * 3
+    empty = markup.elements(answers, "p", class_="not-looked")
+    assert [markup.text(e) for e in empty] == ["Not looked yet"] * 3
     assert [markup.text(e) for e in markup.elements(answers, "span", class_="answer-grid__comparator")] == [
         "Compared with: Sham acupuncture",
         "No treatment or waiting list",
         "Usual care",
         "Another treatment",
     ]
+    assert "We have not looked yet: compared with no treatment or waiting list" in markup.text(answers)
 
 
 def test_the_cell_says_when_we_looked_when_there_are_no_trials(knee, cast, client):
@@ -109,7 +111,7 @@ def test_the_cell_says_when_we_looked_when_there_are_no_trials(knee, cast, clien
 
     words = markup.text(_section(client, "answers"))
 
-    assert "No trials found Searched May 2024" in words
+    assert "We looked: no trials found , searched May 2024" in words
 
 
 def test_a_warning_is_on_every_condition_at_once_when_it_is_published_for_everyone(knee, cast, client):

@@ -42,7 +42,11 @@ from .test_desk_index import form_of
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en-gb"]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|</?\w+>")
-MARKED = re.compile(r"""\bn?gettext\(\s*((?:u?'(?:\\.|[^'\\])*'|u?"(?:\\.|[^"\\])*"))""")
+TEXT = r"""((?:u?'(?:\\.|[^'\\])*'|u?"(?:\\.|[^"\\])*"))"""
+MARKED = re.compile(rf"\bn?gettext\(\s*{TEXT}")
+MARKED_IN_CONTEXT = re.compile(rf"\bpgettext\(\s*{TEXT}\s*,\s*{TEXT}")
+CONTEXT_ENDS = "\x04"
+"""What a compiled list has between the context of a text and the text."""
 
 Words = dict[str, tuple[str, ...]]
 """A text of the interface to its translations: one, or one for each plural form."""
@@ -69,9 +73,11 @@ def entries(language: str) -> Iterator[dict[str, str]]:
 
 
 def catalogue(language: str) -> Words:
-    """Return what a .po file says, without its header."""
+    """Return what a .po file says, without its header; a text with a context as a compiled list has it."""
     return {
-        entry["msgid"]: tuple(text for name, text in entry.items() if name.startswith("msgstr"))
+        CONTEXT_ENDS.join(filter(None, (entry.get("msgctxt"), entry["msgid"]))): tuple(
+            text for name, text in entry.items() if name.startswith("msgstr")
+        )
         for entry in entries(language)
         if entry.get("msgid")
     }
@@ -93,8 +99,9 @@ def compiled(language: str) -> Words:
 def marked_in_templates() -> Iterator[str]:
     """Yield every text that a template marks for translation."""
     for path in (ROOT / "templates").rglob("*.html"):
-        for match in MARKED.finditer(templatize(path.read_text("utf-8"))):
-            yield ast.literal_eval(match.group(1))
+        marked = templatize(path.read_text("utf-8"))
+        for match in (*MARKED.finditer(marked), *MARKED_IN_CONTEXT.finditer(marked)):
+            yield CONTEXT_ENDS.join(map(ast.literal_eval, match.groups()))
 
 
 def marked_in_code() -> Iterator[str]:
@@ -258,6 +265,8 @@ ADDRESSES = (
     "/tags/",
     "/tags/pain/",
     "/evidence-map/",
+    "/compare/",
+    "/compare/?comparators=sham&comparators=usual-care",
     "/sources/",
     "/changes/",
     "/search/",
@@ -373,9 +382,9 @@ def test_what_machines_read_stays_english_when_the_interface_is_german(client, c
     actions.change_standing(source=source, standing=Standing.RETRACTED, note="Gone.", by=cast.pia)
 
     feed = client.get("/feeds/changes.atom").content.decode()
-    spoken = [client.get(address).content for address in MACHINES]
+    spoken = [client.get(address).getvalue() for address in MACHINES]
     with translation.override("en-gb"):
-        english = [client.get(address).content for address in MACHINES]
+        english = [client.get(address).getvalue() for address in MACHINES]
 
     assert f"<title>Standing of a source changed: {source.title} (retracted)</title>" in feed
     assert b"M3  - Individual patient data meta-analysis" in spoken[0]

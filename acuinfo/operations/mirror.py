@@ -35,8 +35,8 @@ LINKS = {".css": IN_CSS, ".js": IN_SCRIPT, ".webmanifest": IN_MANIFEST}
 IN_SITEMAP = re.compile(r"<loc>([^<]+)</loc>")
 
 
-KEPT_STATE = re.compile(r"|tag=[\w-]+|page=[1-9]\d*|tag=[\w-]+&page=[1-9]\d*", re.ASCII)
-"""The states of a list that the copy holds: any page, with at most one tag."""
+KEPT_STATE = re.compile(r"|(tag|comparator)=[\w-]+|page=[1-9]\d*|(tag|comparator)=[\w-]+&page=[1-9]\d*", re.ASCII)
+"""The states of a list that the copy holds: any page, with at most one tag, and the map of each comparator."""
 
 
 @dataclass

@@ -22,6 +22,7 @@ PAGES = {
     "glossary": "/articles/sham-acupuncture/",
     "filtered": "/evidence/?tag=knee&tag=topic-0",
     "evidence-map": "/evidence-map/",
+    "compare": "/compare/?comparators=sham&comparators=usual-care",
     "tags": "/tags/",
     "tag": "/tags/knee/",
     "search": "/search/?q=needles",

@@ -8,7 +8,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 FOCUS = """() => {
   const at = document.activeElement, style = getComputedStyle(at);
-  const mark = at instanceof SVGElement && getComputedStyle(at.querySelector(".body-map__target, .map-disc"));
+  const mark = at instanceof SVGElement && getComputedStyle(at.querySelector(".body-map__target"));
   const ring = mark ? parseFloat(mark.strokeWidth) : style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
   const box = at.getBoundingClientRect();
   return {tag: at.tagName, name: at.getAttribute("href") || at.id || at.name || at.textContent.trim(), ring,
