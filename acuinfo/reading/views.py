@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, When
 from django.http import (
     Http404,
     HttpRequest,
