@@ -261,7 +261,7 @@ def page(request: HttpRequest, kind: KindName, slug: str) -> Any:
         former = FormerAddress.objects.select_related("publication").filter(**address).first()
         if former is None:
             raise Http404("There is no such page.")
-        return HttpResponsePermanentRedirect(_record(former.publication))
+        return HttpResponsePermanentRedirect(_record(former.publication).removeprefix(settings.SITE_URL))
     return _gone(found) if found.withdrawn_at else _with_all_they_say([found])[0]
 
 
