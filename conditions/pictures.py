@@ -193,15 +193,16 @@ def people(of_1000: int, key: str, says: str) -> SafeString:
 
 
 def dots(of_100: int, key: str, says: str) -> SafeString:
-    """Draw 100 dots, 25 a row, with the first ones marked: how often a harm happens."""
-    step = WIDTH / 25
-
-    def circles(places: range) -> str:
-        return "".join(
-            f"M{i % 25 * step + 1.9:g} {i // 25 * 13 + 6.5:g}a4.5 4.5 0 1 1 9 0a4.5 4.5 0 1 1-9 0" for i in places
-        )
-
-    shapes = format_html(
-        '<path class="h-off" d="{}"/><path class="h-on" d="{}"/>', circles(range(of_100, 100)), circles(range(of_100))
-    )
+    """Draw 100 dots, 25 a row, with the first ones marked: how often a harm happens. Each row is one dotted line."""
+    shapes = format_html('<path class="h-off" d="{}"/><path class="h-on" d="{}"/>', _rows(100), _rows(of_100))
     return _svg(key, 52, says, shapes)
+
+
+DOT = 12.8
+"""From one dot to the next; the pattern of the line, with as long a gap, is in ``components.css``."""
+
+
+def _rows(dots: int) -> str:
+    """Return the lines of so many dots, 25 a row; a line begins and ends in the middle of a dot."""
+    in_rows = (min(25, dots - start) for start in range(0, dots, 25))
+    return "".join(f"M6.4 {row * 13 + 6.5:g}h{(n - 1) * DOT + 0.1:g}" for row, n in enumerate(in_rows))

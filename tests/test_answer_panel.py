@@ -126,7 +126,7 @@ def test_pictures_say_in_words_what_they_show():
     assert shares == {"kind": "people", "base": 473, "at": 603, "likely": [491, 716]}
     drawn = pictures.people(473, "x", "473 of 1,000 people")
     assert (drawn.count('class="p-on"'), drawn.count('class="p-off"')) == (47 + 1, 53)  # the last figure in part
-    assert pictures.dots(9, "x", "").count("a4.5 4.5 0 1 1 9 0") == 100
+    assert 'class="h-on" d="M6.4 6.5h307.3M6.4 19.5h0.1"' in pictures.dots(26, "x", "")  # a row of 25, and one more
 
 
 # --- The page ---------------------------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ def test_search_answers_when_max_types_and_presses_enter(reader):
     assert reader.problems == []
 
 
-@pytest.mark.parametrize(("width", "address"), [(1280, "/conditions/"), (320, "/"), (320, "/safety/")])
+@pytest.mark.parametrize(("width", "address"), [(1280, "/conditions/"), (320, "/"), (320, "/search/")])
 def test_a_page_is_chosen_from_suggestions_when_max_types_into_the_field_on_any_page(
     browser, public_site, width, address
 ):
