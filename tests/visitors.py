@@ -2,7 +2,6 @@
 
 import re
 import threading
-import time
 from collections.abc import Callable
 from http.client import HTTPException
 from itertools import cycle
@@ -15,7 +14,7 @@ comes back by itself."""
 
 
 class Busy(threading.Thread):
-    """Somebody who does something without a pause, until stopped."""
+    """Somebody who does something again and again until stopped, and leaves the processor to others for a moment."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
@@ -26,7 +25,7 @@ class Busy(threading.Thread):
 
     def run(self) -> None:
         """Do it again and again."""
-        while not self.stopped.is_set():
+        while not self.stopped.wait(0.05):
             self.once()
 
     def __enter__(self) -> "Busy":
@@ -66,7 +65,6 @@ class Editor(Busy):
             self.acknowledged.append(int(answer.text))
         else:
             self.refused += 1
-            time.sleep(0.05)
 
     def publishes(self) -> None:
         """Wait until one more edition is acknowledged."""
