@@ -80,7 +80,7 @@ def test_no_page_feed_or_answer_tells_an_effect_in_other_words() -> None:
     for address in addresses:
         answer = client.get(address)
         assert answer.status_code == 200, address
-        for sentence in said(answer.content.decode(), answer["Content-Type"]):
+        for sentence in said(answer.getvalue().decode(), answer["Content-Type"]):
             if TELLS_AN_EFFECT.search(sentence):
                 told += 1
                 if not any(words in sentence and len(sentence) < len(words) + 130 for words in composed):
@@ -108,7 +108,7 @@ def test_no_mark_is_left_over() -> None:
 
     for page in Publication.objects.live():
         for address in (page.get_absolute_url(), f"/api/v1/{page.kind}/{page.slug}/"):
-            body = client.get(address).content.decode()
+            body = client.get(address).getvalue().decode()
             assert not re.search(r"\[\[[a-z]+:|<data ", body), address
 
 

@@ -67,10 +67,11 @@ def test_findings_are_listed_by_the_kind_of_their_sham_when_it_is_chosen(finding
     }
 
 
-def test_the_cell_of_the_grid_names_the_kind(findings, client):
+def test_the_numbers_below_the_grid_name_the_kind(findings, client):
     page = markup.page(client.get("/conditions/knee-osteoarthritis/"))
 
-    cells = [markup.text(cell) for cell in markup.elements(page, "div", class_="answer")]
+    [table] = markup.elements(page, "table", class_="numbers-of-findings")
+    cells = [markup.text(row) for row in table.iter("tr")]
     said = {kind: sum(str(kind.label) in cell for cell in cells) for kind in ShamKind}
     assert said == {kind: int(kind.value in KINDS) for kind in ShamKind}
     assert all(str(ShamKind(kind).label) in cell for kind in KINDS for cell in cells if f"After {kind}" in cell)
