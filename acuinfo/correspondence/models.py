@@ -76,7 +76,7 @@ class Remark(models.Model):
 class Clarity(models.Model):
     """How many readers of an edition found it clear, and how many did not. Nothing about any of them."""
 
-    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="clarity")
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="clarity", verbose_name=_("edition"))
     clear = models.PositiveIntegerField(_("clear"), default=0)
     unclear = models.PositiveIntegerField(_("not clear"), default=0)
 

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('clear', models.PositiveIntegerField(default=0, verbose_name='clear')),
                 ('unclear', models.PositiveIntegerField(default=0, verbose_name='not clear')),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='clarity', to='publishing.edition')),
+                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='clarity', to='publishing.edition', verbose_name='edition')),
             ],
             options={
                 'verbose_name': 'count of clear or not',
