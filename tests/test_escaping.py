@@ -163,7 +163,7 @@ def test_structured_data_cannot_be_closed_when_a_title_tries(evil_site, client):
         scripts = markup.elements(markup.page(client.get(address)), "script", type="application/ld+json")
         names = [json.loads(e.text)["name"] for e in scripts]
         composed = f"{EVIL}: acupuncture compared with {PHRASE} as a sham (pretend treatment), for pain ("
-        assert [name == EVIL or name.startswith(composed) for name in names] == [True], address
+        assert [name == EVIL or name.startswith(composed) for name in names] == [True], (address, names)
 
 
 def test_feeds_are_xml_with_harmless_summaries_when_texts_are_hostile(evil_site, client):
@@ -172,14 +172,15 @@ def test_feeds_are_xml_with_harmless_summaries_when_texts_are_hostile(evil_site,
         assert entries, address
         for entry in entries:
             summary = entry.find(f"{ATOM}summary")
-            assert summary.get("type") == "html"
-            assert _live_code(markup.parse(summary.text.encode())[0]) == [], address
-        assert any(WORDS in unescape(entry.findtext(f"{ATOM}summary")) for entry in entries), address
+            assert summary.get("type") in (None, "text"), address
+            for part in entry.iter(f"{ATOM}content"):
+                assert _live_code(part) == [], address
+        assert any(WORDS in entry.findtext(f"{ATOM}summary") for entry in entries), address
         assert any(WORDS in entry.findtext(f"{ATOM}title") for entry in entries), address
 
 
 def test_the_sitemap_is_xml_when_texts_are_hostile(evil_site, client):
-    body = client.get("/sitemap.xml").getvalue()
+    body = client.get("/sitemap-1.xml").getvalue()
 
     assert len(list(ElementTree.fromstring(body))) > 8
     assert b"onerror" not in body

@@ -17,6 +17,7 @@ from acuinfo.publishing import actions
 from acuinfo.publishing.models import (
     AppendOnlyError,
     Change,
+    Correction,
     Edition,
     FormerAddress,
     Insertion,
@@ -92,6 +93,12 @@ def pia():
     return Edition.objects.first().published_by
 
 
+def mistake(**fields):
+    """List a mistake of ours without asking anybody."""
+    said = {"what_was_wrong": "It said ten.", "what_we_changed": "It says one.", "wrong_since": now().date(), **fields}
+    Correction.objects.create(edition=Edition.objects.first(), **said)
+
+
 # How to break each named constraint. SQLite tells a broken uniqueness by its columns, so those are named here as well.
 BREAKS = {
     # sources
@@ -129,6 +136,11 @@ BREAKS = {
     ),
     "sentence_kind_is_approved_by_somebody": lambda: SentenceKind.objects.create(
         template="Ask.", written_by=User.objects.first(), approved_by=User.objects.first()
+    ),
+    "correction_is_approved_by_somebody": lambda: mistake(approved_by=pia()),
+    "correction_says_what_was_and_what_is": lambda: mistake(what_we_changed=""),
+    "what_readers_say_of_themselves_has_a_name": lambda: Tag.objects.create(
+        slug="one", name="One", group="topic", first_person="I am one"
     ),
     # conditions
     "caution_is_excepted_once": lambda: twice(

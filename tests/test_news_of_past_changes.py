@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-BEFORE = [("publishing", "0018_corrections_and_news")]
-AFTER = [("publishing", "0019_news_of_past_changes")]
+BEFORE = [("publishing", "0023_corrections_and_news")]
+AFTER = [("publishing", "0024_news_of_past_changes")]
 WAS = {
     ("condition", "published"): "answer",
     ("condition", "moved"): "wording",

@@ -27,6 +27,15 @@ OWN_WORDS = {"+ Not yet reviewed", "+ <p>This is a draft; it has no edition numb
 """What a preview says instead of its dates and its edition."""
 
 
+OF_AN_EDITION = {
+    "- <h3>Cite this page</h3>",
+    "- <h4>Always current</h4>",
+    "- <h4>As of today</h4>",
+    '- <h2 id="words-back-heading">Was this page clear?</h2>',
+}
+"""What a preview leaves out: nobody cites a draft, shows it elsewhere or writes about it."""
+
+
 def without_banner(html: str) -> list[str]:
     """Return the lines of a page's main part without the banner of a preview."""
     html = re.sub(r'<section[^>]*aria-labelledby="preview-heading">.*?</section>', "", html, flags=re.DOTALL)
@@ -61,7 +70,7 @@ def test_a_preview_is_line_for_line_the_page_when_nothing_changed(with_figures: 
         lines = list(difflib.ndiff(without_banner(public), without_banner(preview.content.decode())))
         added = [line for line in lines if line[0] == "+" and line not in OWN_WORDS]
         missing = [line for line in lines if re.match(r"- .*<(section|h[1-6]|table|svg|figure)\b", line)]
-        assert (added, missing) == ([], ["- <h3>Cite this page</h3>"]), page
+        assert (added, [line for line in missing if line not in OF_AN_EDITION]) == ([], []), page
 
 
 def test_the_desk_shows_figures_without_the_zeros_of_the_column(with_figures: Site, client: Client) -> None:

@@ -241,7 +241,7 @@ def test_the_feed_has_what_the_page_of_a_tag_has_when_it_is_narrowed(cast, clien
 
     assert feed == "/tags/knee-joint.atom?kind=article"
     assert f'href="{feed}"' in page.content.decode()
-    assert answer.content.decode().count("<entry>") == 1
+    assert answer.content.decode().count("<entry") == 1
     assert "/articles/needles/" in answer.content.decode()
 
 

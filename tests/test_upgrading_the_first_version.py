@@ -66,7 +66,7 @@ def test_every_edition_is_whole_and_every_row_in_its_place(capsys):
     condition = Condition.objects.get(publication__slug="chronic-low-back-pain")
     said = document_of(condition.publication.current)
     assert [row.text for row in condition.key_messages.all()] == list(said.key_messages)
-    assert [row.text for row in condition.red_flags.all()] == list(said.red_flags)
+    assert [row.text for row in condition.red_flags.all()] == [flag.text for flag in said.red_flags]
     assert [row.statement for row in condition.guidelines.all()] == [row.statement for row in said.guidelines]
     never = EvidenceSummary.objects.get(publication__slug="never-published")
     assert never.explanation == "<p>A sentence of the editor's own.</p><p>Two drafts &lt; one page.</p>"

@@ -46,6 +46,9 @@ api = NinjaAPI(
 KindName = StrEnum("KindName", [(spec.name.upper(), spec.name) for spec in kinds()])  # type: ignore[misc]  # kinds register when Django starts
 
 MAX_LIMIT = 100
+MOST_CARDS = 80
+MOST_FULL_PAGES = 20
+"""What one answer holds at most, whatever was asked for: so it stays below 250 KB. ``next`` leads on."""
 MOST_PARTS = 2
 """Parts of the longest address: kind and slug."""
 START = "/api/v1/"
@@ -228,12 +231,13 @@ def cards_of(request: HttpRequest, response: HttpResponse, kind: KindName, part:
     selection = facets.choose([tag for tag in tags if tag], coded)
     begin = _place_behind(part.cursor, facets, kind.value) if part.cursor else 0
     members = selection.members >> begin << begin
-    places = positions(members, part.offset, part.offset + part.limit + 1)
+    length = min(part.limit, MOST_FULL_PAGES if part.full else MOST_CARDS)
+    places = positions(members, part.offset, part.offset + length + 1)
     ids = [facets.ids[place] for place in places]
-    found = {page.pk: page for page in _pages(is_full=part.full).live().filter(pk__in=ids[: part.limit])}
-    pages = [found[pk] for pk in ids[: part.limit] if pk in found]
+    found = {page.pk: page for page in _pages(is_full=part.full).live().filter(pk__in=ids[:length])}
+    pages = [found[pk] for pk in ids[:length] if pk in found]
     more = None
-    if len(ids) > part.limit and pages:
+    if len(ids) > length and pages:
         said = {
             "tag": part.tag,
             "code": part.code,
