@@ -131,7 +131,10 @@ FEEDS = ("/articles.atom", "/feeds/changes.atom", "/sources.atom", "/tags/knee.a
 
 
 def test_each_feed_has_what_atom_asks_for(cast, client):
-    """RFC 4287, as the W3C's validator asks it (the case atom-feed-author among others): each element once, where it must be, and of its own form."""
+    """RFC 4287, as the W3C's validator asks it: each element once, where it must be, and of its own form.
+
+    That each feed and entry names its author is the case atom-feed-author.
+    """
     publish_site(cast)
     for address in FEEDS:
         root = ElementTree.fromstring(client.get(address).content)

@@ -127,4 +127,4 @@ def test_the_page_is_gone_everywhere_at_once_when_it_is_withdrawn(site, client):
     links = {address for address, a in answers.items() if b'/articles/needles-0/"' in a.getvalue()}
     assert links <= {"/", "/changes/", "/feeds/changes.atom", "/api/v1/changes/"}  # the log says that it went
     assert answers["/articles/needles-0/"].status_code == 410
-    assert client.get("/api/v1/article/needles-0/").status_code == 404
+    assert client.get("/api/v1/article/needles-0/").status_code == 410

@@ -1,7 +1,6 @@
 """Words that look like code stay words: on pages, in feeds, in structured data, on the sitemap and on the desk."""
 
 import json
-from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -161,7 +160,7 @@ def test_structured_data_cannot_be_closed_when_a_title_tries(evil_site, client):
         "/articles/needles-0/",
     ):
         scripts = markup.elements(markup.page(client.get(address)), "script", type="application/ld+json")
-        names = [json.loads(e.text)["name"] for e in scripts]
+        names = [json.loads(e.text)["name"].removeprefix("[Source corrected] ") for e in scripts]
         composed = f"{EVIL}: acupuncture compared with {PHRASE} as a sham (pretend treatment), for pain ("
         assert [name == EVIL or name.startswith(composed) for name in names] == [True], (address, names)
 

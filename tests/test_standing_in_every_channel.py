@@ -19,12 +19,14 @@ SAYS_NOTHING_OF_SOURCES = {
     *("/tags/", "/search/", "/search/suggest?q=nee", "/sitemap.xml", "/robots.txt", "/.well-known/security.txt"),
     *("/api/v1/", "/api/v1/openapi.json"),
     "/sources/?kind=ipd-meta-analysis&standing=current",  # the others
+    *("/compare/", "/corrections/", "/sitemap-1.xml", "/feeds/changes.atom?news=safety"),
+    "/changes/?condition=knee-osteoarthritis&news=answer&since=2026-01-01",  # other news
 }
 CARDS = {
     *("/", "/conditions/", "/evidence/", "/safety/", "/articles/"),
     *("/conditions/?tag=knee", "/evidence/?tag=knee&tag=topic-0"),
     *("/tags/knee/", "/tags/knee/?kind=evidence&tag=topic-0", "/search/?q=needles"),
-    *("/evidence-map/", "/evidence-map/?comparator=usual-care"),
+    *("/evidence-map/", "/evidence-map/?comparator=usual-care", "/compare/?comparators=sham&comparators=usual-care"),
 }  # fmt: skip
 """Lists for people: a card there is marked where the one source that a page rests on has fallen."""
 
@@ -69,6 +71,7 @@ def test_what_shows_a_finding_says_so_when_the_source_of_its_numbers_is_retracte
     shown = {"/", "/conditions/knee-osteoarthritis/", "/evidence/", "/evidence/?tag=knee&tag=topic-0", "/evidence-map/"}
     shown |= {"/tags/knee/", "/tags/knee/?kind=evidence&tag=topic-0", "/evidence.atom", "/tags/knee.atom"}
     shown |= {"/api/v1/condition/", "/api/v1/condition/knee-osteoarthritis/", "/conditions.atom", "/evidence-map.csv"}
+    shown.add("/compare/?comparators=sham&comparators=usual-care")
     text = people.published(
         site.cast, "needles-and-knees", people.article_document(body="<p>[[finding:knee-pain-sham]]</p>")
     )

@@ -54,7 +54,7 @@ WHERE = {
     "/search/suggest?q=heel": "Heel slides",
     "/conditions/knee-osteoarthritis/": "Heel slides",
     "/changes/": "Heel slides",
-    "/sitemap.xml": "/exercises/heel-slides/",
+    "/sitemap-1.xml": "/exercises/heel-slides/",
     "/api/v1/": "/api/v1/exercise/",
     "/api/v1/exercise/": "Heel slides",
     "/api/v1/exercise/heel-slides/": "Slide the heel",
