@@ -23,11 +23,12 @@ from .absolute import absolute_effects, frequency
 from .compiling import counted_guidelines, effect_text
 from .disagreement import Disagreement, disagree, disagreements, strongest_first
 from .documents import ConditionDocument, EvidenceDocument, Guideline, SafetyDocument
-from .figures import people_of, points_of, ruler_of
+from .figures import people_of, points_of
 from .forest import forest_svg
 from .grade import target_of
 from .models import Condition, EvidenceSummary, SafetyNote
 from .panel import answer_lines, leading_cards, picture_of, sureness
+from .ruler import place_on_ruler
 from .safety_answer import safety_answer
 from .terms import Caution, Comparator, HowSoon, Outcome, Position, RatedBy, SafetyKind
 
@@ -356,8 +357,8 @@ def finding_picture(document: EvidenceDocument, slug: str) -> FindingPicture | N
         return FindingPicture("people", drawn)
     if figure := points_of(document):
         return FindingPicture("points", [("", "", pictures.points_bar(figure, slug))], pictures.points_in_words(figure))
-    if figure := ruler_of(document):
-        return FindingPicture("ruler", [("", "", pictures.ruler(figure, slug))], pictures.ruler_in_words(figure))
+    if (place := place_on_ruler(document)) and place["marks"] == 3:
+        return FindingPicture("ruler", [("", "", pictures.ruler(place, slug))], pictures.ruler_in_words(place))
     return None
 
 
