@@ -107,7 +107,7 @@ def picture_of(card: Publication, key: str = "") -> SafeString | None:
     """Return the picture of a finding's card: its place on the ruler, or else in points of its scale."""
     if is_on_named_ruler(card):
         return pictures.ruler(card.data["on_ruler"], f"{key}{card.slug}")
-    return pictures.points_bar(card.data["points"], f"{key}{card.slug}", is_told=True) if card.data["points"] else None
+    return pictures.points_bar(card.data["points"], f"{key}{card.slug}") if card.data["points"] else None
 
 
 def is_on_named_ruler(card: Publication) -> bool:

@@ -52,7 +52,7 @@ def _line(kind: str, x: float, top: int, bottom: int) -> SafeString:
 
 # --- The ruler --------------------------------------------------------------------------------------------------
 SMALL_STEP = 20
-"""Units a step of the small ruler; ``_marks.html`` draws its zones, ``evidence_map.css`` those below a row of the map."""
+"""Units a step of the small ruler; ``_marks.html`` draws its zones, ``evidence_map.css`` those below a row."""
 MAP_WIDTH, MAP_HEIGHT = 360, 44
 LARGEST, SMALLEST, MANY = 13.0, 4.0, 2000
 """Radius of the disc for so many people or more, and of the smallest that can be seen. The scale is the same on every
@@ -163,11 +163,8 @@ def ruler_in_words(place: Place) -> str:
 
 
 # --- Points of a scale ------------------------------------------------------------------------------------------
-def points_bar(figure: Figure, key: str, *, is_told: bool = False) -> SafeString:
-    """Draw the whole scale as a bar: how far people got, what that could also be, and the mark that was set.
-
-    Where words beside it told the points already (``is_told``), the picture does not say them again.
-    """
+def points_bar(figure: Figure, key: str) -> SafeString:
+    """Draw the whole scale as a bar: how far people got, what that could also be, and the mark that was set."""
     whole, at = float(figure["range"]), float(figure["at"])
     low, high = (float(figure[end]) if figure[end] else at for end in ("low", "high"))
     worse = max(0.0, -min(low, at))
@@ -177,13 +174,11 @@ def points_bar(figure: Figure, key: str, *, is_told: bool = False) -> SafeString
         return min(room + points / (whole + worse) * (WIDTH - 12), WIDTH - 4.0)
 
     zero = place(0)
-    top = 6 if is_told else 26
+    top = 6
     shapes = [_rect("track", 2, WIDTH - 2, top, 14), _rect("fill", min(zero, place(at)), max(zero, place(at)), top, 14)]
     if figure["low"]:
         shapes.append(_rect("soft", place(low), place(high), top + 3, 8))
     shapes.append(_line("zero", zero, top - 6, top + 20))
-    if not is_told:
-        shapes.append(_text(min(zero, WIDTH - 150), 14, _points_words(figure, at), "strong big"))
     shapes.append(_text(zero, top + 34, "0", "mid" if zero > 12 else "start"))
     shapes.append(_text(WIDTH - 2, top + 34, _number(figure["range"]), "end"))
     if figure["mark"]:
