@@ -120,15 +120,23 @@ class SmallMap:
     rows: Sequence[tuple[Publication, Sequence[Cell]]]
 
 
-def map_in_small(evidence: Iterable[Publication], conditions: Iterable[Publication]) -> SmallMap:
-    """Return what the home page shows of findings against one comparator; no outcome without any finding."""
+def map_in_small(evidence: Iterable[Publication], conditions: Sequence[Publication]) -> SmallMap:
+    """Return what the home page shows of findings against one comparator; no outcome without any finding.
+
+    First stands what the condition's answer is made of, so that both say the same.
+    """
+    said = {(c.slug, line["words"]) for c in conditions for line in c.data.get("answer_lines", ())}
     cells: dict[tuple[str, str], list[Publication]] = {}
-    for card in sorted(evidence, key=strongest_first):
+    for card in sorted(evidence, key=lambda c: (_answer_of(c) not in said, strongest_first(c))):
         cells.setdefault((card.data["condition"], card.data["outcome"]), []).append(card)
     seen = {outcome for _condition, outcome in cells}
     outcomes = [outcome for outcome in Outcome if outcome.value in seen][:3]
     rows = [(c, [Cell(str(o.label), cells.get((c.slug, o.value), ())) for o in outcomes]) for c in conditions]
     return SmallMap([str(outcome.label) for outcome in outcomes], rows if outcomes else [])
+
+
+def _answer_of(card: Publication) -> tuple[str, str]:
+    return (card.data["condition"], card.data["answer"]["line"])
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------

@@ -9,15 +9,16 @@ from django.utils.safestring import SafeString
 from acuinfo.publishing.models import Publication
 
 from .. import pictures
+from ..ruler import Place
 from ..terms import Outcome
 
 register = template.Library()
 
 
 @register.simple_tag
-def ruler(data: Mapping[str, Any]) -> SafeString:
+def ruler(place: Place | None) -> SafeString:
     """Return the place of a finding on a small ruler; nothing where it has none."""
-    return pictures.small_ruler(data["on_ruler"]) if data["on_ruler"] else SafeString("")
+    return pictures.small_ruler(place) if place else SafeString("")
 
 
 @register.simple_tag
