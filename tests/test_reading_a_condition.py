@@ -77,7 +77,7 @@ def test_the_answer_tells_size_certainty_studies_and_people_when_a_finding_is_pu
 
     words = markup.text(answers)
     assert "May reduce pain slightly Low certainty 9 studies, 1,835 people" in words
-    assert "Between 0.11 and 0.45 standard deviations less" in words
+    assert "Between 0.11 and 0.45 less on the common scale" in words
     assert "Three months" in words
     assert "/evidence/knee-pain-sham/" in markup.hrefs(answers)
     [grid] = markup.elements(answers, "table", class_="answer-grid")
@@ -95,7 +95,8 @@ def test_an_empty_cell_says_so_when_nobody_assessed_the_comparison(knee, cast, c
 
     answers = _section(client, "answers")
 
-    empty = markup.elements(answers, "p", class_="not-looked")
+    [grid] = markup.elements(answers, "table", class_="answer-grid")
+    empty = markup.elements(grid, "p", class_="not-looked")
     assert [markup.text(e) for e in empty] == ["Not looked yet"] * 3
     assert [markup.text(e) for e in markup.elements(answers, "span", class_="answer-grid__comparator")] == [
         "Compared with: Sham acupuncture",
