@@ -117,7 +117,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-ROOT_URLCONF = "acuinfo.urls"
+ROOT_URLCONF = "acuinfo.development_urls" if ENVIRONMENT == "development" else "acuinfo.urls"
 WSGI_APPLICATION = "acuinfo.wsgi.application"
 
 TEMPLATES = [

@@ -243,7 +243,6 @@ def evidence_card(document: EvidenceDocument) -> dict[str, Any]:
             "note": wording.answer_note(document),
             "mark": wording.mark_note(document),
         },
-        "ruler": figures.ruler_of(document),
         "points": figures.points_of(document),
         "people": figures.people_of(document),
         "statement": document.statement,

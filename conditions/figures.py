@@ -16,23 +16,11 @@ from . import wording
 from .disagreement import TELLING
 from .documents import EvidenceDocument
 from .risks import of_1000, risk_with
-from .terms import Better, Measure, Size
-from .wording.size import estimate_of, in_units, size_of, thresholds_of
+from .terms import Better, Measure
+from .wording.size import estimate_of, in_units
 
 Figure = Mapping[str, Any]
 """``kind`` and numbers: points and shares as texts, people as whole numbers."""
-
-
-def ruler_of(document: EvidenceDocument) -> Figure | None:
-    """Return an effect's place among little, small, moderate and large; None where nobody judged its size."""
-    effect, (small, moderate, large) = estimate_of(document), thresholds_of(document)
-    if not _is_told(document) or effect is None or size_of(document) == Size.UNKNOWN:
-        return None
-    if small is None or moderate is None or large is None:
-        return None
-    little = max(small, _mark_in_units(document) or small)
-    bands = [plain_number(edge) for edge in (little, max(little, moderate), max(little, large))]
-    return {"kind": "ruler", "bands": bands, **_places(document)}
 
 
 def points_of(document: EvidenceDocument) -> Figure | None:
@@ -63,15 +51,6 @@ def people_of(document: EvidenceDocument) -> Figure | None:
 
 def _is_told(document: EvidenceDocument) -> bool:
     return document.certainty in TELLING and not document.no_trials
-
-
-def _mark_in_units(document: EvidenceDocument) -> Decimal | None:
-    mark = document.scale.noticeable_difference
-    if mark is None:
-        return None
-    if document.measure == Measure.SMD and document.reexpression:
-        return abs(mark) / abs(document.reexpression.sd) if document.reexpression.sd else None
-    return abs(mark)
 
 
 def _places(document: EvidenceDocument, factor: Decimal = Decimal(1)) -> dict[str, str]:

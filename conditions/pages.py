@@ -23,11 +23,12 @@ from .absolute import absolute_effects, frequency
 from .compiling import counted_guidelines, effect_text
 from .disagreement import Disagreement, disagree, disagreements, strongest_first
 from .documents import ConditionDocument, EvidenceDocument, Guideline, SafetyDocument
-from .figures import people_of, points_of, ruler_of
+from .figures import people_of, points_of
 from .forest import forest_svg
 from .grade import target_of
 from .models import Condition, EvidenceSummary, SafetyNote
 from .panel import answer_lines, leading_cards, picture_of, sureness
+from .ruler import place_on_ruler
 from .safety_answer import safety_answer
 from .terms import Caution, Comparator, HowSoon, Outcome, Position, RatedBy, SafetyKind
 
@@ -119,15 +120,23 @@ class SmallMap:
     rows: Sequence[tuple[Publication, Sequence[Cell]]]
 
 
-def map_in_small(evidence: Iterable[Publication], conditions: Iterable[Publication]) -> SmallMap:
-    """Return what the home page shows of findings against one comparator; no outcome without any finding."""
+def map_in_small(evidence: Iterable[Publication], conditions: Sequence[Publication]) -> SmallMap:
+    """Return what the home page shows of findings against one comparator; no outcome without any finding.
+
+    First stands what the condition's answer is made of, so that both say the same.
+    """
+    said = {(c.slug, line["words"]) for c in conditions for line in c.data.get("answer_lines", ())}
     cells: dict[tuple[str, str], list[Publication]] = {}
-    for card in sorted(evidence, key=strongest_first):
+    for card in sorted(evidence, key=lambda c: (_answer_of(c) not in said, strongest_first(c))):
         cells.setdefault((card.data["condition"], card.data["outcome"]), []).append(card)
     seen = {outcome for _condition, outcome in cells}
     outcomes = [outcome for outcome in Outcome if outcome.value in seen][:3]
     rows = [(c, [Cell(str(o.label), cells.get((c.slug, o.value), ())) for o in outcomes]) for c in conditions]
     return SmallMap([str(outcome.label) for outcome in outcomes], rows if outcomes else [])
+
+
+def _answer_of(card: Publication) -> tuple[str, str]:
+    return (card.data["condition"], card.data["answer"]["line"])
 
 
 # --- Conditions -------------------------------------------------------------------------------------------------
@@ -356,8 +365,8 @@ def finding_picture(document: EvidenceDocument, slug: str) -> FindingPicture | N
         return FindingPicture("people", drawn)
     if figure := points_of(document):
         return FindingPicture("points", [("", "", pictures.points_bar(figure, slug))], pictures.points_in_words(figure))
-    if figure := ruler_of(document):
-        return FindingPicture("ruler", [("", "", pictures.ruler(figure, slug))], pictures.ruler_in_words(figure))
+    if (place := place_on_ruler(document)) and place["marks"] == 3:
+        return FindingPicture("ruler", [("", "", pictures.ruler(place, slug))], pictures.ruler_in_words(place))
     return None
 
 

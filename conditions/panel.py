@@ -51,7 +51,9 @@ class AnswerLine:
     def note(self) -> str:
         """What it comes to in points or people, or ""; with the mark where the picture does not show it."""
         answer = self.card.data["answer"]
-        said = "; ".join(part for part in (answer["note"], answer["mark"] if self.card.data["ruler"] else "") if part)
+        said = "; ".join(
+            part for part in (answer["note"], answer["mark"] if is_on_named_ruler(self.card) else "") if part
+        )
         return f"{said}." if said else ""
 
     @property
@@ -103,12 +105,14 @@ def _place(card: Publication) -> tuple[str, str]:
 
 def picture_of(card: Publication, key: str = "") -> SafeString | None:
     """Return the picture of a finding's card: its place on the ruler, or else in points of its scale."""
-    figure = card.data["ruler"] or card.data["points"]
-    if not figure:
-        return None
-    if figure["kind"] == "ruler":
-        return pictures.ruler(figure, f"{key}{card.slug}")
-    return pictures.points_bar(figure, f"{key}{card.slug}", is_told=True)
+    if is_on_named_ruler(card):
+        return pictures.ruler(card.data["on_ruler"], f"{key}{card.slug}")
+    return pictures.points_bar(card.data["points"], f"{key}{card.slug}") if card.data["points"] else None
+
+
+def is_on_named_ruler(card: Publication) -> bool:
+    """Return whether a finding has a place on a ruler whose zones all have names."""
+    return bool(card.data["on_ruler"]) and card.data["on_ruler"]["marks"] == 3
 
 
 def lines_on_card(document: ConditionDocument, shown: Shown) -> Mapping[str, Any]:

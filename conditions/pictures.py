@@ -6,8 +6,10 @@ edge, a dashed line. Its styles are in ``components.css``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import partial
+from math import floor, sqrt
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -15,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .figures import Figure
+from .ruler import LEFT, RIGHT, Place
 
 WIDTH = 320
 """Units across; letters are 13 units, so that they are 13 CSS pixels on the narrowest telephone."""
@@ -48,57 +51,111 @@ def _line(kind: str, x: float, top: int, bottom: int) -> SafeString:
 
 
 # --- The ruler --------------------------------------------------------------------------------------------------
-SIDE, LITTLE, STEP = 32.0, 96.0, 64.0
-"""Widths of the zones: worse, little or none (on both sides of no difference), and each of the others."""
+SMALL_STEP = 20
+"""Units a step of the small ruler; ``_marks.html`` draws its zones, ``evidence_map.css`` those below a row."""
+MAP_WIDTH, MAP_HEIGHT = 360, 44
+LARGEST, SMALLEST, MANY = 13.0, 4.0, 2000
+"""Radius of the disc for so many people or more, and of the smallest that can be seen. The scale is the same on every
+page, so that discs of two pages can be compared."""
 
 
-def ruler(figure: Figure, key: str) -> SafeString:
-    """Draw where an effect lies among little or none, small, moderate and large."""
-    edges, names = [float(edge) for edge in figure["bands"]], _names()
-    place = partial(_on_ruler, edges=edges)
-    zones = [_rect("zone-1", 0, SIDE - 1, 8, 14), _rect("zone-1", SIDE, SIDE + LITTLE - 1, 8, 14)]
-    for step in range(3):
-        start = SIDE + LITTLE + step * STEP
-        zones.append(_rect(f"zone-{step + 2}", start, start + STEP - 1, 8, 14))
-    labels = [_text(SIDE + LITTLE / 2, 40, names[0])]
-    labels += [_text(SIDE + LITTLE + (step + 0.5) * STEP, 40, names[step + 1]) for step in range(3)]
-    band = [_rect("soft", place(float(figure["low"])), place(float(figure["high"])), 8, 14)] if figure["low"] else []
-    dot = format_html('<circle class="dot" cx="{}" cy="15" r="8"/>', round(place(float(figure["at"])), 1))
-    shapes = [*zones, *band, _line("zero", SIDE + LITTLE / 2, 2, 28), dot, *labels]
-    return _svg(key, 44, ruler_in_words(figure), _join(shapes))
+def ruler(place: Place, key: str) -> SafeString:
+    """Draw where a finding lies among little or none, small, moderate and large, with their names."""
+    step = WIDTH / (RIGHT - LEFT)
+    names = [_text((middle - LEFT) * step, 40, name) for middle, name in zip((0, 1.5, 2.5, 3.5), _names(), strict=True)]
+    ground = format_html('<use href="#ruler" width="{}" height="30"/>', WIDTH)
+    return _svg(
+        key, 44, ruler_in_words(place), _join([ground, _likely(place, step, 9, 12), _dot(place, step, 15, 8), *names])
+    )
+
+
+def small_ruler(place: Place) -> SafeString:
+    """Draw the same without names, for a cell whose words say it."""
+    return format_html(
+        '<svg class="ruler" viewBox="0 0 {} 14" aria-hidden="true" focusable="false"><use href="#{}"/>{}{}</svg>',
+        _short((RIGHT - LEFT) * SMALL_STEP),
+        "ruler" if place["marks"] == 3 else "ruler-mark",
+        _likely(place, SMALL_STEP, 3.5, 7),
+        _dot(place, SMALL_STEP, 7, 4),
+    )
+
+
+def on_map(data: Mapping[str, Any]) -> SafeString:
+    """Draw the mark of a finding whose card has a place: the area of its disc is people, the ring certainty."""
+    place, step, middle = data["on_ruler"], MAP_WIDTH / (RIGHT - LEFT), MAP_HEIGHT / 2
+    x = (place["at"] - LEFT) * step
+    return format_html(
+        '<svg class="map-mark" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}{}'
+        '<use href="#certainty-{}" x="{}" y="{}" width="40" height="40"/></svg>',
+        MAP_WIDTH,
+        MAP_HEIGHT,
+        _likely(place, step, middle - 5, 10),
+        _people_of(data["participants"], x, middle, "dot dot--in-words" if place["in_words"] else "dot"),
+        data["certainty"],
+        _short(x - 20),
+        _short(middle - 20),
+    )
+
+
+def radius(people: int) -> float:
+    """Return the radius of a disc whose area grows with the number of people, up to ``MANY``."""
+    return min(max(SMALLEST, LARGEST * sqrt(people / MANY)), LARGEST)
+
+
+def _people_of(people: int | None, x: float, y: float, kind: str) -> SafeString:
+    """Return a disc, or a small square where nobody says how many people there were."""
+    if not people:
+        return format_html(
+            '<rect class="{}" x="{}" y="{}" width="10" height="10"/>', kind, _short(x - 5), _short(y - 5)
+        )
+    return format_html(
+        '<circle class="{}" cx="{}" cy="{}" r="{}"/>', kind, _short(x), _short(y), _short(radius(people))
+    )
+
+
+def _dot(place: Place, step: float, y: float, r: int) -> SafeString:
+    """Return the best estimate; nothing where the source gives a size in words."""
+    if place["in_words"]:
+        return SafeString("")
+    return format_html('<circle class="dot" cx="{}" cy="{}" r="{}"/>', _short((place["at"] - LEFT) * step), y, r)
+
+
+def _likely(place: Place, step: float, top: float, height: float) -> SafeString:
+    """Return what the effect could also be; open where the source gives the size in words."""
+    if place["low"] is None:
+        return SafeString("")
+    start, end = ((place[name] - LEFT) * step for name in ("low", "high"))
+    return format_html(
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>',
+        "soft soft--in-words" if place["in_words"] else "soft",
+        _short(start),
+        _short(top),
+        _short(max(end - start, 2)),
+        _short(height),
+        _short(height / 2),
+    )
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def _names() -> list[str]:
     return [_("little or none"), _("small"), _("moderate"), _("large")]
 
 
-def _on_ruler(effect: float, edges: list[float]) -> float:
-    """Return the place of an effect: straight within each zone, so that zones of any width have room."""
-    little, moderate, large = edges
-    if effect < -little:
-        return max(SIDE - (-effect - little) / little * SIDE, 4.0)
-    if effect < little:
-        return SIDE + (effect + little) / (2 * little) * LITTLE
-    top = large + (large - little or little)
-    for step, (low, high) in enumerate(((little, moderate), (moderate, large), (large, top))):
-        if effect < high and high > low:
-            return SIDE + LITTLE + (step + (effect - low) / (high - low)) * STEP
-    return WIDTH - 8.0
+def _zone(place: float) -> str:
+    return _("worse") if place < -1 else _names()[min(max(floor(place), 0), 3)]
 
 
-def _zone(effect: float, edges: list[float], names: list[str]) -> str:
-    if effect < -edges[0]:
-        return _("worse")
-    return names[sum(effect >= edge for edge in edges)]
-
-
-def ruler_in_words(figure: Figure) -> str:
+def ruler_in_words(place: Place) -> str:
     """Return what a ruler shows."""
-    edges, names = [float(edge) for edge in figure["bands"]], _names()
-    at = _zone(float(figure["at"]), edges, names)
-    if not figure["low"]:
+    at = _zone(place["at"])
+    if place["in_words"]:
+        return _("The source gives the size in words: %(at)s.") % {"at": at}
+    if place["low"] is None:
         return _("Best estimate: %(at)s.") % {"at": at}
-    low, high = (_zone(float(figure[end]), edges, names) for end in ("low", "high"))
+    low, high = _zone(place["low"]), _zone(place["high"])
     if low == high:
         return _("Best estimate: %(at)s, and so is all of its likely range.") % {"at": at}
     said = _("Best estimate: %(at)s. It could also be anything from %(low)s to %(high)s.")
@@ -106,11 +163,8 @@ def ruler_in_words(figure: Figure) -> str:
 
 
 # --- Points of a scale ------------------------------------------------------------------------------------------
-def points_bar(figure: Figure, key: str, *, is_told: bool = False) -> SafeString:
-    """Draw the whole scale as a bar: how far people got, what that could also be, and the mark that was set.
-
-    Where words beside it told the points already (``is_told``), the picture does not say them again.
-    """
+def points_bar(figure: Figure, key: str) -> SafeString:
+    """Draw the whole scale as a bar: how far people got, what that could also be, and the mark that was set."""
     whole, at = float(figure["range"]), float(figure["at"])
     low, high = (float(figure[end]) if figure[end] else at for end in ("low", "high"))
     worse = max(0.0, -min(low, at))
@@ -120,13 +174,11 @@ def points_bar(figure: Figure, key: str, *, is_told: bool = False) -> SafeString
         return min(room + points / (whole + worse) * (WIDTH - 12), WIDTH - 4.0)
 
     zero = place(0)
-    top = 6 if is_told else 26
+    top = 6
     shapes = [_rect("track", 2, WIDTH - 2, top, 14), _rect("fill", min(zero, place(at)), max(zero, place(at)), top, 14)]
     if figure["low"]:
         shapes.append(_rect("soft", place(low), place(high), top + 3, 8))
     shapes.append(_line("zero", zero, top - 6, top + 20))
-    if not is_told:
-        shapes.append(_text(min(zero, WIDTH - 150), 14, _points_words(figure, at), "strong big"))
     shapes.append(_text(zero, top + 34, "0", "mid" if zero > 12 else "start"))
     shapes.append(_text(WIDTH - 2, top + 34, _number(figure["range"]), "end"))
     if figure["mark"]:

@@ -7,8 +7,8 @@ their own scales, so it says nothing about points or people, and a finding that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +21,9 @@ from .wording.size import direction_of, estimate_of, in_units, interval_of, size
 
 LEFT, RIGHT = -1.25, 4.0
 """The ends of the ruler. What reaches beyond is drawn up to the end."""
+
+Place = Mapping[str, Any]
+"""What ``place_on_ruler`` returns, as a card keeps it."""
 
 Marks = Sequence[tuple[Decimal, int]]
 """The marks of a scale in the unit of its thresholds, each with its place on the ruler, from 0 on."""
@@ -91,5 +94,6 @@ def _place(effect: Decimal, marks: Marks) -> float:
         (value, before), (last, after) = marks[-2:]
         step = (last - value) / (after - before) or marks[1][0]
         place = after + (distance - last) / step
-    signed = float(place) if effect > 0 else -float(place)
-    return round(min(max(signed, LEFT), RIGHT), 2)
+    signed = place if effect > 0 else -place
+    # Rounded down, so that nothing just below a mark is drawn on it and told to be more
+    return min(max(float(signed.quantize(Decimal("0.01"), ROUND_FLOOR)), LEFT), RIGHT)

@@ -9,6 +9,7 @@ from acuinfo.publishing import actions
 from acuinfo.sources.models import Source
 from conditions import figures, pictures, terms, wording
 from conditions.compiling import with_wording
+from conditions.ruler import place_on_ruler
 
 from . import cast as people, markup
 
@@ -90,17 +91,15 @@ def test_plain_words_are_few_and_need_no_statistics_whatever_the_finding():
 
 # --- Pictures ---------------------------------------------------------------------------------------------------
 def test_better_is_to_the_right_whatever_the_sign_of_the_measure():
-    pain = figures.ruler_of(_finding())
-    function = figures.ruler_of(
+    pain = place_on_ruler(_finding())
+    function = place_on_ruler(
         _finding(estimate=0.28, ci_low=0.11, ci_high=0.45, scale={**MARKED, "better": "higher"}, reexpression=FAMILIAR)
     )
 
-    assert pain == {"kind": "ruler", "bands": ["0.2", "0.5", "0.8"], "at": "0.28", "low": "0.11", "high": "0.45"}
+    assert pain == {"at": 1.26, "low": 0.55, "high": 1.83, "marks": 3, "in_words": False}
     assert function is not None
-    assert (function["at"], function["low"], function["high"]) == ("0.28", "0.11", "0.45")
-    assert (
-        function["bands"][0] == "0.40625"
-    )  # 1.3 points of a scale that spreads by 3.2: small begins where it is worthwhile
+    # 1.3 points of a scale that spreads by 3.2 are 0.41: small begins where it is worthwhile
+    assert (function["at"], function["low"], function["high"]) == (0.68, 0.27, 1.46)
 
 
 @pytest.mark.parametrize("certainty", ["very-low", "not-rated"])
@@ -108,12 +107,12 @@ def test_nothing_has_a_place_in_a_picture_when_nobody_knows(certainty):
     for fields in ({"scale": MARKED, "reexpression": FAMILIAR}, SHARES):
         document = _finding(certainty=certainty, **fields)
 
-        assert (figures.ruler_of(document), figures.points_of(document), figures.people_of(document)) == (None,) * 3
+        assert (place_on_ruler(document), figures.points_of(document), figures.people_of(document)) == (None,) * 3
 
 
 def test_pictures_say_in_words_what_they_show():
     document = _finding(scale=MARKED, reexpression=FAMILIAR)
-    ruler, points = figures.ruler_of(document), figures.points_of(document)
+    ruler, points = place_on_ruler(document), figures.points_of(document)
     shares = figures.people_of(_finding(**SHARES))
 
     assert pictures.ruler_in_words(ruler) == (

@@ -81,7 +81,7 @@ def test_each_finding_has_its_place_certainty_and_people_when_it_is_on_the_map(c
 
     assert few_words == "May reduce pain slightly Low certainty 9 studies, 1,835 people"
     [disc], [band] = _shapes(few, "circle"), _shapes(few, "rect")
-    assert (disc.get("cx"), disc.get("cy")) == ("172.8", "22")  # −0.28: the mark at 0.2 and a quarter of the way to 0.5
+    assert (disc.get("cx"), disc.get("cy")) == ("172.1", "22")  # −0.28: the mark at 0.2 and a quarter of the way to 0.5
     assert (band.get("x"), band.get("width")) == ("123.4", "87.8")
     assert [use.get("href") for use in _shapes(few, "use")] == ["#certainty-low"]
     assert [use.get("href") for use in _shapes(many, "use")] == ["#certainty-moderate"]

@@ -95,7 +95,8 @@ def test_an_empty_cell_says_so_when_nobody_assessed_the_comparison(knee, cast, c
 
     answers = _section(client, "answers")
 
-    empty = markup.elements(answers, "p", class_="not-looked")
+    [grid] = markup.elements(answers, "table", class_="answer-grid")
+    empty = markup.elements(grid, "p", class_="not-looked")
     assert [markup.text(e) for e in empty] == ["Not looked yet"] * 3
     assert [markup.text(e) for e in markup.elements(answers, "span", class_="answer-grid__comparator")] == [
         "Compared with: Sham acupuncture",

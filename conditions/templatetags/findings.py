@@ -8,22 +8,23 @@ from django.utils.safestring import SafeString
 
 from acuinfo.publishing.models import Publication
 
-from .. import ruler_picture
+from .. import pictures
+from ..ruler import Place
 from ..terms import Outcome
 
 register = template.Library()
 
 
 @register.simple_tag
-def ruler(data: Mapping[str, Any]) -> SafeString:
+def ruler(place: Place | None) -> SafeString:
     """Return the place of a finding on a small ruler; nothing where it has none."""
-    return ruler_picture.small(data["on_ruler"]) if data["on_ruler"] else SafeString("")
+    return pictures.small_ruler(place) if place else SafeString("")
 
 
 @register.simple_tag
 def map_mark(data: Mapping[str, Any]) -> SafeString:
     """Return the mark of a finding on the evidence map, which has a place."""
-    return ruler_picture.on_map(data)
+    return pictures.on_map(data)
 
 
 @register.filter

@@ -22,7 +22,7 @@ from ..upgrades import document_of
 from .changes import record
 from .guards import locked
 
-CARDS_BUILD = 5
+CARDS_BUILD = 6
 """Raise it with any change to what a card or search entry is made of: ``card_values``, ``search``, and of each kind
 ``card``, ``sort_key`` and ``derived_tags``. The log tells with which build the cards of a database were written."""
 
