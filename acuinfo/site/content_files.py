@@ -154,7 +154,10 @@ def load_sentence_kinds(root: Path, by: User) -> None:
 
 
 def load_signposts(root: Path, by: User) -> None:
-    """Add the signposts in ``signposts.yaml`` where the site has none; editors' own are left alone. Pages come first."""
+    """Add the signposts in ``signposts.yaml`` where the site has none; editors' own are left alone.
+
+    Call it after the pages that they lead to were loaded.
+    """
     path = root / "signposts.yaml"
     if not path.exists() or Signpost.objects.exists():
         return

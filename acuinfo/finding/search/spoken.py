@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from acuinfo.publishing.stemming import STOP_WORDS, stem, words
 
 AROUND = frozenset(
-    "actually also always anybody anyone anything away bit ever everyone fine found give given going gonna good got "
-    "gotten hello help helped helps hey hi im ive just know let like looking making maybe mean need okay ok people "
-    "person please pls possible proof prove proven question really recommended right said say saying says someone "
-    x
-    "get getting go went come been being having he she her his him who whose me mine myself".split()
+    "actually also always anybody anyone anything away being bit come ever everyone fine found get getting give given "
+    "go going good got gotten having he hello help helped helps her hers hey hi him his im ive just know let like "
+    "looking making maybe mean myself need okay ok people person please pls possible proof proven question really "
+    "recommended right said say saying says she someone something sorry still tell thank thanks thing think try trying "
+    "want wanted whether whose wondering yes yet".split()
 )
 """Words around a question that say nothing of what is asked."""
 SPEAKING = frozenset("can could do does hello hey hi i is am are im ive may me my our please should we would".split())

@@ -53,9 +53,7 @@ class Signpost(models.Model):
                 condition=Q(elsewhere_name="", elsewhere_url="")
                 | (~Q(elsewhere_name="") & ~Q(elsewhere_url="") & ~Q(not_covered="")),
                 name="signpost_leads_out_of_what_is_not_covered",
-                violation_error_message=_(
-                    "Who covers it needs a name and an address, and goes with what we do not cover."
-                ),
+                violation_error_message=_("Give the name and the address of who covers what we do not, or neither."),
             ),
         ]
 
