@@ -36,7 +36,7 @@ MONTHS_KEPT = 12
 _COUNT = """
 INSERT INTO {table} (key, month, times, word)
 SELECT given.key, given.month, 1, '' FROM ({rows}) AS given
-WHERE (SELECT count(*) FROM {table} WHERE month = {month}) < {most}
+WHERE (SELECT count(*) FROM {table} WHERE month = {month}) < {most} OR given.key IN (SELECT key FROM {table})
 ON CONFLICT (key) DO UPDATE SET times = {table}.times + 1, word = CASE {cases} ELSE {table}.word END
 """
 

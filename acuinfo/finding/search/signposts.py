@@ -32,7 +32,7 @@ class Signposts:
         self.outside: dict[Key, Signpost] = {}
         self.pages: dict[Key, int] = {}
         self.phrases: dict[str, None] = dict.fromkeys(others)
-        """What tags are called, and what editors know that readers call things; titles are suggested as pages."""
+        """What editors know that readers call things; titles and names are suggested as pages."""
         for post in posts:
             for phrase in post.phrases:
                 self._add(post, words(phrase))
@@ -54,8 +54,8 @@ class Signposts:
         """Read them, and what things are called here. Four queries."""
         live = Publication.objects.live().filter(kind__in=[spec.name for spec in kinds() if not spec.subject_field])
         titles = [n for title, data in live.values_list("title", "data") for n in (title, *data.get("other_names", ()))]
-        tags = Tag.objects.editorial().in_use().values_list("name", flat=True)
-        return cls(Signpost.objects.all(), titles, (*tags, *TagAlias.objects.values_list("name", flat=True)))
+        titles += Tag.objects.in_use().values_list("name", flat=True)
+        return cls(Signpost.objects.all(), titles, TagAlias.objects.values_list("name", flat=True))
 
     def not_covered(self, typed: Sequence[str]) -> tuple[Signpost, ...]:
         """Return what is named anywhere in these words though we do not cover it, each once."""
