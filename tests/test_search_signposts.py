@@ -63,7 +63,7 @@ def test_the_page_of_a_signpost_leads_only_when_nothing_else_is_asked(cast, knee
     assert first("please, is acupuncture safe?") == other
     assert first("safe knee") == first("KNIEARTHROSE") == knee
     actions.withdraw(publication=other, by=cast.pia, reason="A doubt.")
-    assert first("is it safe") is None
+    assert first("is it safe") == knee  # it has the word
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from .signposts import Signposts
 from .spoken import heart_of, is_spoken
 
 
-class Answer(NamedTuple):
+class Answered(NamedTuple):
     """What is found for a text, and what readers are told of the way to it."""
 
     query: Query
@@ -38,28 +38,28 @@ class Answer(NamedTuple):
         return () if self.ranking.members or self.not_covered else self.ranking.unknown
 
 
-def answer(text: str, index: SearchIndex, posts: Signposts, *, exactly: bool = False) -> Answer:
+def answer(text: str, index: SearchIndex, posts: Signposts, *, exactly: bool = False) -> Answered:
     """Find pages for a cleaned text. ``exactly``: without correcting slips. At most three queries."""
     if looks_like_a_code(text):
         return _of_code(text, index)
     query = Query.read(text)
     ranking = index.rank(query)
     if '"' in text.translate(QUOTES):
-        return Answer(query, ranking)
-    found = Answer(query, ranking, not_covered=posts.not_covered(query.words))
+        return Answered(query, ranking)
+    found = Answered(query, ranking, not_covered=posts.not_covered(query.words))
     if ranking.is_partial or not ranking.members or is_spoken(query.words):
         found = _in_other_words(found, index, posts, exactly=exactly)
     page = posts.answering(query.words) or posts.answering(found.query.words)
     return found if page is None else found._replace(ranking=found.ranking.led_by(index.set_of([page])))
 
 
-def _of_code(text: str, index: SearchIndex) -> Answer:
+def _of_code(text: str, index: SearchIndex) -> Answered:
     name = name_of_code(text)
     query = Query.read(name or text)
-    return Answer(query, index.rank(query), looked_for=name)
+    return Answered(query, index.rank(query), looked_for=name)
 
 
-def _in_other_words(found: Answer, index: SearchIndex, posts: Signposts, *, exactly: bool) -> Answer:
+def _in_other_words(found: Answered, index: SearchIndex, posts: Signposts, *, exactly: bool) -> Answered:
     """Try once more: the heart of a question, our words for the reader's, slips corrected. Two queries."""
     typed = found.query.words
     ours = heart_of(posts.in_our_words(typed), posts.names)
@@ -74,9 +74,9 @@ def _in_other_words(found: Answer, index: SearchIndex, posts: Signposts, *, exac
         outside = posts.not_covered(better)
         is_found = ranking.members and not ranking.unknown
         if is_found or outside or posts.answering(better):
-            return Answer(query, ranking, corrected=" ".join(better), not_covered=outside)
+            return Answered(query, ranking, corrected=" ".join(better), not_covered=outside)
     elif ranking.members:
-        return Answer(query, ranking, looked_for=text, not_covered=found.not_covered)
+        return Answered(query, ranking, looked_for=text, not_covered=found.not_covered)
     return found
 
 
