@@ -88,6 +88,7 @@ def test_a_word_is_legible_to_editors_only_when_it_was_asked_for_five_times_in_a
     for _again in range(4):
         client.get("/search/?q=zostavax knee zoster")  # finds the page on knees
         client.get("/search/?q=zostavax Zoster 07700900123 zoster7 ab")
+        client.get("/search/?q=%22pain knee%22")
     kept = [*MissedWord.objects.values_list("word", "times")]
     client.get("/search/?q=zostavax")
 

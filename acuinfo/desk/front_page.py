@@ -395,7 +395,7 @@ def missed(viewer: Viewer) -> Worklist:
 
 def recent(viewer: Viewer) -> Worklist:
     """Return the last things that readers noticed."""
-    rows = Change.objects.exclude(what=Change.What.CARDS_REBUILT)
+    rows = Change.objects.exclude(what__in=[Change.What.CARDS_REBUILT, Change.What.SEARCH_EDITED])
     rows = rows.select_related("by", "publication__draft_card", "source").defer("publication__search_text")
     if not viewer.user.has_perm("publishing.view_change"):
         rows = rows.none()

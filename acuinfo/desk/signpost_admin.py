@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import ForeignKey, QuerySet
-from django.forms import ModelChoiceField, Textarea
+from django.db.models import QuerySet
+from django.forms import Textarea
 from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.publishing import actions
-from acuinfo.publishing.models import Publication, Signpost
+from acuinfo.publishing.models import Signpost
 
 from .people import editor
 
@@ -25,16 +26,22 @@ class SignpostAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own
         models.TextField: {"widget": Textarea(attrs={"rows": 5})},
     }
     fields = ("words", "means", "page", "not_covered", "elsewhere_name", "elsewhere_url")
-    list_display = ("__str__", "words", "means", "page", "not_covered", "elsewhere_name")
+    list_display = ("__str__", "says", "typed")
     list_select_related = ("page",)
+    autocomplete_fields = ("page",)
     search_fields = ("words", "means", "not_covered", "page__title")
 
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> ModelChoiceField[Any] | None:
-        """Offer the pages that readers can see."""
-        live = Publication.objects.live().defer("search_text").order_by("kind", "title")
-        return super().formfield_for_foreignkey(db_field, request, **{**kwargs, "queryset": live})
+    @admin.display(description=_("what the search does"))
+    def says(self, post: Signpost) -> str:
+        """Return which of the three it is."""
+        if post.page_id:
+            return gettext("leads to a page")
+        return gettext("says we do not cover it") if post.not_covered else gettext("looks for our words")
+
+    @admin.display(description=_("what readers type"))
+    def typed(self, post: Signpost) -> str:
+        """Return the phrases in a line."""
+        return ", ".join(post.phrases)
 
     def save_model(self, request: HttpRequest, obj: Signpost, form: Any, change: bool) -> None:
         """Save through the action, so that search follows at once."""

@@ -31,11 +31,8 @@ class Answered(NamedTuple):
     looked_for: str = ""
     """The words that were looked for in place of those typed, other than a correction."""
     not_covered: tuple[Signpost, ...] = ()
-
-    @property
-    def missed(self) -> tuple[str, ...]:
-        """The words that nobody here has an answer to, for the editors."""
-        return () if self.ranking.members or self.not_covered else self.ranking.unknown
+    missed: tuple[str, ...] = ()
+    """Words that nobody here has an answer to, for the editors. None where there were quotation marks."""
 
 
 def answer(text: str, index: SearchIndex, posts: Signposts, *, exactly: bool = False) -> Answered:
@@ -50,7 +47,10 @@ def answer(text: str, index: SearchIndex, posts: Signposts, *, exactly: bool = F
     if ranking.is_partial or not ranking.members or is_spoken(query.words):
         found = _in_other_words(found, index, posts, exactly=exactly)
     page = posts.answering(query.words) or posts.answering(found.query.words)
-    return found if page is None else found._replace(ranking=found.ranking.led_by(index.set_of([page])))
+    if page is not None:
+        found = found._replace(ranking=found.ranking.led_by(index.set_of([page])))
+    is_missed = not found.ranking.members and not found.not_covered
+    return found._replace(missed=found.ranking.unknown) if is_missed else found
 
 
 def _of_code(text: str, index: SearchIndex) -> Answered:
