@@ -251,9 +251,9 @@ def test_the_desk_takes_as_many_queries_for_one_page_as_for_thirty(cast, knee, c
     assert (one, queries_of_the_desk(client)) == (QUERIES, QUERIES)
 
 
-QUERIES = 16
+QUERIES = 17
 """Session, account, two for rights, three lists that wait, five lists and the sources in doubt, the missing cards,
-mistakes to let out, words of readers."""
+mistakes to let out, words of readers and those that found nothing."""
 
 
 # --- Cards of drafts tell the truth -----------------------------------------------------------------------------

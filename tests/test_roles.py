@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from acuinfo.accounts.roles import ROLES, ensure_roles, give_role
 from acuinfo.publishing import actions
-from acuinfo.publishing.models import Change, SentenceKind
+from acuinfo.publishing.models import Change, SentenceKind, Signpost
 
 from . import cast as people
 
@@ -94,6 +94,7 @@ def pages(cast):
         "renaming": renaming,
         "mistake": actions.save_correction(correction=people.mistake(live), by=cast.ada),
         "kind": SentenceKind.objects.create(template="Ask your doctor.", written_by=cast.nobody),
+        "signpost": Signpost.objects.create(words="Hüfte", means="hip"),
     }
 
 
@@ -174,6 +175,11 @@ ACTIONS = {
         lambda by, p: actions.change_standing(source=people.source(), standing="concern", note="Doubts.", by=by),
     ),
     "source_edited": (EVERY, lambda by, p: actions.source_edited(source=people.source(), by=by)),
+    "save_signpost": (
+        {"publisher"},
+        lambda by, p: actions.save_signpost(signpost=Signpost(words="Knie", means="knee"), by=by),
+    ),
+    "remove_signpost": ({"publisher"}, lambda by, p: actions.remove_signpost(signpost=p["signpost"], by=by)),
     "save_tag": ({"publisher"}, lambda by, p: save_tag(by, "knee")),
     "invite_reviewer": (EVERY, lambda by, p: actions.invite_reviewer(publication=p["draft"], by=by, name="Dr Max")),
     "revoke_invitation": (EVERY, lambda by, p: actions.revoke_invitation(invitation=p["invitation"], by=by)),

@@ -57,7 +57,10 @@ def test_readers_find_what_they_mean_when_they_search_the_starting_content(site,
     assert not set(expected.get("lacks", ())) & set(found)
     assert context["listing"].total == expected.get("total", context["listing"].total)
     assert context["is_partial"] == expected.get("some", False)
-    assert (context["suggestion"] or {}).get("text") == expected.get("suggests")
+    assert (context["corrected"] or None) == expected.get("suggests")
+    assert [post.not_covered for post in context["not_covered"]] == (
+        [expected["outside"]] if "outside" in expected else []
+    )
 
 
 def test_the_set_is_large_enough_when_it_is_read():
@@ -168,12 +171,16 @@ def test_the_page_takes_as_many_queries_as_before_when_it_finds_more(site, clien
     client.get("/search/?q=knee")  # the process reads the index of this version
 
     taken = {}
-    for text in ("fibromyalgia sleep", "acupuncture for pain", "lumbgao pain", "gonarthrosis"):
+    typed = ("fibromyalgia sleep", "acupuncture for pain", "lumbgao pain", "gonarthrosis", "M17.1", "xylophone")
+    for text in (*typed, "hello I take warferin for my heart can my neck be needled"):
         with CaptureQueriesContext(connection) as queries:
             client.get("/search/", {"q": text})
         taken[text] = len(queries)
 
-    assert taken == {"fibromyalgia sleep": 3, "acupuncture for pain": 3, "lumbgao pain": 5, "gonarthrosis": 3}
+    assert taken == {
+        "fibromyalgia sleep": 3, "acupuncture for pain": 3, "lumbgao pain": 5, "gonarthrosis": 3, "M17.1": 4,
+        "hello I take warferin for my heart can my neck be needled": 4, "xylophone": 4,
+    }  # fmt: skip
 
 
 # --- Excerpts ---------------------------------------------------------------------------------------------------
@@ -313,11 +320,11 @@ def test_findings_are_found_by_a_new_name_when_only_their_condition_was_publishe
 # --- Did you mean -----------------------------------------------------------------------------------------------
 def test_no_word_of_a_draft_is_suggested_when_it_was_never_published(cast, client):
     people.reserve_draft(cast, "draft", people.article_document(title="Xenoglossia"))
-    before = client.get("/search/?q=xenoglosia").context["suggestion"]
+    before = client.get("/search/?q=xenoglosia").context["corrected"]
     people.published(cast, "public", people.article_document(title="Xenoglossia"))
 
-    assert before is None
-    assert client.get("/search/?q=xenoglosia").context["suggestion"]["text"] == "xenoglossia"
+    assert before == ""
+    assert client.get("/search/?q=xenoglosia").context["corrected"] == "xenoglossia"
 
 
 def test_no_word_is_suggested_that_finds_nothing_when_its_page_was_withdrawn(cast, client):
@@ -325,16 +332,19 @@ def test_no_word_is_suggested_that_finds_nothing_when_its_page_was_withdrawn(cas
     actions.withdraw(publication=page, by=cast.pia, reason="A doubt.")
 
     assert Word.objects.filter(word="xenoglossia").exists()
-    assert client.get("/search/?q=xenoglosia").context["suggestion"] is None
+    assert client.get("/search/?q=xenoglosia").context["corrected"] == ""
 
 
-def test_the_correction_is_a_link_that_finds_pages_when_a_word_is_misspelt(site, client):
-    page = markup.page(client.get("/search/?q=acupunture"))
+def test_results_of_the_corrected_word_come_at_once_and_those_as_typed_are_a_link_away(site, client):
+    response = client.get("/search/?q=pregnent")
+    page = markup.page(response)
 
-    link = markup.elements(page, "p", class_="did-you-mean")[0].find("a")
+    told = markup.elements(page, "p", class_="did-you-mean")[0]
+    as_typed = client.get(told.find("a").get("href"))
 
-    assert (markup.text(link), link.get("href")) == ("acupuncture", "/search/?q=acupuncture")
-    assert _results(client.get(link.get("href")))
+    assert _results(response) == _results(client.get("/search/?q=pregnant"))
+    assert " ".join(markup.text(told).split()) == "Showing results for pregnant . Search for “pregnent” instead"
+    assert (as_typed.status_code, _results(as_typed), as_typed.context["corrected"]) == (200, [], "")
 
 
 # --- Suggestions while typing -----------------------------------------------------------------------------------

@@ -9,13 +9,24 @@ from django.db.models import CASCADE, Model
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.models import Draft, TaggedDraft
 
-VIEWED = ("publication", "edition", "review", "change", "tag", "tagalias", "sentencekind", "sentenceanswer")
+VIEWED = (
+    "publication",
+    "edition",
+    "review",
+    "change",
+    "tag",
+    "tagalias",
+    "sentencekind",
+    "sentenceanswer",
+    "signpost",
+    "missedword",
+)
 WRITTEN = {"add_correction", "change_correction", "view_correction", "view_remark", "change_remark", "view_clarity"}
 """What everybody at the desk may write besides drafts: mistakes of ours, and what becomes of readers' words."""
 REVIEWER = {"approve_publication"}
 PUBLISHER = {
     "publish_publication", "add_tag", "change_tag", "add_tagalias", "change_tagalias", "delete_tagalias",
-    "add_sentencekind", "change_sentencekind",
+    "add_sentencekind", "change_sentencekind", "add_signpost", "change_signpost", "delete_signpost",
 }  # fmt: skip
 
 ROLES = ("author", "reviewer", "publisher")

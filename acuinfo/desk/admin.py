@@ -14,7 +14,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from acuinfo.publishing import actions
 from acuinfo.publishing.models import Change, Correction, Edition, Publication, Review, SentenceAnswer, SentenceKind
 
-from . import source_admin, tag_admin  # noqa: F401  they register themselves
+from . import signpost_admin, source_admin, tag_admin  # noqa: F401  they register themselves
 from .people import editor
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -26,13 +27,23 @@ from django.db.models import (
     Window,
 )
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from acuinfo.publishing.kinds import kinds
 from acuinfo.publishing.language import in_sentence
-from acuinfo.publishing.models import Change, Correction, DraftCard, Publication, PublicationQuerySet, Review, Schedule
+from acuinfo.publishing.models import (
+    Change,
+    Correction,
+    DraftCard,
+    MissedWord,
+    Publication,
+    PublicationQuerySet,
+    Review,
+    Schedule,
+)
 from acuinfo.publishing.people import name_of
 from acuinfo.sources.models import Source, Standing
 
@@ -121,7 +132,14 @@ def context(request: HttpRequest) -> dict[str, Any]:
     viewer = Viewer(request.user, whose == "mine", request.GET.get("all", ""))
     return {
         "waiting": waiting(viewer),
-        "sections": [reviews_due(viewer), doubtful(viewer), differing(viewer), scheduled(viewer), recent(viewer)],
+        "sections": [
+            reviews_due(viewer),
+            doubtful(viewer),
+            differing(viewer),
+            scheduled(viewer),
+            missed(viewer),
+            recent(viewer),
+        ],
         "whose": whose,
         "open_corrections": Correction.objects.filter(approved_at=None).count(),
         **Publication.objects.aggregate(
@@ -355,9 +373,29 @@ def _set(schedule: Schedule) -> str:
     return _("Was to go live on %(date)s.") % at + f" {schedule.problem}"
 
 
+def missed(viewer: Viewer) -> Worklist:
+    """Return the words that readers looked for and that are on no page, the most wanted of the latest month first."""
+    rows = MissedWord.objects.exclude(word="")
+    if not viewer.user.has_perm("publishing.view_missedword"):
+        rows = rows.none()
+    signpost = viewer.user.has_perm("publishing.add_signpost")
+    return viewer.section(
+        "missed",
+        _("Words that found nothing"),
+        _("No word was looked for in vain five times in a month."),
+        rows,
+        lambda row: Line(
+            _("Put up a signpost") if signpost else "",
+            row.word,
+            f"{reverse('admin:publishing_signpost_add')}?{urlencode({'words': row.word})}" if signpost else "",
+            _("%(times)d times in %(month)s.") % {"times": row.times, "month": date_format(row.month, "F Y")},
+        ),
+    )
+
+
 def recent(viewer: Viewer) -> Worklist:
     """Return the last things that readers noticed."""
-    rows = Change.objects.exclude(what=Change.What.CARDS_REBUILT)
+    rows = Change.objects.exclude(what__in=[Change.What.CARDS_REBUILT, Change.What.SEARCH_EDITED])
     rows = rows.select_related("by", "publication__draft_card", "source").defer("publication__search_text")
     if not viewer.user.has_perm("publishing.view_change"):
         rows = rows.none()

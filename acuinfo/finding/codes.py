@@ -2,6 +2,7 @@
 
 import re
 
+from django.db.models import Q
 from django.db.models.functions import Length
 
 from acuinfo.publishing.models import PageCode, Publication
@@ -24,6 +25,27 @@ SHORTEST = 3
 def system_of(name: str) -> str:
     """Return our name of a system that is named by identifier, address or its own name; "" for any other."""
     return _BY_NAME.get(re.sub(r"^urn:oid:", "", name.strip()), "")
+
+
+CODE = re.compile(r"[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?|[A-Z]\d{6,9}|\d{6,18}")
+"""What codes of ICD-10, MeSH and SNOMED CT look like, in capitals without blanks."""
+
+
+def looks_like_a_code(text: str) -> bool:
+    """Tell whether somebody typed a code and nothing else."""
+    return CODE.fullmatch("".join(text.upper().split())) is not None
+
+
+def name_of_code(code: str) -> str:
+    """Return the title of the live page that carries a code in any system, or the narrowest wider one; "" for none.
+
+    One query.
+    """
+    asked = plain_code(code)[:40]
+    wider = [asked[:end] for end in range(SHORTEST, len(asked))]
+    carried = PageCode.objects.filter(Q(code=asked) | Q(system__in=TREES, code__in=wider))
+    live = carried.filter(publication__in=Publication.objects.live()).order_by(Length("code").desc(), "publication")
+    return live.values_list("publication__title", flat=True).first() or ""
 
 
 def pages_by_code(system: str, code: str) -> list[Publication]:

@@ -24,7 +24,7 @@ from acuinfo.publishing.documents import Document, plain_number
 from acuinfo.publishing.inserted import inserts_of, live
 from acuinfo.publishing.kinds import Kind, kind, kinds
 from acuinfo.publishing.links import dead_links
-from acuinfo.publishing.models import Draft, Edition, Publication, SentenceKind, Tag
+from acuinfo.publishing.models import Draft, Edition, Publication, SentenceKind, Signpost, Tag
 from acuinfo.publishing.upgrades import document_of
 from acuinfo.sources.models import Source
 
@@ -35,6 +35,7 @@ AS_OF = "evidence_as_of"
 """The field of a page's file that is no part of its document: up to when its sources were read."""
 ID = "id"
 """Another such field: the page's permanent id, where the file was written by a site that has the page."""
+SIGNPOST_FIELDS = ("means", "not_covered", "elsewhere_name", "elsewhere_url")
 STANDING_FIELDS = ("standing", "standing_note", "superseded_by")
 
 
@@ -150,6 +151,34 @@ def load_sentence_kinds(root: Path, by: User) -> None:
             except ValidationError as error:
                 raise ContentError(f"sentences.yaml: {'; '.join(error.messages)}") from error
             actions.save_sentence_kind(kind=kind, by=by)
+
+
+def load_signposts(root: Path, by: User) -> None:
+    """Add the signposts in ``signposts.yaml`` where the site has none; editors' own are left alone.
+
+    Call it after the pages that they lead to were loaded.
+    """
+    path = root / "signposts.yaml"
+    if not path.exists() or Signpost.objects.exists():
+        return
+    rows = _parse(path)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and "words" in row for row in rows):
+        raise ContentError("signposts.yaml: write a list of signposts, each with its words.")
+    for row in rows:
+        post = Signpost(
+            **{name: row.get(name, "") for name in SIGNPOST_FIELDS}, words="\n".join(map(str, row["words"]))
+        )
+        if "page" in row:
+            folder, _slash, slug = str(row["page"]).partition("/")
+            kinds_there = [spec.name for spec in kinds() if spec.folder == folder]
+            post.page = Publication.objects.filter(kind__in=kinds_there, slug=slug).first()
+            if post.page is None:
+                continue  # a site that has not this page needs no way to it
+        try:
+            post.full_clean()
+        except ValidationError as error:
+            raise ContentError(f"signposts.yaml: {'; '.join(error.messages)}") from error
+        actions.save_signpost(signpost=post, by=by)
 
 
 @transaction.atomic
@@ -386,6 +415,7 @@ def export_texts() -> Iterator[tuple[str, str]]:
         _dump([_tag(tag) for tag in Tag.objects.editorial().prefetch_related("aliases").order_by("group", "slug")]),
     )
     yield "sentences.yaml", _dump([_sentence_kind(kind) for kind in SentenceKind.objects.all()])
+    yield "signposts.yaml", _dump([_signpost(post) for post in Signpost.objects.select_related("page")])
     for source in Source.objects.select_related("superseded_by").order_by("slug"):
         yield f"sources/{source.slug}.yaml", _dump(_source(source))
     for page in Publication.objects.live().select_related("current").in_list_order().iterator(chunk_size=200):
@@ -400,6 +430,12 @@ def _as_of(edition: Edition) -> dt.date:
     as_of = edition.evidence_as_of or edition.reviewed_on
     assert as_of is not None  # noqa: S101  the table holds one of the two
     return as_of
+
+
+def _signpost(post: Signpost) -> dict[str, Any]:
+    said = {name: value for name in SIGNPOST_FIELDS if (value := getattr(post, name))}
+    page = {"page": f"{post.page.spec.folder}/{post.page.slug}"} if post.page else {}
+    return {"words": post.phrases, **said, **page}
 
 
 def _sentence_kind(kind: SentenceKind) -> dict[str, Any]:

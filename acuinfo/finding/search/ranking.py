@@ -26,6 +26,11 @@ class Ranking:
         """The set of all that match."""
         return reduce(or_, self.ranks, 0)
 
+    def led_by(self, answer: int) -> Ranking:
+        """Return these pages with others before them that answer all that was asked, whether they match or not."""
+        rest = tuple(rank & ~answer for rank in self.ranks)
+        return Ranking((answer, *rest)) if answer else self
+
     def places(self, within: int, start: int, stop: int) -> Iterator[int]:
         """Yield the places of results number ``start`` to ``stop`` among those inside a set."""
         for rank in self.ranks:

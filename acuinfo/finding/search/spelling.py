@@ -1,4 +1,4 @@
-"""Did you mean: words like the one that was typed, from the words published pages have used.
+"""Slips: words like the one that was typed, from the words published pages have used.
 
 The words stand in a table of their own that only grows; whether a word still leads anywhere is for the search to say.
 Likeness is Ratcliff and Obershelp's (Python's ``difflib``), so no database needs an extension for it.

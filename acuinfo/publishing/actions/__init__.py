@@ -22,6 +22,7 @@ from .invitations import (
 )
 from .reviews import answer_for_sentences, approval_of, approve, request_changes, request_review, writers
 from .schedules import cancel_schedule, publish_scheduled, schedule
+from .signposts import remove_signpost, save_signpost
 from .sources import change_standing, source_edited
 from .tags import check_tag, merge_tags, rename_tag, save_tag, undo_tag_change
 from .vocabulary import approve_sentence_kind, save_sentence_kind
@@ -56,6 +57,7 @@ __all__ = [
     "publish_scheduled",
     "rebuild_card",
     "reinstate",
+    "remove_signpost",
     "rename_tag",
     "reopen_invitation",
     "request_changes",
@@ -66,6 +68,7 @@ __all__ = [
     "revoke_invitation",
     "save_correction",
     "save_sentence_kind",
+    "save_signpost",
     "save_tag",
     "schedule",
     "source_edited",

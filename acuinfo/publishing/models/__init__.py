@@ -11,6 +11,7 @@ from .editions import Edition, Schedule, months_after
 from .publications import FormerAddress, Insertion, PageCode, Publication, PublicationQuerySet
 from .reviews import Reminder, Review, ReviewInvitation
 from .sentences import SentenceAnswer, SentenceKind
+from .signposts import MissedWord, Signpost
 from .tags import EDITORIAL_GROUPS, Tag, TagAlias, TaggedDraft, TagGroup
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Edition",
     "FormerAddress",
     "Insertion",
+    "MissedWord",
     "OrderedRow",
     "PageCode",
     "Publication",
@@ -33,6 +35,7 @@ __all__ = [
     "Schedule",
     "SentenceAnswer",
     "SentenceKind",
+    "Signpost",
     "Tag",
     "TagAlias",
     "TagGroup",

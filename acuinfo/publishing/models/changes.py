@@ -38,6 +38,7 @@ class Change(AppendOnly):
         TAG_RENAMED = "tag-renamed", _("Tag renamed")
         TAG_MERGED = "tag-merged", _("Tags merged")
         CARDS_REBUILT = "cards-rebuilt", _("Index rebuilt")
+        SEARCH_EDITED = "search-edited", _("What the search is told changed")
         CORRECTED = "corrected", _("Mistake put right")
 
     class News(models.TextChoices):

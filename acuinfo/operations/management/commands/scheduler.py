@@ -42,6 +42,7 @@ JOBS = (
     Job("axes_reset_logs", at=dt.time(3, 20), options={"age": 30}),
     Job("forget_sign_ins", at=dt.time(3, 25)),
     Job("forget_letters", at=dt.time(3, 35)),
+    Job("forget_missed_words", at=dt.time(3, 37)),
     Job("rebuild_cards", at=dt.time(3, 30), options={"drafts_only": True}),
 )
 

@@ -18,9 +18,9 @@ LOADER = "content-loader"
 
 
 class Command(BaseCommand):
-    """Load tags, sources and pages. What is there already is left alone."""
+    """Load tags, sources, pages and signposts. What is there already is left alone."""
 
-    help = "Load content files (tags, sources, pages) and publish them. What is there already is left alone."
+    help = "Load content files (tags, sources, pages, signposts) and publish them. What is there already is left alone."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take a folder."""
@@ -42,6 +42,7 @@ class Command(BaseCommand):
             pages = content_files.files(root)
             with tqdm(total=len(pages), desc="Loading pages", unit="page", disable=options["verbosity"] < 1) as bar:
                 new = content_files.load_pages(pages, by, update=options["update"], done=bar.update)
+            content_files.load_signposts(root, by)
         except (content_files.ContentError, actions.Refused) as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
