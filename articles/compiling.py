@@ -25,7 +25,9 @@ def compile_article(draft: Article) -> ArticleDocument:
     document = ArticleDocument.model_validate(
         {
             **draft_values(draft, ArticleDocument),
-            "conditions": tuple(sorted(c.slug for c in draft.conditions.select_related("publication"))),
+            "conditions": tuple(
+                sorted(c.publication.name_in_documents for c in draft.conditions.select_related("publication"))
+            ),
             "sources": tuple(sorted(source.slug for source in draft.sources.all())),
         }
     )

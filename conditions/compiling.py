@@ -144,7 +144,7 @@ def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
     document = EvidenceDocument.model_validate(
         {
             **draft_values(draft, EvidenceDocument),
-            "condition": draft.condition.slug,
+            "condition": draft.condition.publication.name_in_documents,
             "scale": part_of(draft.scale, UsedScale) if draft.scale else UsedScale(),
             "reexpression": part_of(draft, Reexpression, "reexpression_") if draft.reexpression_scale else None,
             "downgrades": [part_of(row, DomainRating) for row in draft.downgrades.all()],
@@ -315,7 +315,9 @@ def compile_safety(draft: SafetyNote) -> SafetyDocument:
         {
             **draft_values(draft, SafetyDocument),
             "rate": part_of(draft, Rate, "rate_") if draft.rate_count is not None else None,
-            "conditions": tuple(sorted(c.slug for c in draft.conditions.select_related("publication"))),
+            "conditions": tuple(
+                sorted(c.publication.name_in_documents for c in draft.conditions.select_related("publication"))
+            ),
         }
     )
     return with_citations(document)
