@@ -98,7 +98,7 @@ def move(*, publication: Publication, slug: str, by: User) -> Publication:
 
 
 def tag_of_subject(subject: Publication, slug: str) -> Tag | None:
-    """Return the tag of the pages that are about this one, which stands at ``slug``; None where there is no such tag."""
+    """Return the tag of the pages that are about this one, which stands at ``slug``; None where there is none."""
     group = subject.spec.tag_group
     return Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).first() if group else None
 

@@ -85,7 +85,7 @@ class Publication(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     """Its name for programs: given with the address, kept when that changes."""
     first_slug = models.SlugField(max_length=80, blank=True, editable=False)
-    """The address it had when it was first moved after it was published; "" while it never was. No other page gets it."""
+    """The address it had when it first moved after it was published; "" while it never did. No other page gets it."""
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     current = models.ForeignKey(
         "Edition",
