@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Manager
+
 from acuinfo.publishing.compiling import (
     assign,
     assign_draft,
@@ -157,6 +159,11 @@ def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
 def public_name(condition: Condition) -> str:
     """Return what a condition is called where readers see it: by its published title, or until then by its address."""
     return condition.publication.title or condition.slug.replace("-", " ").capitalize()
+
+
+def names_of(conditions: Manager[Condition]) -> tuple[str, ...]:
+    """Return by which name documents call the conditions that a page is about, in order."""
+    return tuple(sorted(c.publication.name_in_documents for c in conditions.select_related("publication")))
 
 
 def short_name(source: Source | None) -> str:
@@ -315,9 +322,7 @@ def compile_safety(draft: SafetyNote) -> SafetyDocument:
         {
             **draft_values(draft, SafetyDocument),
             "rate": part_of(draft, Rate, "rate_") if draft.rate_count is not None else None,
-            "conditions": tuple(
-                sorted(c.publication.name_in_documents for c in draft.conditions.select_related("publication"))
-            ),
+            "conditions": names_of(draft.conditions),
         }
     )
     return with_citations(document)

@@ -292,8 +292,7 @@ def load_page(
     try:
         with transaction.atomic():
             if publication is None:
-                known = {"uuid": uuid, "formerly": formerly}
-                publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=by, **known)
+                publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=by, uuid=uuid, formerly=formerly)
                 draft = spec.draft(publication=publication)  # filled, checked and saved by write_draft
             else:
                 draft = _idle_draft(publication)
