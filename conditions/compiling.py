@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Manager
+from django.utils.translation import gettext
 
 from acuinfo.publishing.compiling import (
+    CompileError,
     assign,
     assign_draft,
     draft_values,
@@ -46,7 +48,7 @@ from .documents import (
     UsedScale,
     WarningSign,
 )
-from .models import Condition, EvidenceSummary, SafetyNote
+from .models import Condition, EvidenceSummary, SafetyNote, Trial
 from .ruler import place_on_ruler
 from .terms import Position
 from .wording.size import is_unclear
@@ -58,7 +60,7 @@ def compile_condition(draft: Condition) -> ConditionDocument:
     document = ConditionDocument.model_validate(
         {
             **draft_values(draft, ConditionDocument),
-            "leading": [row.finding for row in draft.leading.all()],
+            "leading": [row.finding for row in draft.leading.all() if row.finding],
             "other_names": lines(draft.other_names),
             "key_messages": texts(draft.key_messages),
             "red_flags": [part_of(row, WarningSign) for row in draft.red_flags.all()],
@@ -143,6 +145,7 @@ def condition_tags(document: ConditionDocument) -> Iterator[DerivedTag]:
 # --- Evidence ---------------------------------------------------------------------------------------------------
 def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
     """Return what an evidence summary's draft says, with its sentence, size and direction."""
+    trials = list(draft.trials.select_related("source"))
     document = EvidenceDocument.model_validate(
         {
             **draft_values(draft, EvidenceDocument),
@@ -150,10 +153,24 @@ def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
             "scale": part_of(draft.scale, UsedScale) if draft.scale else UsedScale(),
             "reexpression": part_of(draft, Reexpression, "reexpression_") if draft.reexpression_scale else None,
             "downgrades": [part_of(row, DomainRating) for row in draft.downgrades.all()],
-            "trials": [part_of(row, TrialFigures) for row in draft.trials.select_related("source")],
+            "trials": [part_of(row, TrialFigures) for row in trials],
         }
     )
+    must_be_whole(draft, *trials)
     return with_citations(with_wording(document, public_name(draft.condition), short_name(draft.source)))
+
+
+def must_be_whole(draft: EvidenceSummary, *trials: Trial) -> None:
+    """Refuse figures of which a part is not typed yet. Raises CompileError."""
+    ends = [(row.ci_low, row.ci_high) for row in trials]
+    if any((low is None) != (high is None) for low, high in [(draft.ci_low, draft.ci_high), *ends]):
+        raise CompileError(gettext("Give both ends of the interval, or neither."))
+    for trial in trials:
+        if trial.ci_low is not None and trial.effect is None:
+            raise CompileError(gettext("The trial %(trial)s has an interval without its effect.") % {"trial": trial})
+        arms = ((trial.events_treatment, trial.n_treatment), (trial.events_control, trial.n_control))
+        if any(events is not None and people is None for events, people in arms):
+            raise CompileError(gettext("The trial %(trial)s has events without the people.") % {"trial": trial})
 
 
 def public_name(condition: Condition) -> str:
@@ -318,10 +335,17 @@ def condition_derived(slugs: list[str] | tuple[str, ...]) -> Iterator[DerivedTag
 # --- Safety -----------------------------------------------------------------------------------------------------
 def compile_safety(draft: SafetyNote) -> SafetyDocument:
     """Return what a safety note's draft says."""
+    values = draft_values(draft, SafetyDocument)
+    rate = (draft.rate_count, draft.rate_denominator, draft.rate_unit or None)
+    is_given = any(value is not None for value in (*rate[:2], draft.rate_low, draft.rate_high))
+    if is_given and (None in rate or (draft.rate_low is None) != (draft.rate_high is None)):
+        raise CompileError(
+            gettext("A rate needs how many, of how many, whether people or treatments, and both ends of an interval.")
+        )
     document = SafetyDocument.model_validate(
         {
-            **draft_values(draft, SafetyDocument),
-            "rate": part_of(draft, Rate, "rate_") if draft.rate_count is not None else None,
+            **values,
+            "rate": part_of(draft, Rate, "rate_") if is_given else None,
             "conditions": names_of(draft.conditions),
         }
     )

@@ -49,7 +49,7 @@ def kept_over_sign_in(view: Callable[..., Any], sign_in: Callable[..., Any]) -> 
     return guarded
 
 
-def can_be_kept(request: HttpRequest, page: str, reason: str) -> bool:
+def can_be_kept(request: HttpRequest, page: str | None, reason: str) -> bool:
     """Tell whether a form without its token holds work, and was sent by a page of ours whose cookies are gone.
 
     The browser says from where it sends; Django gives another reason where that is not us. Without its word the form
