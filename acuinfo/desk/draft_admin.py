@@ -19,7 +19,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import gettext, gettext_lazy as _, override
+from django.utils.translation import gettext, gettext_lazy as _, ngettext, override
 from js_asset import Media
 
 from acuinfo.publishing import actions, edit_log
@@ -82,7 +82,8 @@ class DraftForm(HalfDoneForm):
         label=_("Address"),
         max_length=80,
         help_text=_(
-            "The last part of the public address, such as knee-osteoarthritis. It stays when the title changes."
+            "The last part of the public address, such as knee-osteoarthritis. "
+            "Left empty, it is made of the title, and stays when that changes."
         ),
     )
     base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -312,7 +313,11 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         if state.problem:
             messages.warning(request, state.problem)
         elif blocking:
-            told = gettext("Saved. %(count)d checks still stand in the way of publishing; see the list below.")
+            told = ngettext(
+                "Saved. %(count)d check still stands in the way of publishing; see the list below.",
+                "Saved. %(count)d checks still stand in the way of publishing; see the list below.",
+                len(blocking),
+            )
             messages.warning(request, told % {"count": len(blocking)})
 
     # -- history --
