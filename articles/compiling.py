@@ -13,7 +13,7 @@ from acuinfo.publishing.compiling import (
 )
 from acuinfo.publishing.kinds import DerivedTag
 from acuinfo.publishing.language import in_english
-from conditions.compiling import condition_derived
+from conditions.compiling import condition_derived, names_of
 from conditions.models import Condition
 
 from .documents import ArticleDocument
@@ -25,7 +25,7 @@ def compile_article(draft: Article) -> ArticleDocument:
     document = ArticleDocument.model_validate(
         {
             **draft_values(draft, ArticleDocument),
-            "conditions": tuple(sorted(c.slug for c in draft.conditions.select_related("publication"))),
+            "conditions": names_of(draft.conditions),
             "sources": tuple(sorted(source.slug for source in draft.sources.all())),
         }
     )

@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from acuinfo.desk.draft_admin import DraftAdmin, RowInline, StackedRowInline
+from acuinfo.desk.draft_admin import DraftAdmin, HalfDoneForm, RowInline, StackedRowInline
 from acuinfo.desk.people import editor
 from acuinfo.publishing import actions, edit_log
 
@@ -44,7 +44,7 @@ class LeadingFindingInline(RowInline):
         chosen = obj.leading.values_list("finding", flat=True) if obj else ()
         choices = [("", "---------"), *offered.items(), *((slug, slug) for slug in chosen if slug not in offered)]
         field = forms.ChoiceField(choices=choices, label=_("finding"))
-        form = type("LeadingFindingForm", (forms.ModelForm,), {"finding": field})
+        form = type("LeadingFindingForm", (HalfDoneForm,), {"finding": field})
         return super().get_formset(request, obj, form=form, **kwargs)
 
 

@@ -5,7 +5,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Manager
+from django.utils.translation import gettext
+
 from acuinfo.publishing.compiling import (
+    CompileError,
     assign,
     assign_draft,
     draft_values,
@@ -44,7 +48,7 @@ from .documents import (
     UsedScale,
     WarningSign,
 )
-from .models import Condition, EvidenceSummary, SafetyNote
+from .models import Condition, EvidenceSummary, SafetyNote, Trial
 from .ruler import place_on_ruler
 from .terms import Position
 from .wording.size import is_unclear
@@ -56,7 +60,7 @@ def compile_condition(draft: Condition) -> ConditionDocument:
     document = ConditionDocument.model_validate(
         {
             **draft_values(draft, ConditionDocument),
-            "leading": [row.finding for row in draft.leading.all()],
+            "leading": [row.finding for row in draft.leading.all() if row.finding],
             "other_names": lines(draft.other_names),
             "key_messages": texts(draft.key_messages),
             "red_flags": [part_of(row, WarningSign) for row in draft.red_flags.all()],
@@ -141,22 +145,42 @@ def condition_tags(document: ConditionDocument) -> Iterator[DerivedTag]:
 # --- Evidence ---------------------------------------------------------------------------------------------------
 def compile_evidence(draft: EvidenceSummary) -> EvidenceDocument:
     """Return what an evidence summary's draft says, with its sentence, size and direction."""
+    trials = list(draft.trials.select_related("source"))
     document = EvidenceDocument.model_validate(
         {
             **draft_values(draft, EvidenceDocument),
-            "condition": draft.condition.slug,
+            "condition": draft.condition.publication.name_in_documents,
             "scale": part_of(draft.scale, UsedScale) if draft.scale else UsedScale(),
             "reexpression": part_of(draft, Reexpression, "reexpression_") if draft.reexpression_scale else None,
             "downgrades": [part_of(row, DomainRating) for row in draft.downgrades.all()],
-            "trials": [part_of(row, TrialFigures) for row in draft.trials.select_related("source")],
+            "trials": [part_of(row, TrialFigures) for row in trials],
         }
     )
+    must_be_whole(draft, *trials)
     return with_citations(with_wording(document, public_name(draft.condition), short_name(draft.source)))
+
+
+def must_be_whole(draft: EvidenceSummary, *trials: Trial) -> None:
+    """Refuse figures of which a part is not typed yet. Raises CompileError."""
+    ends = [(row.ci_low, row.ci_high) for row in trials]
+    if any((low is None) != (high is None) for low, high in [(draft.ci_low, draft.ci_high), *ends]):
+        raise CompileError(gettext("Give both ends of the interval, or neither."))
+    for trial in trials:
+        if trial.ci_low is not None and trial.effect is None:
+            raise CompileError(gettext("The trial %(trial)s has an interval without its effect.") % {"trial": trial})
+        arms = ((trial.events_treatment, trial.n_treatment), (trial.events_control, trial.n_control))
+        if any(events is not None and people is None for events, people in arms):
+            raise CompileError(gettext("The trial %(trial)s has events without the people.") % {"trial": trial})
 
 
 def public_name(condition: Condition) -> str:
     """Return what a condition is called where readers see it: by its published title, or until then by its address."""
     return condition.publication.title or condition.slug.replace("-", " ").capitalize()
+
+
+def names_of(conditions: Manager[Condition]) -> tuple[str, ...]:
+    """Return by which name documents call the conditions that a page is about, in order."""
+    return tuple(sorted(c.publication.name_in_documents for c in conditions.select_related("publication")))
 
 
 def short_name(source: Source | None) -> str:
@@ -310,11 +334,18 @@ def condition_derived(slugs: list[str] | tuple[str, ...]) -> Iterator[DerivedTag
 # --- Safety -----------------------------------------------------------------------------------------------------
 def compile_safety(draft: SafetyNote) -> SafetyDocument:
     """Return what a safety note's draft says."""
+    values = draft_values(draft, SafetyDocument)
+    rate = (draft.rate_count, draft.rate_denominator, draft.rate_unit or None)
+    is_given = any(value is not None for value in (*rate[:2], draft.rate_low, draft.rate_high))
+    if is_given and (None in rate or (draft.rate_low is None) != (draft.rate_high is None)):
+        raise CompileError(
+            gettext("A rate needs how many, of how many, whether people or treatments, and both ends of an interval.")
+        )
     document = SafetyDocument.model_validate(
         {
-            **draft_values(draft, SafetyDocument),
-            "rate": part_of(draft, Rate, "rate_") if draft.rate_count is not None else None,
-            "conditions": tuple(sorted(c.slug for c in draft.conditions.select_related("publication"))),
+            **values,
+            "rate": part_of(draft, Rate, "rate_") if is_given else None,
+            "conditions": names_of(draft.conditions),
         }
     )
     return with_citations(document)

@@ -300,7 +300,7 @@ class GuidelineStatement(ConditionRow):
         help_text=_("Only guidelines are counted; the others stand in a list of their own."),
     )
     country = models.CharField(_("country"), max_length=100, blank=True)
-    year = models.PositiveSmallIntegerField(_("year"), validators=YEAR)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, validators=YEAR)
     population = models.CharField(_("population"), max_length=300, blank=True)
     is_for_others = models.BooleanField(
         _("is about other people"),
@@ -325,7 +325,7 @@ class GuidelineStatement(ConditionRow):
         verbose_name_plural = _("guideline statements")
 
     def __str__(self) -> str:
-        return f"{self.body} {self.year}"
+        return f"{self.body} {self.year or ''}".rstrip()
 
 
 class NotApplicableCaution(ConditionRow):
@@ -376,6 +376,7 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
     """One finding: one outcome, one comparator, one source."""
 
     KIND: ClassVar[str] = "evidence"
+    ADDRESS_FROM: ClassVar[tuple[str, ...]] = ("condition", "outcome", "comparator")
 
     title = models.CharField(_("title"), max_length=300, blank=True, editable=False)
     summary = None  # type: ignore[assignment]  # title and summary are composed
@@ -532,12 +533,8 @@ class EvidenceSummary(Draft):  # type: ignore[django-manager-missing]  # taggit 
                 violation_error_message=_("The groups compared cannot have more people than the whole trials."),
             ),
             models.CheckConstraint(
-                condition=Q(ci_low=None, ci_high=None) | Q(ci_low__isnull=False, ci_high__isnull=False),
-                name="interval_has_both_ends",
-                violation_error_message=_("Give both ends of the interval, or neither."),
-            ),
-            models.CheckConstraint(
-                condition=Q(estimate=None) | Q(ci_low=None) | Q(ci_low__lte=F("estimate"), ci_high__gte=F("estimate")),
+                condition=(Q(estimate=None) | Q(ci_low=None) | Q(ci_low__lte=F("estimate")))
+                & (Q(estimate=None) | Q(ci_high=None) | Q(ci_high__gte=F("estimate"))),
                 name="interval_contains_the_estimate",
                 violation_error_message=_("The interval does not contain the estimate. Check the three numbers."),
             ),
@@ -619,8 +616,8 @@ class Trial(OrderedRow):
         verbose_name_plural = _("trials")
         constraints = [
             models.CheckConstraint(
-                condition=(Q(ci_low=None) & Q(ci_high=None))
-                | Q(effect__isnull=False, ci_low__lte=F("effect"), ci_high__gte=F("effect")),
+                condition=(Q(ci_low=None) | Q(effect=None) | Q(ci_low__lte=F("effect")))
+                & (Q(ci_high=None) | Q(effect=None) | Q(ci_high__gte=F("effect"))),
                 name="trial_interval_contains_its_effect",
                 violation_error_message=_("The interval of this trial does not contain its effect."),
             ),
@@ -635,10 +632,8 @@ class Trial(OrderedRow):
                 violation_error_message=_("Each arm of a trial has at least one participant."),
             ),
             models.CheckConstraint(
-                condition=(
-                    Q(events_treatment=None) | Q(n_treatment__isnull=False, events_treatment__lte=F("n_treatment"))
-                )
-                & (Q(events_control=None) | Q(n_control__isnull=False, events_control__lte=F("n_control"))),
+                condition=(Q(events_treatment=None) | Q(n_treatment=None) | Q(events_treatment__lte=F("n_treatment")))
+                & (Q(events_control=None) | Q(n_control=None) | Q(events_control__lte=F("n_control"))),
                 name="events_are_not_more_than_people",
                 violation_error_message=_("There cannot be more events than people in an arm."),
             ),
@@ -711,15 +706,15 @@ class SafetyNote(Draft):  # type: ignore[django-manager-missing]  # taggit has n
         verbose_name_plural = _("safety notes")
         constraints = [
             models.CheckConstraint(
-                condition=Q(rate_count=None, rate_denominator=None)
-                | Q(rate_count__gte=0, rate_denominator__gte=1, rate_count__lte=F("rate_denominator"))
-                & ~Q(rate_unit=""),
-                name="harm_rate_is_complete",
-                violation_error_message=_("A rate needs how many, of how many, and whether people or treatments."),
+                condition=(Q(rate_count=None) | Q(rate_count__gte=0))
+                & (Q(rate_denominator=None) | Q(rate_denominator__gte=1))
+                & (Q(rate_count=None) | Q(rate_denominator=None) | Q(rate_count__lte=F("rate_denominator"))),
+                name="harm_rate_is_possible",
+                violation_error_message=_("A rate is a number of people or treatments of at least as many."),
             ),
             models.CheckConstraint(
-                condition=(Q(rate_low=None) & Q(rate_high=None))
-                | Q(rate_low__lte=F("rate_count"), rate_high__gte=F("rate_count")),
+                condition=(Q(rate_low=None) | Q(rate_count=None) | Q(rate_low__lte=F("rate_count")))
+                & (Q(rate_high=None) | Q(rate_count=None) | Q(rate_high__gte=F("rate_count"))),
                 name="harm_interval_contains_the_rate",
                 violation_error_message=_("The interval does not contain the rate. Check the numbers."),
             ),

@@ -80,7 +80,7 @@ def test_a_row_has_a_line_for_each_of_its_fields_and_says_its_name_once():
     [found] = between(people.condition_document(), people.condition_document(guidelines=[nice]))
 
     assert "".join(p.text for p in found.parts) == (
-        "Form: Guideline\nYear: 2022\nIs for others: no\nPosition: Recommends against it\n"
+        "Sort of statement: Guideline\nYear: 2022\nIs about other people: no\nPosition: Recommends against it\n"
         "Statement: Do not offer it [nice2022]."
     )
 
@@ -138,3 +138,12 @@ def test_both_texts_can_be_read_back_from_the_pieces(old, new):
 
     assert "".join(p.text for p in pieces if p.op != "added").split() == old.split()
     assert "".join(p.text for p in pieces if p.op != "removed").split() == new.split()
+
+
+def test_a_row_tells_its_fields_by_the_names_of_the_form():
+    old = people.evidence_document()
+    trial = {"label": "Berman 2004", "n_treatment": 190, "sd_treatment": 1.5}
+
+    found = between(old, people.evidence_document(trials=(trial,)))
+
+    assert "".join(piece.text for piece in found[0].parts) == "N, acupuncture: 190\nSD, acupuncture: 1.5"

@@ -148,7 +148,6 @@ BREAKS = {
     ),
     "code_is_given_once": lambda: twice(row("ConditionCode"), condition=knee(), system="icd-10", code="M17"),
     "finding_leads_once": lambda: twice(row("LeadingFinding"), condition=knee(), finding="knee-pain-sham"),
-    "interval_has_both_ends": lambda: force(EvidenceSummary, ci_low=None),
     "interval_contains_the_estimate": lambda: force(EvidenceSummary, ci_high=-0.3),
     "no_trials_means_no_estimate": lambda: force(EvidenceSummary, no_trials=True),
     "checker_is_not_extractor": lambda: force(EvidenceSummary, extracted_by="Ada", checked_by="ADA"),
@@ -165,7 +164,7 @@ BREAKS = {
     "standard_deviations_are_not_negative": lambda: force(row("Trial"), sd_control=-1),
     "arms_have_participants": lambda: force(row("Trial"), n_treatment=0),
     "events_are_not_more_than_people": lambda: force(row("Trial"), n_control=10, events_control=11),
-    "harm_rate_is_complete": lambda: force(SafetyNote, rate_count=1),
+    "harm_rate_is_possible": lambda: force(SafetyNote, rate_count=2, rate_denominator=1),
     "harm_interval_contains_the_rate": lambda: force(
         SafetyNote, rate_count=5, rate_denominator=100, rate_unit="people", rate_low=6, rate_high=7
     ),

@@ -5,6 +5,8 @@ import pytest
 from acuinfo.publishing import actions
 from acuinfo.publishing.actions import addresses
 from acuinfo.publishing.models import Publication
+from articles.models import Article
+from conditions.models import Condition, EvidenceSummary, SafetyNote
 
 from . import cast as people
 from .admin_forms import fields_of
@@ -78,3 +80,53 @@ def test_the_address_is_in_error_when_somebody_takes_it_while_the_form_is_saved(
 
     assert form.errors == {"slug": ["The address points is in use. Choose another."]}
     assert form["title"].value() == "Of needles"
+
+
+# --- Half done ----------------------------------------------------------------------------------------------------
+def add(client, model, **typed):
+    """Send the form of a new draft with nothing but this typed and chosen; return its publication."""
+    address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/add/"
+    form = fields_of(client.get(address).content.decode(), f"{model._meta.model_name}_form")
+    answer = client.post(address, {**form, **typed, "_continue": "1"})
+    assert answer.status_code == 302, answer.context["errors"]
+    return Publication.objects.latest("pk")
+
+
+def test_a_half_done_draft_is_saved_and_what_is_missing_is_told_when_a_review_is_asked_for(cast, knee, client):
+    client.force_login(cast.ada)
+    condition = actions.draft_of(knee).pk
+    row = {"guidelines-TOTAL_FORMS": "1", "guidelines-0-body": "NICE", "questions-TOTAL_FORMS": "1"}
+    made = {
+        add(client, Condition, title="Tennis elbow", **row): "guideline statement “NICE”: year, position, statement",
+        add(client, EvidenceSummary, condition=condition, ci_low="1"): "outcome, compared with",
+        add(client, SafetyNote, title="Fainting", rate_count="1"): "summary, kind",
+        add(client, Article, title="Needles", review_cycle_months=""): "summary, section",
+    }
+
+    for publication, missing in made.items():
+        with pytest.raises(actions.Refused, match=rf"not complete yet\. Still empty: {missing}\."):
+            actions.request_review(publication=publication, by=cast.ada)
+        assert publication.draft_card.problem
+        assert "Not complete yet" in client.get(publication.draft_card.url()).content.decode()
+    slugs = [publication.slug for publication in made]
+    assert slugs == ["tennis-elbow", "knee-osteoarthritis", "fainting", "needles"]
+
+
+def test_an_address_is_asked_for_in_words_when_the_title_gives_none(cast, client):
+    client.force_login(cast.ada)
+
+    form = form_in(client.post(ADD, {"title": "腰痛"}))
+
+    assert form.errors == {
+        "slug": ["The title holds no letters from a to z. Write the address in words, such as low-back-pain."]
+    }
+
+
+def test_a_contradiction_is_told_and_not_saved_when_the_rest_is_half_done(cast, knee, client):
+    client.force_login(cast.ada)
+    address = "/admin/conditions/evidencesummary/add/"
+    form = fields_of(client.get(address).content.decode(), "evidencesummary_form")
+
+    answer = client.post(address, {**form, "condition": actions.draft_of(knee).pk, "sham_kind": "device"})
+
+    assert "Only a sham has a kind of sham" in str(form_in(answer).errors)

@@ -114,3 +114,46 @@ def test_reserving_is_refused_when_the_address_redirects_to_a_moved_page(cast, k
 
     with pytest.raises(actions.Refused, match="still redirects there"):
         actions.reserve(kind_name="condition", slug="knee-osteoarthritis", by=cast.ada)
+
+
+# --- What others said of it ---------------------------------------------------------------------------------------
+def test_approvals_of_pages_about_a_condition_stand_when_it_moves_there_and_back(cast, knee):
+    finding = people.published(cast, "knee-pain-sham", people.evidence_document())
+    people.rewrite(cast, finding, people.evidence_document(population="Adults over 50"))
+    approved = people.approve(cast, finding)
+
+    for slug in ("knee-oa", "knees", "knee-osteoarthritis"):
+        actions.move(publication=knee, slug=slug, by=cast.pia)
+        assert actions.compile_draft(finding).digest == approved
+    actions.move(publication=knee, slug="knee-oa", by=cast.pia)
+    actions.publish(publication=finding, by=cast.pia, digest=approved, change_note="Whom it is about.")
+
+    finding.refresh_from_db()
+    assert (list(finding.about.all()), finding.data["condition"]) == ([knee], "knee-oa")
+    assert [tag.slug for tag in finding.tags.filter(group="condition")] == ["knee-oa"]
+
+
+def test_every_address_and_draft_is_named_before_a_condition_moves(cast, knee, client):
+    people.published(cast, "knee-pain-sham", people.evidence_document())
+    other = people.reserve_draft(cast, "knee-pain-usual-care", people.evidence_document(comparator="usual-care"))
+    client.force_login(cast.pia)
+
+    page = client.get(f"/admin/conditions/condition/{actions.draft_of(knee).pk}/move/").content.decode()
+
+    changing, drafts = page.split("Drafts about this page")
+    for address in (OLD, "/evidence/knee-pain-sham/", "/tags/knee-osteoarthritis/"):
+        assert f'href="{address}"' in changing
+    assert actions.draft_of(other).title in drafts
+    assert "Reviews of these drafts stand" in drafts
+
+
+def test_drafts_that_need_another_review_are_named_before_a_condition_moves_that_readers_never_saw(cast, client):
+    hidden = people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())
+    finding = people.reserve_draft(cast, "knee-pain-sham", people.evidence_document())
+    people.approve(cast, finding)
+    client.force_login(cast.pia)
+
+    page = client.get(f"/admin/conditions/condition/{actions.draft_of(hidden).pk}/move/").content.decode()
+
+    assert "What was approved of these drafts no longer counts" in page
+    assert actions.draft_of(finding).title in page

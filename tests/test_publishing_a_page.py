@@ -210,6 +210,19 @@ def test_one_review_is_recorded_once(cast, knee):
     assert knee.editions.count() == 2
 
 
+def test_publishing_as_reviewed_is_refused_when_the_review_is_of_another_day(cast, knee, monkeypatch):
+    digest = people.approve(cast, knee)
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    said = {"digest": digest, "change_note": "Read again.", "weight": "reviewed", "by": cast.pia}
+
+    with monkeypatch.context() as patched:
+        patched.setattr(timezone, "now", lambda: tomorrow)
+        with pytest.raises(actions.Refused, match="of a review of today"):
+            actions.publish(publication=knee, **said)
+
+    assert actions.publish(publication=knee, **said).number == 2
+
+
 @pytest.mark.parametrize("is_first", [True, False])
 def test_publishing_as_reviewed_is_refused_when_the_draft_says_something_new(cast, is_first):
     publication = people.reserve_draft(cast, "knee-osteoarthritis", people.condition_document())

@@ -37,6 +37,17 @@ def test_an_approval_stands_when_somebody_else_approves_what_was_shown(cast, dra
     ]
 
 
+def test_asking_twice_asks_once_until_there_is_more_to_say(cast, draft, mailoutbox):
+    first = actions.request_review(publication=draft, by=cast.ada, comment="Please.")
+    mails = len(mailoutbox)
+
+    again = [actions.request_review(publication=draft, by=cast.ada, comment=said) for said in ("Please. ", "")]
+
+    assert (again, Review.objects.count(), len(mailoutbox)) == ([first, first], 1, mails)
+    actions.request_review(publication=draft, by=cast.ada, comment="The red flags above all.")
+    assert (Review.objects.count(), len(mailoutbox)) == (2, 2 * mails)
+
+
 def test_an_approval_no_longer_stands_when_the_draft_changes_and_again_when_it_changes_back(cast, draft):
     people.approve(cast, draft)
 

@@ -38,6 +38,35 @@ def test_everything_typed_is_saved_when_the_editor_signs_in_again(form, browser)
     assert Condition.objects.get().other_names == "Words <typed> before the session ended & not saved."
 
 
+def test_everything_typed_is_saved_when_every_cookie_went(form, browser):
+    address, fields = form
+    here = {"Origin": "http://testserver"}
+    browser.cookies.clear()
+
+    asked = browser.post(address, fields, headers=here)
+    browser.cookies.clear()
+    sign_in = {**fields_of(asked.content.decode(), "login-form"), "username": ["ada"], "password": [people.PASSWORD]}
+    asked_again = browser.post("/admin/login/", sign_in, headers=here)
+    sign_in |= {k: v for k, v in fields_of(asked_again.content.decode(), "login-form").items() if any(v)}
+    again = browser.post("/admin/login/", sign_in, headers=here)
+    del browser.cookies["csrf"]
+    still = browser.post(address, fields_of(again.content.decode()), headers=here)
+    saved = browser.post(address, fields_of(still.content.decode()), headers=here)
+
+    assert (asked.status_code, again.status_code, saved.status_code) == (200, 200, 302)
+    assert Condition.objects.get().other_names == "Words <typed> before the session ended & not saved."
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "null"}, {"Origin": "https://elsewhere.example"}])
+def test_nothing_is_kept_without_cookies_unless_the_browser_says_that_the_form_is_ours(form, browser, headers):
+    address, fields = form
+    browser.cookies.clear()
+
+    answer = browser.post(address, fields, headers=headers)
+
+    assert (answer.status_code, b"typed_work" in answer.content) == (403, False)
+
+
 def test_what_was_typed_is_still_there_when_the_password_was_wrong(form, browser):
     address, fields = form
     sign_in = fields_of(browser.post(address, fields).content.decode(), "login-form")

@@ -562,7 +562,7 @@ def test_who_did_what_is_told_in_german_and_its_table_in_english_when_the_interf
     assert "<h1>Wer was getan hat</h1>" in html
     assert ">Bearbeitungen von Entwürfen</option>" in html
     assert ">Bearbeitet: Krankheitsbild</span>" in html
-    assert ",Edited condition,Knees," in table
+    assert ",Edited the condition,Knees," in table
     assert ",Approved," in table
     assert translation.get_language() == "de"
 

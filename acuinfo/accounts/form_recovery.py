@@ -1,4 +1,4 @@
-"""What somebody typed is not lost when the session ended before they saved.
+"""What somebody typed is not lost when the session ended, or every cookie went, before they saved.
 
 The form they sent travels with the sign-in form, as text in the page; nothing of it is stored on the server. After
 signing in they are shown one button that sends it again, to the same address.
@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_protect
 
@@ -48,13 +49,35 @@ def kept_over_sign_in(view: Callable[..., Any], sign_in: Callable[..., Any]) -> 
     return guarded
 
 
+def can_be_kept(request: HttpRequest, page: str | None, reason: str) -> bool:
+    """Tell whether a form without its token holds work, and was sent by a page of ours whose cookies are gone.
+
+    The browser says from where it sends; Django gives another reason where that is not us. Without its word the form
+    may be anybody's, and whoever signs in next would send it on.
+    """
+    is_ours = "Origin" in request.headers and reason != REASON_BAD_ORIGIN % request.headers["Origin"]
+    holds_work = FIELD in request.POST if page == "login" else page not in ("logout", "two_factor")
+    return is_ours and holds_work
+
+
+def keep_without_cookies(request: HttpRequest, sign_in: Callable[..., Any]) -> HttpResponseBase:
+    """Show what was typed again to whoever is still signed in, or else the way in, which carries it."""
+    if request.user.is_authenticated and FIELD not in request.POST:
+        return _again(request, packed(request), request.get_full_path())
+    return _ask(request, sign_in)
+
+
 def _ask(request: HttpRequest, sign_in: Callable[..., Any]) -> HttpResponseBase:
-    context = {FIELD: packed(request), "next": request.get_full_path()}
+    carried = FIELD in request.POST  # by the sign-in page, which knows where it leads
+    context = {} if carried else {FIELD: packed(request), "next": request.get_full_path()}
     request.method = "GET"
     return sign_in(request, context)  # type: ignore[no-any-return]  # a page
 
 
 def ask_to_continue(request: HttpRequest, address: str) -> HttpResponseBase:
     """Show the button that sends the typed form again."""
-    context = {"fields": unpacked(request.POST[FIELD]), "address": address}
-    return render(request, "admin/typed_work.html", context)
+    return _again(request, request.POST[FIELD], address)
+
+
+def _again(request: HttpRequest, typed: str, address: str) -> HttpResponseBase:
+    return render(request, "admin/typed_work.html", {"fields": unpacked(typed), "address": address})

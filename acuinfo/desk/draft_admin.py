@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import FilteredSelectMultiple
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import UniqueConstraint
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -17,7 +18,8 @@ from django.urls import URLPattern, path
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy as _, override
+from django.utils.text import slugify
+from django.utils.translation import gettext, gettext_lazy as _, ngettext, override
 from js_asset import Media
 
 from acuinfo.publishing import actions, edit_log
@@ -36,14 +38,52 @@ def _as_get(request: HttpRequest) -> HttpRequest:
 
 
 # --- Drafts -----------------------------------------------------------------------------------------------------
-class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kind of draft
+class HalfDoneForm(ModelForm):  # type: ignore[type-arg]  # one class for drafts and their rows
+    """A form that can be saved half done. What a page needs besides is asked when it goes to review (``compiling``).
+
+    Needed at once is only what tells a record from others.
+    """
+
+    NEEDED: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unique = [c for c in self._meta.model._meta.constraints if isinstance(c, UniqueConstraint)]
+        needed = self.NEEDED.union(*(constraint.fields for constraint in unique))
+        for name, field in self.fields.items():
+            field.required = name in needed
+
+    def clean(self) -> dict[str, Any] | None:
+        """Let a field that was emptied be what it is in a new record, where it cannot be empty."""
+        data = super().clean()
+        for column in self._meta.model._meta.concrete_fields:
+            if column.has_default() and not column.blank and self.cleaned_data.get(column.name, 0) in ("", None):
+                self.cleaned_data[column.name] = column.get_default()
+        return data
+
+    def _post_clean(self) -> None:
+        """Hold empty fields against the constraints too: the database does, and answers with an error."""
+        super()._post_clean()  # type: ignore[misc]  # Django's own, untyped
+        unasked = self._get_validation_exclusions()  # type: ignore[attr-defined]  # Django's own, untyped
+        if self.errors or unasked.isdisjoint(self.fields):
+            return
+        try:
+            self.instance.validate_constraints(exclude=unasked - set(self.fields))
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]  # Django's own, untyped
+
+
+class DraftForm(HalfDoneForm):
     """A draft's form: reserves the address, chooses tags from the list, and notices when somebody else saved first."""
+
+    NEEDED = frozenset({"title", "condition"})
 
     slug = forms.SlugField(
         label=_("Address"),
         max_length=80,
         help_text=_(
-            "The last part of the public address, such as knee-osteoarthritis. It stays when the title changes."
+            "The last part of the public address, such as knee-osteoarthritis. "
+            "Left empty, it is made of the title, and stays when that changes."
         ),
     )
     base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -63,18 +103,30 @@ class DraftForm(ModelForm):  # type: ignore[type-arg]  # one class for every kin
         if "base_revision" in self.fields:
             self.fields["base_revision"].initial = self.instance.revision
 
-    def clean_slug(self) -> str:
-        """Refuse an address that is taken, or is none."""
-        slug: str = self.cleaned_data["slug"]
+    def _clean_address(self) -> None:
+        """Propose an address where none is given; refuse one that is taken, or is none."""
+        slug = self.cleaned_data["slug"] or self._proposed()
+        if not slug and "title" not in self.errors and "condition" not in self.errors:
+            told = gettext("The title holds no letters from a to z. Write the address in words, such as low-back-pain.")
+            self.add_error("slug", told)
+            return
         try:
             actions.must_be_free(kind_name=self.instance.KIND, slug=slug)
         except actions.Refused as refused:
-            raise ValidationError(str(refused)) from refused
-        return slug
+            self.add_error("slug", str(refused))
+        else:
+            self.cleaned_data["slug"] = slug
+
+    def _proposed(self) -> str:
+        said = [self.cleaned_data.get(name) for name in self.instance.ADDRESS_FROM]
+        words = [slugify(getattr(value, "slug", value)) for value in said if value]
+        return "-".join(filter(None, words))[:80].rstrip("-")
 
     def clean(self) -> dict[str, Any] | None:
-        """Refuse to save over somebody else's newer draft."""
+        """Refuse an address that is taken, and to save over somebody else's newer draft."""
         data = super().clean()
+        if "slug" in self.cleaned_data:
+            self._clean_address()
         if self.instance.pk and "base_revision" in self.fields:
             rows = type(self.instance)._default_manager.select_for_update()
             stored_revision = rows.values_list("revision", flat=True).get(pk=self.instance.pk)
@@ -95,7 +147,6 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
 
     form = DraftForm
     change_form_template = "admin/publishing/draft_change_form.html"
-    save_on_top = True
     list_per_page = 50
     readonly_fields = ("address", "updated_at", "updated_by")
     search_fields: ClassVar[Any] = ("title", "summary", "publication__slug")
@@ -110,7 +161,7 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
 
     class Media:
         css = {"all": ["acuinfo/css/desk.css"]}
-        js = ("acuinfo/js/name_editors.js",)
+        js = ("acuinfo/js/name_editors.js", "acuinfo/js/draft_keys.js")
 
     # -- the list --
     @admin.display(description=_("Where it stands"))
@@ -228,22 +279,27 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         if nonce is not None:
             context["media"] = Media.from_media(context["media"], nonce=str(nonce))
         draft = context.get("original")
+        context["may_publish"] = request.user.has_perm("publishing.publish_publication")
         if draft is not None:
             form = context["adminform"].form
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["opened_as"] = request.POST.get(conflicts.BASE) or conflicts.seal(conflicts.stored(form, formsets))
             context["state"] = DraftState(draft)
             context["desk"] = self.desk
-            context["may_publish"] = request.user.has_perm("publishing.publish_publication")
             context["may_approve"] = request.user.has_perm("publishing.approve_publication")
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        """Go where the editor wants to go after saving."""
+        return self._onwards(request, obj) or super().response_add(request, obj, post_url_continue)
+
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Go where the editor wants to go after saving."""
-        for name in ("preview", "review", "publish"):
-            if f"_save_{name}" in request.POST:
-                return HttpResponseRedirect(self.desk.url(obj, name))
-        return super().response_change(request, obj)
+        return self._onwards(request, obj) or super().response_change(request, obj)
+
+    def _onwards(self, request: HttpRequest, draft: Draft) -> HttpResponse | None:
+        name = next((name for name in ("preview", "review", "publish") if f"_save_{name}" in request.POST), "")
+        return HttpResponseRedirect(self.desk.url(draft, name)) if name else None
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save rows and tags, then tell what the checks say; saving itself is never refused for that."""
@@ -257,7 +313,11 @@ class DraftAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for e
         if state.problem:
             messages.warning(request, state.problem)
         elif blocking:
-            told = gettext("Saved. %(count)d checks still stand in the way of publishing; see the list below.")
+            told = ngettext(
+                "Saved. %(count)d check still stands in the way of publishing; see the list below.",
+                "Saved. %(count)d checks still stand in the way of publishing; see the list below.",
+                len(blocking),
+            )
             messages.warning(request, told % {"count": len(blocking)})
 
     # -- history --
@@ -308,6 +368,7 @@ class RowFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # one clas
 class RowInline(admin.TabularInline):  # type: ignore[type-arg]  # one class for every kind of row
     """Rows inside a draft."""
 
+    form = HalfDoneForm
     formset = RowFormSet
     extra = 0
     ordering = ("order", "pk")
@@ -316,5 +377,6 @@ class RowInline(admin.TabularInline):  # type: ignore[type-arg]  # one class for
 class StackedRowInline(admin.StackedInline):  # type: ignore[type-arg]  # one class for every kind of row
     """Rows with many fields inside a draft."""
 
+    form = HalfDoneForm
     extra = 0
     ordering = ("order", "pk")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from acuinfo.publishing import actions, differences, inserted
 from acuinfo.publishing.field_names import field_name
@@ -157,6 +157,15 @@ class DraftState:
         "approved": _("Approved. It can be published."),
         "withdrawn": _("This page is withdrawn. Readers are told why."),
     }
+
+    @property
+    def in_short(self) -> str:
+        """What stands in the way of readers getting the draft, or else where it stands."""
+        if self.compiled is None:
+            return gettext("Not complete yet")
+        count = len(self.compiled.blocking)
+        told = ngettext("%(count)d check stands in the way", "%(count)d checks stand in the way", count)
+        return told % {"count": count} if count else self.sentence
 
     @property
     def sentence(self) -> str:

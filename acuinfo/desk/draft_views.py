@@ -23,7 +23,7 @@ from django.utils.translation import gettext
 from acuinfo.publishing import actions, differences, notifications
 from acuinfo.publishing.inserted import hosts_of
 from acuinfo.publishing.kinds import subject_kinds
-from acuinfo.publishing.models import Draft, Edition, Publication, Review, ReviewInvitation
+from acuinfo.publishing.models import Draft, DraftCard, Edition, Publication, Review, ReviewInvitation
 from acuinfo.publishing.upgrades import document_of
 from acuinfo.reading import views
 from acuinfo.reading.pages import preview_of
@@ -261,8 +261,9 @@ class DeskViews:
         self._must_publish(request)
         form = MoveForm(request.POST or None)
         told, title = gettext("Moved. The old address leads to the new one."), gettext("Change the address: %(title)s")
+        naming = DraftCard.objects.filter(about=state.publication).select_related("publication")
         return self._confirmed(request, state, told, actions.move, form) or self._page(
-            request, state, "move", title, form=form, impact=impact(state.publication)
+            request, state, "move", title, form=form, impact=impact(state.publication), naming=naming
         )
 
     def editions(self, request: HttpRequest, pk: str) -> HttpResponse:
@@ -311,5 +312,6 @@ def impact(publication: Publication) -> list[str]:
         addresses += [page.get_absolute_url() for page in Publication.objects.live().filter(kind__in=subject_kinds())]
     addresses += [page.get_absolute_url() for page in publication.covered_by.live()]
     addresses += [page.get_absolute_url() for page in hosts_of(publication)]
-    addresses += [tag.get_absolute_url() for tag in publication.tags.all()]
+    tags = [*publication.tags.all(), actions.tag_of_subject(publication, publication.slug)]
+    addresses += [tag.get_absolute_url() for tag in tags if tag is not None]
     return list(dict.fromkeys(addresses))

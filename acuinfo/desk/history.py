@@ -112,7 +112,7 @@ def entries_about(record: Model) -> QuerySet[LogEntry]:
 
 
 # --- In words ---------------------------------------------------------------------------------------------------
-FLAGS = {ADDITION: _("Made %(kind)s"), CHANGE: _("Edited %(kind)s"), DELETION: _("Deleted %(kind)s")}
+FLAGS = {ADDITION: _("Made the %(kind)s"), CHANGE: _("Edited the %(kind)s"), DELETION: _("Deleted the %(kind)s")}
 ROWS = {"added": _("Added %(row)s"), "changed": _("Changed %(row)s"), "deleted": _("Deleted %(row)s")}
 
 
@@ -121,7 +121,7 @@ def _edit(entry: LogEntry) -> Happening:
     return Happening(
         at=entry.action_time,
         who=name_of(entry.user),
-        what=FLAGS.get(entry.action_flag, _("Changed %(kind)s")) % {"kind": kind},
+        what=FLAGS.get(entry.action_flag, _("Changed the %(kind)s")) % {"kind": kind},
         subject=entry.object_repr,
         url=_desk_url(entry),
         details=details(entry.change_message),
@@ -159,9 +159,9 @@ def _lines(part: dict[str, dict[str, Any]]) -> Iterator[str]:
 def _named(said: str) -> str:
     """Return a line of the log with the name before its colon in the interface's language; the log is in English."""
     label, colon, words = said.partition(": ")
-    name = label[:1].lower() + label[1:]
-    spoken = stored_in_english(name)
-    return f"{label if spoken == name else capfirst(spoken)}{colon}{words}"
+    names = (label, label[:1].lower() + label[1:])
+    spoken = next((told for name in names if (told := stored_in_english(name)) != name), label)
+    return f"{capfirst(spoken)}{colon}{words}"
 
 
 def _review(review: Review) -> Happening:

@@ -20,10 +20,23 @@ from django.utils.translation import gettext, gettext_lazy as _
 from acuinfo.publishing import actions
 from acuinfo.publishing.language import in_english, in_sentence
 from acuinfo.publishing.models import Publication
+from acuinfo.sources.citations.identifiers import normalise_doi
 from acuinfo.sources.models import Source, Standing
 
 from .people import editor
 from .source_import import SourceImport
+
+
+class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A record as it is typed or pasted."""
+
+    class Meta:
+        help_texts: ClassVar[Any] = {"doi": _("Starts with 10.; its address (https://doi.org/…) is taken too.")}
+
+    def clean_doi(self) -> str:
+        """Take a DOI as people copy it: with its address in front, or in capitals."""
+        typed: str = self.cleaned_data["doi"]
+        return normalise_doi(typed) or typed
 
 
 class StandingForm(forms.Form):
@@ -69,6 +82,7 @@ def impact_of_standing(source: Source) -> list[str]:
 class SourceAdmin(SourceImport):
     """Bibliographic records, with the pages that lean on them."""
 
+    form = SourceForm
     list_display: Any = ("slug", "title", "kind", "year", "standing", "live_pages")
     list_filter = ("standing", "kind", "year")
     search_fields = ("slug", "title", "authors", "container", "doi", "pmid")

@@ -53,11 +53,14 @@ def row_values(row: Model, part: type[Part], prefix: str = "") -> dict[str, Any]
     """Return the values of a row for the fields of a part that it has under the same name (with a prefix)."""
     fields = _fields(type(row))
     values = {}
+    empty = []
     for name, info in part.model_fields.items():
         field = fields.get(prefix + name)
         if field is None:
             continue
         value = getattr(row, prefix + name)
+        if value in ("", None) and not field.blank:
+            empty.append(" ".join(names_in(type(row), [prefix + name])))
         if isinstance(field, ForeignKey):
             value = value.slug if value is not None else ""
         elif value == "" and _is_optional(info.annotation):
@@ -65,7 +68,16 @@ def row_values(row: Model, part: type[Part], prefix: str = "") -> dict[str, Any]
         elif "rich" in info.metadata:
             value = clean(value)
         values[name] = value
+    if empty:
+        raise CompileError(_still_empty(row, empty))
     return values
+
+
+def _still_empty(row: Model, names: Sequence[str]) -> str:
+    """Return what a half-done record needs before it can be reviewed, in the editor's words."""
+    where = "" if isinstance(row, Draft) else f"{row._meta.verbose_name} “{row}”: "
+    told = gettext("The draft is not complete yet. Still empty: %(fields)s.")
+    return told % {"fields": f"{where}{', '.join(names)}"}
 
 
 def part_of(row: Model, part: type[PartT], prefix: str = "") -> PartT:
@@ -129,7 +141,7 @@ def replace_texts(manager: Manager[Any], texts: Iterable[str]) -> None:
 
 def texts(manager: Manager[Any]) -> tuple[str, ...]:
     """Return the texts of inline rows that hold one text each."""
-    return tuple(row.text for row in manager.all())
+    return tuple(row.text for row in manager.all() if row.text)
 
 
 def draft_values(draft: Draft, document: type[Document]) -> dict[str, Any]:

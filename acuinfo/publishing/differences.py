@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.text import capfirst
 
 from .documents import CITATION_MARK, Document, Part, plain_number
-from .field_names import field_name
+from .field_names import field_name, name_in_row
 from .inserted import as_marks
 from .kinds import kind as kind_of
 from .language import in_english
@@ -48,15 +48,16 @@ class Difference:
 
 def between(old: Document | None, new: Document) -> list[Difference]:
     """Return what differs, in the order of the document's fields. ``None`` as old means all is new."""
-    named = partial(field_name, kind_of(new.KIND))
-    before = dict(_flat(old, named)) if old is not None else {}
-    after = dict(_flat(new, named))
+    kind = kind_of(new.KIND)
+    named, in_row = partial(field_name, kind), partial(name_in_row, kind)
+    before = dict(_flat(old, named, in_row)) if old is not None else {}
+    after = dict(_flat(new, named, in_row))
     found = []
     for label in sorted({*before, *after}, key=_order(before, after)):
         a, b = before.get(label, ""), after.get(label, "")
         if a != b:
-            kind = "added" if not a else "removed" if not b else "changed"
-            found.append(Difference(*label, kind, tuple(words(a, b))))
+            what = "added" if not a else "removed" if not b else "changed"
+            found.append(Difference(*label, what, tuple(words(a, b))))
     return found
 
 
@@ -88,7 +89,9 @@ def _order(before: dict[Label, str], after: dict[Label, str]) -> Any:
     return lambda label: (places[label], label)
 
 
-def _flat(part: Part, named: Callable[[str], str], group: str = "") -> Iterator[tuple[Label, str]]:
+def _flat(
+    part: Part, named: Callable[[str], str], in_row: Callable[[str, str], str], group: str = ""
+) -> Iterator[tuple[Label, str]]:
     """Yield (label in words, text) for each field; rows are matched by what they are called, then by number."""
     for name in type(part).model_fields:
         if name in LEFT_OUT:
@@ -96,21 +99,16 @@ def _flat(part: Part, named: Callable[[str], str], group: str = "") -> Iterator[
         value = getattr(part, name)
         label = capfirst(named(group + name))
         if isinstance(value, Part):
-            yield from _flat(value, named, f"{name}.")
+            yield from _flat(value, named, in_row, f"{name}.")
         elif isinstance(value, tuple) and any(isinstance(item, Part) for item in value):
             for key, item in _named(value):
-                told = [(n, t) for (n, _row), t in _flat(item, _in_english) if t and t != key]
+                told = [(n, t) for (n, _row), t in _flat(item, partial(in_row, name), in_row) if t and t != key]
                 yield (label, key), "\n".join(f"{n}: {t}" for n, t in told) or key
         elif isinstance(value, tuple):
             in_words = _tag_in_words if name == "tags" else text
             yield (label, ""), "\n".join(in_words(item) for item in value)
         else:
             yield (label, ""), text(value)
-
-
-def _in_english(name: str) -> str:
-    """Return a field's name within the text of a row, which is content."""
-    return name.replace("_", " ")
 
 
 def _tag_in_words(slug: str) -> str:

@@ -19,6 +19,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Manager, Model, Q, QuerySet
 from django.forms import BaseModelFormSet, Form, ModelForm
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
+from django.utils.text import capfirst
 
 from .differences import words
 from .inserted import as_marks
@@ -108,7 +109,7 @@ def _fields(form: Form | ModelForm[Any]) -> Iterator[str]:
         if name in UNTOLD:
             continue
         old, new = form.initial.get(name, field.initial), form.cleaned_data.get(name)
-        label = str(field.label or name.replace("_", " ")).capitalize()
+        label = capfirst(str(field.label or name.replace("_", " ")))
         if isinstance(field, ModelMultipleChoiceField):
             difference = _choices(old, new)
         else:

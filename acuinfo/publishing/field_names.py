@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import ForeignObjectRel, Model
+from django.utils.translation import override
 
 from .kinds import Kind
 from .language import stored_in_english
@@ -20,6 +21,13 @@ def field_name(kind: Kind, path: str) -> str:
     if name in kind.document.DERIVED:
         return " ".join([str(kind.document.DERIVED[name]), *rest])
     return " ".join(names_in(kind.draft, [name, *rest]))
+
+
+def name_in_row(kind: Kind, rows: str, path: str) -> str:
+    """Return what a field of a row is called on its form, in English: within the text of a row it is content."""
+    with override(None):
+        words = list(names_in(kind.draft, [rows, *path.split(".")]))[1:]
+    return " ".join(words) or path.replace("_", " ")
 
 
 def names_in(model: type[Model], parts: list[str]) -> Iterator[str]:

@@ -36,6 +36,8 @@ AS_OF = "evidence_as_of"
 ID = "id"
 """Another such field: the page's permanent id, where the file was written by a site that has the page."""
 SIGNPOST_FIELDS = ("means", "not_covered", "elsewhere_name", "elsewhere_url")
+FORMERLY = "formerly"
+"""A third: the addresses that lead to the page since it moved, first the one by which documents name it."""
 STANDING_FIELDS = ("standing", "standing_note", "superseded_by")
 
 
@@ -81,18 +83,29 @@ def read_document(file: File, spec: Kind) -> tuple[Document, dt.date]:
 
     Raises ContentError with the field and what is wrong.
     """
-    return _read_page(file, spec)[:2]
+    page = _read_page(file, spec)
+    return page.document, page.as_of
 
 
-def _read_page(file: File, spec: Kind) -> tuple[Document, dt.date, UUID | None]:
-    """Return the document a file holds, up to when its sources were read, and its permanent id if it has one already.
+@dataclass(frozen=True)
+class _Page:
+    """What a page's file holds: a document, up to when its sources were read, and what it is known by already."""
+
+    document: Document
+    as_of: dt.date
+    uuid: UUID | None
+    formerly: tuple[str, ...]
+
+
+def _read_page(file: File, spec: Kind) -> _Page:
+    """Return what a file holds.
 
     Raises ContentError with the field and what is wrong.
     """
     data = _parse(file.path)
     if not isinstance(data, dict):
         raise ContentError(f"{file.path.name}: the file holds no fields.")
-    as_of, name = data.pop(AS_OF, None), data.pop(ID, None)
+    as_of, name, formerly = data.pop(AS_OF, None), data.pop(ID, None), data.pop(FORMERLY, [])
     if type(as_of) is not dt.date:
         raise ContentError(f"{file.path.name}: say up to when its sources were read, such as {AS_OF}: 2026-11-22.")
     if as_of > timezone.localdate():
@@ -104,8 +117,10 @@ def _read_page(file: File, spec: Kind) -> tuple[Document, dt.date, UUID | None]:
         uuid = UUID(str(name)) if name is not None else None
     except ValueError:
         raise ContentError(f"{file.path.name}: {ID} is the permanent id of a page, or it is left out.") from None
+    if not isinstance(formerly, list) or not all(isinstance(slug, str) for slug in formerly):
+        raise ContentError(f"{file.path.name}: {FORMERLY} is a list of addresses, or it is left out.")
     try:
-        return spec.document.model_validate(data), as_of, uuid
+        return _Page(spec.document.model_validate(data), as_of, uuid, tuple(formerly))
     except DocumentError as error:
         first = error.errors()[0]
         raise ContentError(f"{file.path.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
@@ -296,16 +311,17 @@ def load_page(
     publication = Publication.objects.select_related("current").filter(kind=file.kind, slug=file.slug).first()
     if publication is not None and (publication.current is None or not update):
         return None
-    document, as_of, uuid = _read_page(file, spec)
+    page = _read_page(file, spec)
+    document, uuid, formerly = page.document, page.uuid, page.formerly
     if uuid is not None and Publication.objects.filter(uuid=uuid).exists():
-        uuid = None  # a copy of another page's file makes a page of its own
+        uuid, formerly = None, ()  # a copy of another page's file makes a page of its own
     live = publication.current if publication is not None else None
     if live is not None and _says(document) == _says(document_of(live)):
         return None
     try:
         with transaction.atomic():
             if publication is None:
-                publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=by, uuid=uuid)
+                publication = actions.reserve(kind_name=file.kind, slug=file.slug, by=by, uuid=uuid, formerly=formerly)
                 draft = spec.draft(publication=publication)  # filled, checked and saved by write_draft
             else:
                 draft = _idle_draft(publication)
@@ -327,7 +343,7 @@ def load_page(
                     by=by,
                     digest=compiled.digest,
                     change_note=note,
-                    evidence_as_of=as_of,
+                    evidence_as_of=page.as_of,
                     overrides=later,
                 )
     except LinksNowhereError as error:
@@ -398,10 +414,19 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def as_text(document: Document, evidence_as_of: dt.date, uuid: UUID | None = None) -> str:
-    """Return a document as a content file, without what the software fills in and what is not said."""
+def as_text(document: Document, evidence_as_of: dt.date, page: Publication | None = None) -> str:
+    """Return a document as a content file, without what the software fills in and what is not said.
+
+    With its page the file also holds what other files know the page by.
+    """
     data = document.model_dump(mode="python", exclude=set(document.DERIVED), exclude_defaults=True)
-    return _dump({**_plain(data), AS_OF: evidence_as_of, **({ID: str(uuid)} if uuid else {})})
+    return _dump({**_plain(data), AS_OF: evidence_as_of, **(_known_by(page) if page else {})})
+
+
+def _known_by(page: Publication) -> dict[str, Any]:
+    former = {address.slug for address in page.former_addresses.all()} - {page.name_in_documents}
+    is_named = {FORMERLY: [page.name_in_documents, *sorted(former)]} if former or page.first_slug else {}
+    return {ID: str(page.uuid), **is_named}
 
 
 def _dump(data: Any) -> str:
@@ -418,10 +443,11 @@ def export_texts() -> Iterator[tuple[str, str]]:
     yield "signposts.yaml", _dump([_signpost(post) for post in Signpost.objects.select_related("page")])
     for source in Source.objects.select_related("superseded_by").order_by("slug"):
         yield f"sources/{source.slug}.yaml", _dump(_source(source))
-    for page in Publication.objects.live().select_related("current").in_list_order().iterator(chunk_size=200):
+    pages = Publication.objects.live().select_related("current").prefetch_related("former_addresses").in_list_order()
+    for page in pages.iterator(chunk_size=200):
         if page.current is not None:
             page.current.publication = page
-            text = as_text(document_of(page.current), _as_of(page.current), page.uuid)
+            text = as_text(document_of(page.current), _as_of(page.current), page)
             yield f"{page.spec.folder}/{page.slug}.yaml", text
 
 

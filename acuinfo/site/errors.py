@@ -3,11 +3,13 @@
 import sys
 from contextlib import suppress
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from acuinfo.accounts import form_recovery
 from acuinfo.finding.pagination import NoSuchPage
 from acuinfo.operations import databases
 from acuinfo.operations.middleware import API
@@ -25,10 +27,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without its token, such as one that waited too long.
+    """403 for a form without its token; a form of the desk whose cookies are gone is kept over the sign-in.
 
     What was sent is read to its end first: a connection closed in the middle of it looks to nginx like a dead origin.
     """
+    at = request.resolver_match
+    if at is not None and at.namespace == "admin" and form_recovery.can_be_kept(request, at.url_name, reason):
+        return form_recovery.keep_without_cookies(request, admin.site.login)  # type: ignore[return-value]  # a page
     with suppress(UnreadablePostError, RawPostDataException):
         while request.read(1 << 16):
             pass

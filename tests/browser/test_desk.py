@@ -223,3 +223,37 @@ def test_an_outside_reviewer_reads_signs_and_is_thanked_once(browser, live_serve
     assert "You have said what you think of this draft" in again
     assert closed == 404
     assert knee.reviews.first().invited_by == cast.ruth
+
+
+def test_the_keys_save_and_preview_from_within_an_editor_and_the_bar_stays_in_sight(desk, cast):
+    knee = people.knee(cast)
+    page = desk.page
+    desk.read(change_address(knee))
+    wait_for_editors(page, 5)
+    editor = page.locator(".field-what_it_is .ProseMirror[contenteditable]")
+
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Saved by a key.")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    wait_for_editors(page, 5)
+    saved = actions.draft_of(knee).what_it_is
+    seen = {}
+    for width in (1280, 768, 320):
+        desk.resize(width)
+        seen[width] = (page.locator(".draft-bar [name=_save_preview]").is_visible(), desk.sideways())
+        box = page.locator(".draft-bar").bounding_box()
+        seen[width] += (box["y"] + box["height"] <= 901, box["height"] < 300)
+        desk.keep_picture(f"desk-bar-{width}", is_full=False)
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Then shown.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/preview/")
+
+    assert "Saved by a key." in saved
+    assert "<br>" not in actions.draft_of(knee).what_it_is
+    assert "Saved by a key. Then shown." in page.locator("main").text_content()
+    assert seen == dict.fromkeys(seen, (True, [], True, True))
+    assert desk.problems == []

@@ -5,7 +5,7 @@ acts, and refuses with a sentence that an editor understands (``Refused``). What
 already committed when the action returns; only caches are cleared and mails sent after the commit.
 """
 
-from .addresses import move, must_be_free, reserve
+from .addresses import move, must_be_free, reserve, tag_of_subject
 from .cards import card_values, cards_rebuilt, derived_tag, rebuild_card
 from .changes import after_commit
 from .corrections import approve_correction, save_correction
@@ -72,6 +72,7 @@ __all__ = [
     "save_tag",
     "schedule",
     "source_edited",
+    "tag_of_subject",
     "undo_tag_change",
     "why_not",
     "withdraw",

@@ -1,6 +1,7 @@
 """Reserving an address for a new draft, and moving a page to another."""
 
 import re
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
@@ -25,19 +26,27 @@ def must_be_an_address(slug: str) -> None:
 
 
 @transaction.atomic
-def reserve(*, kind_name: str, slug: str, by: User, uuid: UUID | None = None) -> Publication:
+def reserve(
+    *, kind_name: str, slug: str, by: User, uuid: UUID | None = None, formerly: Sequence[str] = ()
+) -> Publication:
     """Reserve the address of a new draft, with the permanent id that comes with its file, or else a new one.
 
-    Raises Refused when it is taken or not an address.
+    ``formerly`` are addresses that lead to it, first the one by which documents name it (``name_in_documents``).
+    Raises Refused when one is taken or not an address.
     """
     spec = kind(kind_name)
     must(by, draft_permission(spec, "add"), gettext("make a new %(kind)s") % named(spec))
-    must_be_free(kind_name=kind_name, slug=slug)
+    for address in {slug, *formerly}:
+        must_be_free(kind_name=kind_name, slug=address)
+    first = formerly[0] if formerly else ""
     try:
         with transaction.atomic():
-            return Publication.objects.create(kind=kind_name, slug=slug, uuid=uuid or uuid4())
+            new = Publication.objects.create(kind=kind_name, slug=slug, uuid=uuid or uuid4(), first_slug=first)
+            rows = [FormerAddress(kind=kind_name, slug=old, publication=new) for old in formerly if old != slug]
+            FormerAddress.objects.bulk_create(rows)
     except IntegrityError:  # somebody else was quicker
         raise _taken(slug) from None
+    return new
 
 
 def must_be_free(*, kind_name: str, slug: str) -> None:
@@ -68,9 +77,13 @@ def move(*, publication: Publication, slug: str, by: User) -> Publication:
     former = publication.slug
     FormerAddress.objects.filter(kind=publication.kind, slug=slug, publication=publication).delete()
     publication.slug = slug
-    publication.save(update_fields=["slug"])
+    if publication.current is not None:
+        publication.first_slug = publication.first_slug or former
+    publication.save(update_fields=["slug", "first_slug"])
     if publication.current is None:
         edit_log.record(draft_of(publication), by, f"Moved from {former} to {slug}.")
+        for page in Publication.objects.filter(draft_card__about=publication):
+            draft_edited(publication=page)  # until it is published, drafts name what they are about by its address
     else:
         FormerAddress.objects.create(kind=publication.kind, slug=former, publication=publication)
         following = hosts_of(publication)
@@ -81,15 +94,18 @@ def move(*, publication: Publication, slug: str, by: User) -> Publication:
         others = sorted({*following} - {publication}, key=lambda page: page.pk)
         record_each(Change.What.RECORD_CHANGED, others, by=by, note=note)
         record(Change.What.MOVED, by=by, publication=publication, note=f"{former} to {slug}", is_minor=True)
-    for page in Publication.objects.filter(draft_card__about=publication):
-        draft_edited(publication=page)  # drafts name what they are about by its address
     return publication
+
+
+def tag_of_subject(subject: Publication, slug: str) -> Tag | None:
+    """Return the tag of the pages that are about this one, which stands at ``slug``; None where there is none."""
+    group = subject.spec.tag_group
+    return Tag.objects.filter(group=group, slug__in=[slug, f"{group}-{slug}"]).first() if group else None
 
 
 def _lead_to_moved_subject(subject: Publication, former: str) -> None:
     """Let the tag of a page that others are about follow it, and the cards of every page about it."""
-    group = subject.spec.tag_group
-    tag = Tag.objects.filter(group=group, slug__in=[former, f"{group}-{former}"]).first()
+    tag = tag_of_subject(subject, former)
     if tag is not None:
         old = tag.slug
         tag.aliases.filter(slug=subject.slug).delete()

@@ -155,7 +155,7 @@ def write_draft_card(draft: Draft, compiled: Compiled | None, problem: str = "")
         type(draft)._default_manager.filter(pk=draft.pk).update(title=draft.title)
     values = {
         "draft_pk": draft.pk,
-        "title": draft.title,
+        "title": str(draft),
         "digest": compiled.digest if compiled else "",
         "problem": problem,
         "reading_age": reading_age(compiled.document) if compiled else None,

@@ -80,6 +80,8 @@ def ready(
     approval = approval_of(publication, compiled.digest)
     if approval is None:
         raise Refused(gettext("Nobody has approved exactly this draft yet. Ask for a review first."))
+    if weight == Edition.Weight.REVIEWED and timezone.localdate(approval.at) != timezone.localdate():
+        raise Refused(gettext("“Reviewed” tells readers of a review of today. Look at the page again and approve it."))
     if problem := why_not(approval, writers(publication, compiled.digest), by):
         raise Refused(problem)
     return compiled, approval

@@ -17,12 +17,15 @@ from .guards import Refused, draft_permission, locked, must, named
 
 @transaction.atomic
 def request_review(*, publication: Publication, by: User, comment: str = "") -> Review:
-    """Ask for a review of the draft as it is now."""
+    """Ask for a review of the draft as it is now. While one waits already, asking without another word asks nothing."""
     publication = locked(publication)
     spec = publication.spec
     must(by, draft_permission(spec, "change"), gettext("ask for a review of this %(kind)s") % named(spec))
     compiled = compile_draft(publication)
     write_draft_card(draft_of(publication), compiled)
+    last: Review | None = Review.objects.filter(publication=publication, digest=compiled.digest).order_by("-pk").first()
+    if last is not None and last.verdict == Review.Verdict.REQUESTED and comment.strip() in ("", last.comment):
+        return last
     return record_review(publication, compiled.digest, Review.Verdict.REQUESTED, by=by, comment=comment)
 
 

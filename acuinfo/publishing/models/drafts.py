@@ -21,6 +21,8 @@ class Draft(models.Model):
     KIND: ClassVar[str]
     REVIEW_CYCLE_MONTHS: ClassVar[int] = 24
     """What a new draft of this kind begins with."""
+    ADDRESS_FROM: ClassVar[tuple[str, ...]] = ("title",)
+    """The fields that an address is proposed from."""
 
     publication = models.OneToOneField(
         Publication, on_delete=models.PROTECT, related_name="%(class)s_draft", editable=False
@@ -75,7 +77,7 @@ class Draft(models.Model):
         ordering = ["title"]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.slug.replace("-", " ").capitalize()
 
     @property
     def slug(self) -> str:

@@ -84,6 +84,8 @@ class Publication(models.Model):
     slug = models.SlugField(_("address"), max_length=80)
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     """Its name for programs: given with the address, kept when that changes."""
+    first_slug = models.SlugField(max_length=80, blank=True, editable=False)
+    """The address it had when it first moved after it was published; "" while it never did. No other page gets it."""
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     current = models.ForeignKey(
         "Edition",
@@ -195,6 +197,11 @@ class Publication(models.Model):
     def spec(self) -> Kind:
         """What the engine knows about this kind of page."""
         return kind(self.kind)
+
+    @property
+    def name_in_documents(self) -> str:
+        """What documents call it, whatever its address is today: so moving it changes no digest."""
+        return self.first_slug or self.slug
 
     @property
     def kind_label(self) -> str:
