@@ -25,6 +25,7 @@ from acuinfo.publishing.models import (
     Reminder,
     Review,
     SentenceKind,
+    Signpost,
     Tag,
 )
 from acuinfo.sources.models import Source
@@ -141,6 +142,10 @@ BREAKS = {
     "correction_says_what_was_and_what_is": lambda: mistake(what_we_changed=""),
     "what_readers_say_of_themselves_has_a_name": lambda: Tag.objects.create(
         slug="one", name="One", group="topic", first_person="I am one"
+    ),
+    "signpost_says_one_thing": lambda: Signpost.objects.create(means="knee", not_covered="migraine"),
+    "signpost_leads_out_of_what_is_not_covered": lambda: Signpost.objects.create(
+        not_covered="migraine", elsewhere_name="A charity"
     ),
     # conditions
     "caution_is_excepted_once": lambda: twice(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connections
 from django.urls import reverse
@@ -44,6 +45,7 @@ def _upgraded(tmp_path_factory, django_db_blocker):
     connection, settings = connections["default"], connections.settings["default"]
     with django_db_blocker.unblock():
         databases.use(f"sqlite:///{path}")
+        ContentType.objects.clear_cache()  # each database has ids of its own
         call_command("migrate", verbosity=0)
         assert has_cards_of_another_build()
         call_command("rebuild_cards", verbosity=0)
@@ -52,6 +54,7 @@ def _upgraded(tmp_path_factory, django_db_blocker):
         connections.settings["default"] = settings
         connections["default"] = connection
         process_caches.clear()
+        ContentType.objects.clear_cache()
 
 
 def body(response):

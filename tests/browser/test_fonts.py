@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 WRITTEN_IN = ("content/**/*.*", "templates/**/*.html", "locale/*/LC_MESSAGES/*.po")
-SIGNS = {"✓"}
+SIGNS = {"✓", "☐", "⌘"}
 """Marks without meaning of their own, which may come from any font."""
 MOST_BYTES = 60 * 1024
 

@@ -24,6 +24,6 @@ def test_what_only_works_on_a_screen_is_left_out_when_a_page_is_printed(reader):
 
     assert shown == dict.fromkeys(on_screen, True)
     assert {part: reader.page.locator(part).first.is_visible() for part in on_screen} == dict.fromkeys(on_screen, False)
-    assert reader.page.locator("#answers table").is_visible()
+    assert reader.page.locator("#answers .answer-grid").is_visible()
     assert reader.page.locator("#questions").is_visible()
     reader.keep_picture("condition-print")
