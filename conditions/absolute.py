@@ -147,7 +147,7 @@ def _denominator(rate: Rate) -> int:
     """Return the smallest round number of which the rate is a whole number, or nearly."""
     for of in ROUND_NUMBERS:
         number = _share(rate) * of
-        if number >= 1 and abs(_rounded(number) - number) <= TOLERANCE * number:
+        if _rounded(number) >= 1 and abs(_rounded(number) - number) <= TOLERANCE * number:
             return of
     return ROUND_NUMBERS[0] if not rate.count else ROUND_NUMBERS[-1]
 

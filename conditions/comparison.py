@@ -154,7 +154,7 @@ def _of_conditions(query: QueryDict, path: str, pair: Sequence[Publication]) -> 
     findings = list(evidence[:MOST_READ])
     for comparator in Comparator:
         alike = [card for card in findings if card.data["comparator"] == comparator]
-        split = [[card for card in alike if card.data["condition"] == side.slug] for side in pair]
+        split = [[card for card in alike if card.data["condition"] == side.name_in_documents] for side in pair]
         if alike:
             found.parts = [*found.parts, ComparedTable(_compared_with(comparator), "", _rows(sides, split, "#answers"))]
     return found
@@ -205,6 +205,8 @@ def _rows(sides: Sequence[tuple[str, str]], split: Sequence[Iterable[Publication
 def _choice(query: QueryDict, path: str, chosen: Sequence[Publication]) -> WhatToCompare:
     first = chosen[0] if chosen else None
     index = facet_index(Condition.KIND)
+    if first is not None and first.pk not in index.place:
+        raise Http404("There is no such condition.")  # withdrawn a moment ago
     within = index.everything & ~(1 << index.place[first.pk]) if first else index.everything
     extra = {CONDITIONS: first.slug} if first else {}
     found = listing(query=query, path=path, index=index, title="", extra=extra, within=within, has_letters=True)

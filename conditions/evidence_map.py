@@ -202,7 +202,7 @@ class EvidenceMap:
             return None
         for certainty in sorted(TELLING, key=lambda certainty: certainty.rank):
             found = [
-                (row.condition, [f for f in row.findings if _can_be_told(f, certainty) and wanted(f)])
+                (row.condition, [f for f in _agreed(row.findings, wanted) if _can_be_told(f, certainty)])
                 for row in self.rows
             ]
             if told := [(condition, findings) for condition, findings in found if findings]:
@@ -213,6 +213,18 @@ class EvidenceMap:
     def all_findings(self) -> int:
         """How many findings against this comparator there are, on every page."""
         return sum(part.count for part in self.certainties)
+
+
+def _agreed(findings: Sequence[Publication], wanted: Callable[[Publication], bool]) -> Iterator[Publication]:
+    """Yield the findings that are wanted, where all others on the same outcome that tell something are too."""
+    for finding in findings:
+        alike = [f for f in findings if f.data["outcome"] == finding.data["outcome"] and _tells(f)]
+        if wanted(finding) and all(map(wanted, alike)) and not disagree(alike):
+            yield finding
+
+
+def _tells(finding: Publication) -> bool:
+    return finding.data["certainty"] in TELLING and not finding.data["no_trials"]
 
 
 def _can_be_told(finding: Publication, certainty: Certainty) -> bool:

@@ -125,13 +125,15 @@ def map_in_small(evidence: Iterable[Publication], conditions: Sequence[Publicati
 
     First stands what the condition's answer is made of, so that both say the same.
     """
-    said = {(c.slug, line["words"]) for c in conditions for line in c.data.get("answer_lines", ())}
+    said = {(c.name_in_documents, line["words"]) for c in conditions for line in c.data.get("answer_lines", ())}
     cells: dict[tuple[str, str], list[Publication]] = {}
     for card in sorted(evidence, key=lambda c: (_answer_of(c) not in said, strongest_first(c))):
         cells.setdefault((card.data["condition"], card.data["outcome"]), []).append(card)
     seen = {outcome for _condition, outcome in cells}
     outcomes = [outcome for outcome in Outcome if outcome.value in seen][:3]
-    rows = [(c, [Cell(str(o.label), cells.get((c.slug, o.value), ())) for o in outcomes]) for c in conditions]
+    rows = [
+        (c, [Cell(str(o.label), cells.get((c.name_in_documents, o.value), ())) for o in outcomes]) for c in conditions
+    ]
     return SmallMap([str(outcome.label) for outcome in outcomes], rows if outcomes else [])
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from acuinfo.publishing.inserted import Insert, Shown
+from acuinfo.publishing.language import content_stands_out
 from acuinfo.publishing.models import Publication
 
 from . import pictures
@@ -64,8 +65,10 @@ class AnswerLine:
 
 def against(card: Publication) -> str:
     """Return what acupuncture was compared with, as a list or a panel has room for it."""
-    is_sham = card.data["comparator"] == Comparator.SHAM
-    return COMPARATORS[Comparator.SHAM] if is_sham else str(card.data["comparator_label"])
+    comparator = Comparator(card.data["comparator"])
+    if content_stands_out():
+        return str(comparator.label)
+    return COMPARATORS[comparator] if comparator == Comparator.SHAM else str(card.data["comparator_label"])
 
 
 def leading_cards(document: ConditionDocument, shown: Shown) -> list[Publication]:

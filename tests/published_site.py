@@ -156,7 +156,7 @@ MACHINE_ADDRESSES = (
     "/about/sources.ris",
     "/sources.ris",
     "/sources/trial0.bib",
-    "/search/suggest?q=about",
+    "/search/suggest?q=privacy",
     "/feeds/changes.atom",
     "/feeds/changes.atom?news=safety",
     "/conditions.atom",

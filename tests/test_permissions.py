@@ -20,7 +20,7 @@ from django.urls import URLResolver, path, reverse
 
 from acuinfo.correspondence import remarks
 from acuinfo.publishing import actions
-from acuinfo.publishing.models import Change, Publication, SentenceKind, Tag
+from acuinfo.publishing.models import Change, Publication, SentenceKind, Signpost, Tag
 from acuinfo.sources.models import Source
 
 from . import cast as people
@@ -148,6 +148,7 @@ def world(cast):
     actions.save_correction(correction=people.mistake(knee_page), by=cast.ada)
     remarks.count(knee_page.current, is_clear=True)
     remarks.take(knee_page.current, "wrong", "There are 9 trials.")
+    actions.save_signpost(signpost=Signpost(words="migraine", not_covered="migraine"), by=cast.pia)
     actions.save_sentence_kind(kind=SentenceKind(template="Ask your doctor."), by=cast.pia)
     return _with_clients(World(cast, {}, knee))
 

@@ -60,7 +60,7 @@ COUNTS = {
     "/about/sources.ris": 2,
     "/sources.ris": 1,
     "/sources/trial0.bib": 2,
-    "/search/suggest?q=about": 2,
+    "/search/suggest?q=privacy": 2,
     "/feeds/changes.atom": 2,
     "/feeds/changes.atom?news=safety": 2,
     "/conditions.atom": 5,

@@ -16,7 +16,7 @@ from .published_site import ADDRESSES, PAGES
 NOTE = "Notice of 3 May 2026."
 SAYS_NOTHING_OF_SOURCES = {
     *(f"{page}editions/1/changes/" for page in PAGES),  # what an edition changed
-    *("/tags/", "/search/", "/search/suggest?q=about", "/sitemap.xml", "/robots.txt", "/.well-known/security.txt"),
+    *("/tags/", "/search/", "/search/suggest?q=privacy", "/sitemap.xml", "/robots.txt", "/.well-known/security.txt"),
     *("/api/v1/", "/api/v1/openapi.json"),
     "/sources/?kind=ipd-meta-analysis&standing=current",  # the others
     *("/compare/", "/corrections/", "/sitemap-1.xml", "/feeds/changes.atom?news=safety"),

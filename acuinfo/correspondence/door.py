@@ -109,9 +109,10 @@ def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 def is_from_elsewhere(request: HttpRequest) -> bool:
     """Tell whether a browser says that another site's page sent this."""
-    origin = request.headers.get("Origin", "")
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        return True
+    told = request.headers.get("Sec-Fetch-Site")
+    if told is not None:
+        return told not in ("same-origin", "none")
+    origin = request.headers.get("Origin", "")  # "null" from a page that sends no referrer
     return bool(origin) and urlsplit(origin).netloc not in (urlsplit(settings.SITE_URL).netloc, request.get_host())
 
 

@@ -541,6 +541,7 @@ PAGE_CHANGES = frozenset(
         Change.What.STANDING,
         Change.What.SOURCE_EDITED,
         Change.What.CORRECTED,
+        Change.What.SEARCH_EDITED,
     }
 )
 """What touches no card but that of its own publication, if any."""

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
@@ -70,8 +71,23 @@ def _count(month: dt.date, keys: dict[str, str]) -> None:
     )
     given = [value for key in keys for value in (key, month.isoformat())]
     legible = [value for pair in keys.items() for value in pair]
-    with connection.cursor() as cursor:
+    with _without_waiting(), connection.cursor() as cursor:
         cursor.execute(sql, [*given, month.isoformat(), *legible])
+
+
+@contextmanager
+def _without_waiting() -> Iterator[None]:
+    """Give up at once where somebody else writes to SQLite: a page must not wait for a count."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute("PRAGMA busy_timeout = 20")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(usual)}")
 
 
 def forget() -> int:

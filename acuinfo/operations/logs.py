@@ -44,14 +44,16 @@ class Seldom(logging.Filter):
 
 
 class Discreet(logging.Filter):
-    """Leave the request out of a mail about an error when its address tells what a reader said of themselves."""
+    """Leave the request out of a mail about an error when its address tells of somebody."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record through, some without their request."""
         from acuinfo.reading.about_me import NAME  # noqa: PLC0415  when logging is set up, there are no models yet
 
+        from .middleware import TELLING  # noqa: PLC0415  as above
+
         request = getattr(record, "request", None)
-        if request is not None and NAME in request.GET:
+        if request is not None and (NAME in request.GET or request.path.startswith(TELLING)):
             record.request = None
         return True
 

@@ -22,6 +22,8 @@ from .problems import problem_document
 API = "/api/"
 READING = ("GET", "HEAD")
 PRIVATE = "private, no-store"
+TELLING = ("/infobutton", "/alerts", "/admin/outside-review")
+"""Where addresses tell of somebody, or open what is theirs: no cache keeps one, no mail about an error names one."""
 PUBLIC = "public, max-age=0, s-maxage=5, stale-if-error=86400"
 MAX_ADDRESS = 4000
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -181,7 +183,7 @@ def caching(get_response: Handler) -> Handler:
         response = get_response(request)
         if ABOUT_ME in request.GET:
             _keep_to_the_reader(response)
-        elif is_desk(request) or response.cookies:
+        elif is_desk(request) or response.cookies or request.path.startswith(TELLING):
             response.headers["Cache-Control"] = PRIVATE
         elif "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = PUBLIC if response.status_code in (200, 301, 410, 404) else PRIVATE

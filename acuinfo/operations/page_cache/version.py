@@ -171,11 +171,16 @@ class Watch:
         return heard + 1  # not the count of now: somebody else's ring must not be taken for ours
 
 
+SHOWN_SETTINGS = (
+    "SITE_URL", "SITE_NAME", "CONTACT", "LANGUAGE_CODE", "EMERGENCY_NUMBERS", "ADVICE_NUMBER", "CONTENT_LICENCE",
+    "CONTENT_LICENCE_URL", "SELF_APPROVAL", "EMAIL_BACKEND",
+)  # fmt: skip
+"""The settings that readers notice."""
+
+
 def build_of(root: Path) -> str:
     """Return a digest of everything besides the database that an answer depends on: code, templates, settings."""
-    state = hashlib.sha256(
-        repr([settings.SITE_URL, settings.SITE_NAME, settings.CONTACT, settings.LANGUAGE_CODE]).encode()
-    )
+    state = hashlib.sha256(repr([getattr(settings, name) for name in SHOWN_SETTINGS]).encode())
     for folder in ("acuinfo", "conditions", "articles", "locale", "templates"):
         for path in sorted((root / folder).rglob("*")):
             if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".mo"):
