@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='change',
             name='news',
-            field=models.CharField(choices=[('answer', 'Our answer changed'), ('safety', 'Safety'), ('evidence', 'New evidence'), ('correction', 'A mistake of ours'), ('wording', 'Wording and other')], default='wording', max_length=10, verbose_name='news'),
+            field=models.CharField(choices=[('answer', 'A new or changed answer'), ('safety', 'Safety'), ('evidence', 'New evidence'), ('correction', 'A mistake of ours'), ('wording', 'Wording and other')], default='wording', max_length=10, verbose_name='news'),
         ),
         migrations.AlterField(
             model_name='change',

@@ -44,7 +44,7 @@ class Change(AppendOnly):
     class News(models.TextChoices):
         """What sort of news it is for readers, the weightiest first."""
 
-        ANSWER = "answer", _("Our answer changed")
+        ANSWER = "answer", _("A new or changed answer")
         SAFETY = "safety", _("Safety")
         EVIDENCE = "evidence", _("New evidence")
         CORRECTION = "correction", _("A mistake of ours")
