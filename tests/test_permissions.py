@@ -82,7 +82,7 @@ MODELS: dict[str, tuple[str, str, str]] = {
     "publishing.sentenceanswer":   ("view", "view", "view"),
     "publishing.correction":       (WRITE, WRITE, WRITE),
     "publishing.sentencekind":     ("view", "view", WRITE),
-    "publishing.signpost":         ("view", "view", WRITE),
+    "publishing.signpost":         ("view", "view", f"{WRITE} delete"),
     "publishing.tag":              ("view", "view", WRITE),
     "correspondence.remark":       ("view change", "view change", "view change"),
     "correspondence.clarity":      ("view", "view", "view"),
