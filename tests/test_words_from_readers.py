@@ -100,8 +100,10 @@ def test_nothing_is_kept_when_a_form_is_not_as_a_reader_sends_it(reader, monkeyp
 def test_the_door_closes_for_an_hour_when_one_address_sends_too_much_and_stays_open_for_others(reader):
     answers = [send(reader).status_code for _ in range(7)]
     household = [Client(REMOTE_ADDR=f"2001:db8::{i}").post(DOOR, letter(reader)).status_code for i in range(1, 8)]
+    mapped = [Client(REMOTE_ADDR=f"::ffff:192.0.2.{i}").post(DOOR, letter(reader)).status_code for i in range(1, 8)]
 
     assert answers == [303] * 6 + [429]
+    assert mapped == [303] * 7  # seven IPv4 addresses, written as a server of both kinds writes them
     assert household == [303] * 6 + [429]
     Knock.objects.update(at=timezone.now() - dt.timedelta(hours=1))
     assert send(reader).status_code == 303
