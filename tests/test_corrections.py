@@ -37,6 +37,10 @@ def test_an_entry_leaves_the_list_when_anybody_rewrites_it_and_its_writers_may_n
     entry = actions.save_correction(correction=people.mistake(knee), by=cast.ada)
     entry = actions.approve_correction(correction=entry, by=cast.pia)
     version = Change.objects.count()
+    seen_before = Correction(**{f.attname: getattr(entry, f.attname) for f in Correction._meta.fields})
+    seen_before.approved_by = seen_before.approved_at = None
+    with pytest.raises(actions.NotAllowed):  # an author alone, with a form opened before it was approved
+        actions.save_correction(correction=seen_before, by=cast.ada)
 
     entry.what_was_wrong = "Anything that one person likes."
     actions.save_correction(correction=entry, by=cast.pia)
@@ -77,6 +81,9 @@ def test_an_entry_is_written_and_let_out_at_the_desk(knee, cast, client):
     by_ada = Correction.objects.get().approved_at
     client.force_login(cast.pia, backend="django.contrib.auth.backends.ModelBackend")
     client.post(reverse("admin:publishing_correction_changelist"), chosen)
+    client.force_login(cast.ada, backend="django.contrib.auth.backends.ModelBackend")
+    change = reverse("admin:publishing_correction_change", args=[entry.pk])
+    assert (client.get(change).status_code, client.post(change, said).status_code) == (200, 403)
 
     assert [*wrong, *late] == [["This page has no such edition."], ["By then it had been put right."]]
     assert (by_ada, Correction.objects.get().approved_by) == (None, cast.pia)

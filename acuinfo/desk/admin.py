@@ -186,6 +186,11 @@ class CorrectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's o
             actions.save_correction(correction=obj, by=editor(request))
             messages.info(request, gettext("Saved. Readers see it once somebody else has approved it."))
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only who may publish changes what readers see, for saving takes it off the list."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or obj.approved_at is None or self.has_approve_permission(request))
+
     def has_approve_permission(self, request: HttpRequest) -> bool:
         """Publishers let out what readers see."""
         return request.user.has_perm("publishing.publish_publication")

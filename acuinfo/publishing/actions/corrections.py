@@ -13,13 +13,20 @@ from .guards import Refused, must
 
 @transaction.atomic
 def save_correction(*, correction: Correction, by: User) -> Correction:
-    """Save an entry as it was written. Nobody has approved these words yet, so readers no longer see it."""
+    """Save an entry as it was written. Nobody has approved these words yet, so readers no longer see it.
+
+    What readers see, only who may publish takes off the list.
+    """
     must(
         by,
         f"publishing.{'change' if correction.pk else 'add'}_correction",
         gettext("write in the list of our mistakes"),
     )
-    was_public = correction.approved_at is not None
+    was_public = (
+        Correction.objects.select_for_update().filter(pk=correction.pk).exclude(approved_at=None).first() is not None
+    )
+    if was_public:
+        must(by, "publishing.publish_publication", gettext("change what readers see in the list of our mistakes"))
     correction.approved_by = correction.approved_at = None
     correction.save()
     correction.writers.add(by)
