@@ -37,8 +37,8 @@ MOST_FOR_ONE = 10
 """Alerts that one address can have."""
 CONFIRM_WITHIN = dt.timedelta(days=3)
 """After it, what was not confirmed is deleted."""
-ASK_AGAIN_AFTER = dt.timedelta(days=1)
-"""How long nobody can make us send the same person the same question again."""
+MOST_ASKED = 3
+"""Questions that one address gets while it confirms none: nobody can make us write to a stranger again and again."""
 PAUSE = dt.timedelta(hours=20)
 """Between two mails of one alert: what changes in one day comes together."""
 AT_ONCE = 200
@@ -63,20 +63,19 @@ def ask(address: str, wanted: ChangeList) -> None:
     mark, wish = fingerprint(address.casefold(), "alert"), QueryDict(mutable=True)
     wish.update(dict(wanted.parameters))
     theirs = Alert.objects.filter(fingerprint=mark)
-    found = theirs.filter(wanted=wish.urlencode()).first()
-    if found is None and theirs.count() < MOST_FOR_ONE:
-        try:
-            with transaction.atomic():
-                found = Alert.objects.create(
-                    fingerprint=mark, wanted=wish.urlencode(), sealed_address=seal(address), told_until=site_version()
-                )
-        except IntegrityError:  # asked twice at the same moment
-            return
-    elif found is None or found.confirmed_at or found.asked_at > timezone.now() - ASK_AGAIN_AFTER:
+    theirs.filter(confirmed_at=None, asked_at__lt=timezone.now() - CONFIRM_WITHIN).delete()
+    unconfirmed = theirs.filter(confirmed_at=None).count()
+    if theirs.filter(wanted=wish.urlencode()).exists() or unconfirmed >= MOST_ASKED or theirs.count() >= MOST_FOR_ONE:
         return
-    Alert.objects.filter(pk=found.pk).update(asked_at=timezone.now())
-    message = _question(found, address, wanted)
-    transaction.on_commit(lambda: _send(message, found), robust=True)
+    try:
+        with transaction.atomic():
+            made = Alert.objects.create(
+                fingerprint=mark, wanted=wish.urlencode(), sealed_address=seal(address), told_until=site_version()
+            )
+    except IntegrityError:  # asked twice at the same moment
+        return
+    message = _question(made, address, wanted)
+    transaction.on_commit(lambda: _send(message, made), robust=True)
 
 
 def _send(message: EmailMessage, alert: Alert) -> None:
