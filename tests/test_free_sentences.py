@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from acuinfo.publishing import actions
@@ -195,6 +196,15 @@ def test_the_writer_of_a_kind_does_not_approve_it_and_an_edit_takes_the_approval
 ) -> None:
     with pytest.raises(actions.Refused, match="somebody else has to approve it"):
         actions.approve_sentence_kind(kind=caution, by=cast.pia)
+    other = User.objects.get(pk=cast.pia.pk)
+    other.pk, other.username = None, "quentin"
+    other.save()
+    other.groups.set(cast.pia.groups.all())
+    caution.choices += " | you are pregnant"
+    actions.save_sentence_kind(kind=caution, by=other)
+    for writer in (cast.pia, other):  # everybody whose words are in it, not the last only
+        with pytest.raises(actions.Refused, match="somebody else has to approve it"):
+            actions.approve_sentence_kind(kind=caution, by=writer)
     settings.SELF_APPROVAL = True
     approved = actions.approve_sentence_kind(kind=caution, by=cast.pia)
     approved.template = "It cures {caution}."
