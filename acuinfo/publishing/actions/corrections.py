@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from ..models import Change, Correction, Review
 from .changes import record
 from .four_eyes import why_not
-from .guards import Refused, must
+from .guards import Refused, must, must_be_as_shown
 
 
 @transaction.atomic
@@ -36,12 +36,13 @@ def save_correction(*, correction: Correction, by: User) -> Correction:
 
 
 @transaction.atomic
-def approve_correction(*, correction: Correction, by: User) -> Correction:
-    """Let readers see an entry, by somebody who wrote none of its words."""
+def approve_correction(*, correction: Correction, by: User, digest: str) -> Correction:
+    """Let readers see an entry, by somebody who wrote none of its words and was shown these (``Correction.digest``)."""
     must(by, "publishing.publish_publication", gettext("put out what is in the list of our mistakes"))
     correction = Correction.objects.select_for_update().get(pk=correction.pk)
     if correction.approved_at is not None:
         raise Refused(gettext("Readers see this entry already."))
+    must_be_as_shown(correction, digest)
     if problem := why_not(Review(by=by), set(correction.writers.values_list("pk", flat=True)), by):
         raise Refused(problem)
     correction.approved_by, correction.approved_at = by, timezone.now()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from .. import edit_log
 from ..models import SentenceKind
-from .guards import Refused, must
+from .guards import Refused, must, must_be_as_shown
 
 
 @transaction.atomic
@@ -28,10 +28,14 @@ def save_sentence_kind(*, kind: SentenceKind, by: User) -> SentenceKind:
 
 
 @transaction.atomic
-def approve_sentence_kind(*, kind: SentenceKind, by: User) -> SentenceKind:
-    """Answer once for every sentence of a kind that none claims anything, by somebody who wrote none of its words."""
+def approve_sentence_kind(*, kind: SentenceKind, by: User, digest: str) -> SentenceKind:
+    """Answer once for every sentence of a kind that none claims anything, by somebody who wrote none of its words.
+
+    ``digest`` is of the words that they were shown (``SentenceKind.digest``).
+    """
     must(by, "publishing.change_sentencekind", gettext("approve kinds of sentences"))
     kind = SentenceKind.objects.select_for_update().get(pk=kind.pk)
+    must_be_as_shown(kind, digest)
     if not settings.SELF_APPROVAL and by.pk in {kind.written_by_id, *edit_log.writers_of(kind, None)}:
         raise Refused(gettext("You wrote this kind of sentence, so somebody else has to approve it."))
     kind.approved_by, kind.approved_at = by, timezone.now()
