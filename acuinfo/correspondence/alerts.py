@@ -28,7 +28,7 @@ from acuinfo.finding.change_list import ChangeList, chosen_changes
 from acuinfo.publishing.models import Change, site_version
 
 from .models import Alert
-from .post import Outcome, Post, without_address
+from .post import Delivery, Post, without_address
 from .sealed import Unreadable, fingerprint, seal, unseal
 
 logger = logging.getLogger(__name__)
@@ -165,14 +165,14 @@ def _told(post: Post, alert: Alert, wanted: ChangeList, changes: Sequence[Change
         row.update(told_until=before[0], told_at=now, is_being_told=before[1])
         return False
     outcome = post.send(_mail(alert, address, wanted, changes), alert=alert.pk)
-    if outcome == Outcome.SENT:
+    if outcome == Delivery.SENT:
         row.update(is_being_told=False)
-    elif outcome == Outcome.NO_SUCH_ADDRESS:
+    elif outcome == Delivery.NO_SUCH_ADDRESS:
         row.delete()
     else:
-        told_at = alert.told_at if outcome == Outcome.SERVER_DOWN else now
+        told_at = alert.told_at if outcome == Delivery.SERVER_DOWN else now
         row.update(told_until=before[0], told_at=told_at, is_being_told=before[1])
-    return outcome in (Outcome.SENT, Outcome.NO_SUCH_ADDRESS)
+    return outcome in (Delivery.SENT, Delivery.NO_SUCH_ADDRESS)
 
 
 # --- The mails --------------------------------------------------------------------------------------------------

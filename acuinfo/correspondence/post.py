@@ -15,7 +15,7 @@ from django.core.mail import EmailMessage, get_connection
 logger = logging.getLogger(__name__)
 
 
-class Outcome(enum.Enum):
+class Delivery(enum.Enum):
     """What became of a mail."""
 
     SENT = enum.auto()
@@ -43,29 +43,29 @@ class Post:
         with contextlib.suppress(OSError):  # what was sent is sent
             self._connection.close()
 
-    def send(self, message: EmailMessage, **data: int) -> Outcome:
+    def send(self, message: EmailMessage, **data: int) -> Delivery:
         """Send one mail; ``data`` tells the log which. After the server failed, nothing is tried."""
         if self.is_down:
-            return Outcome.SERVER_DOWN
+            return Delivery.SERVER_DOWN
         message.connection = self._connection
         try:
             self._connection.open()  # once a turn, and only when there is something to send
             message.send()
         except OSError as error:  # what smtplib and sockets raise
             outcome = _outcome(error)
-            self.is_down = outcome == Outcome.SERVER_DOWN
+            self.is_down = outcome == Delivery.SERVER_DOWN
             logger.error("mail not sent", extra={"data": {**data, **without_address(error)}})
             return outcome
-        return Outcome.SENT
+        return Delivery.SENT
 
 
-def _outcome(error: OSError) -> Outcome:
+def _outcome(error: OSError) -> Delivery:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         is_final = all(500 <= code < 600 for code, _said in error.recipients.values())
-        return Outcome.NO_SUCH_ADDRESS if is_final else Outcome.NOT_NOW
+        return Delivery.NO_SUCH_ADDRESS if is_final else Delivery.NOT_NOW
     if isinstance(error, smtplib.SMTPDataError | smtplib.SMTPNotSupportedError):
-        return Outcome.NOT_NOW
-    return Outcome.SERVER_DOWN
+        return Delivery.NOT_NOW
+    return Delivery.SERVER_DOWN
 
 
 def without_address(error: OSError) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from acuinfo.publishing.actions.guards import must
 from acuinfo.publishing.models import Edition
 
 from .models import Clarity, Remark
-from .post import Outcome, Post
+from .post import Delivery, Post
 from .sealed import Unreadable, seal, unseal
 
 logger = logging.getLogger(__name__)
@@ -100,10 +100,10 @@ def _sent(post: Post, remark: Remark, address: str) -> bool:
     row = Remark.objects.filter(pk=remark.pk)
     outcome = post.send(_answer(remark, address), remark=remark.pk)
     is_tried_enough = remark.closed_at is not None and remark.closed_at < timezone.now() - TRIED_FOR
-    if outcome == Outcome.NO_SUCH_ADDRESS or (outcome == Outcome.NOT_NOW and is_tried_enough):
+    if outcome == Delivery.NO_SUCH_ADDRESS or (outcome == Delivery.NOT_NOW and is_tried_enough):
         told = gettext("The reader did not get the answer: the mail server refused the address, which is deleted.")
         row.update(note=f"{remark.note}\n\n{told}")
-    elif outcome != Outcome.SENT:
+    elif outcome != Delivery.SENT:
         row.update(sealed_address=remark.sealed_address)
         return False
     return True
