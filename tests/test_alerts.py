@@ -216,12 +216,12 @@ def test_it_waits_when_the_mail_server_is_down(told, cast, knee, settings):
     assert "may not have reached you" not in sent.body
 
 
-def refused(code):
+def refused(code, said=b"<Max@example.org>: no"):
     """Return a way to send that is refused as mail servers refuse one address."""
 
     def send(message, fail_silently=False):
         if "max@example.org" in message.to[0].casefold():
-            raise smtplib.SMTPRecipientsRefused({message.to[0]: (code, b"<Max@example.org>: no")})
+            raise smtplib.SMTPRecipientsRefused({message.to[0]: (code, said)})
         return mail.get_connection().send_messages([message])
 
     return send
@@ -237,6 +237,10 @@ def test_an_address_that_is_refused_holds_up_nobody_and_is_in_no_log(
     with pytest.raises(CommandError, match="1 mails"):
         call_command("send_letters")
     call_command("send_letters")  # not tried again every minute
+    Alert.objects.update(told_at=timezone.now() - dt.timedelta(days=1))
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refused(550, b"5.7.1 Relay access denied"))
+    with pytest.raises(CommandError, match="1 mails"):  # it means us, not the address
+        call_command("send_letters")
     for_now = len(mail.outbox), Alert.objects.count()
     Alert.objects.update(told_at=timezone.now() - dt.timedelta(days=1))
     monkeypatch.setattr("django.core.mail.EmailMessage.send", refused(550))
@@ -245,6 +249,7 @@ def test_an_address_that_is_refused_holds_up_nobody_and_is_in_no_log(
     assert (*for_now, Alert.objects.count()) == (1, 2, 1)
     assert [(r.data["error"], r.data["code"]) for r in caplog.records if hasattr(r, "data")] == [
         ("SMTPRecipientsRefused", 450),
+        ("SMTPRecipientsRefused", 550),
         ("SMTPRecipientsRefused", 550),
     ]
     assert not [r for r in caplog.records if r.exc_info]

@@ -14,6 +14,10 @@ from django.core.mail import EmailMessage, get_connection
 
 logger = logging.getLogger(__name__)
 
+NO_SUCH = frozenset({550, 551, 553})
+"""What a mail server says of an address that it does not have (RFC 5321, 4.2.3). With 5.7.x (RFC 3463) it means us: a
+relay that was set up wrongly must not delete the alerts of everybody."""
+
 
 class Delivery(enum.Enum):
     """What became of a mail."""
@@ -61,7 +65,7 @@ class Post:
 
 def _outcome(error: OSError) -> Delivery:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        is_final = all(500 <= code < 600 for code, _said in error.recipients.values())
+        is_final = all(code in NO_SUCH and not said.startswith(b"5.7.") for code, said in error.recipients.values())
         return Delivery.NO_SUCH_ADDRESS if is_final else Delivery.NOT_NOW
     if isinstance(error, smtplib.SMTPDataError | smtplib.SMTPNotSupportedError):
         return Delivery.NOT_NOW
