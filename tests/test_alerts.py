@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import smtplib
 
 import pytest
 from django.core import mail
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from acuinfo.correspondence import alerts, door, sealed
 from acuinfo.correspondence.models import Alert
+from acuinfo.correspondence.post import Post
 
 from . import cast as people, markup
 
@@ -124,18 +126,25 @@ def test_two_seals_of_one_address_differ_and_a_bent_one_is_not_opened():
 
 
 def test_nobody_can_fill_a_strangers_mailbox(ask, reader, monkeypatch):
+    monkeypatch.setitem(door.AN_HOUR, "alerts", 100)  # as many addresses of the net would
     answers = {markup.main(ask(address)) for address in (ADDRESS, "max@example.ORG", ADDRESS)}
     again = len(mail.outbox)
-    Alert.objects.update(asked_at=timezone.now() - dt.timedelta(days=1, minutes=1))
+    asked_at = timezone.now() - dt.timedelta(days=2, hours=23)
+    Alert.objects.update(asked_at=asked_at)
     ask()
-    reader.post(link_in(mail.outbox[0]))
-    Alert.objects.update(asked_at=timezone.now() - dt.timedelta(days=2))
+    kept_until_then = Alert.objects.get().asked_at == asked_at
+    Alert.objects.update(asked_at=timezone.now() - dt.timedelta(days=3, minutes=1))
+    ask()
+    monkeypatch.setattr(alerts, "MOST_ASKED", 1)
+    answers.add(markup.main(ask(page="/alerts/?news=safety")))
+    reader.post(link_in(mail.outbox[1]))
+    Alert.objects.update(asked_at=timezone.now() - dt.timedelta(days=4))
     ask()
     monkeypatch.setattr(alerts, "MOST_FOR_ONE", 1)
     answers.add(markup.main(ask(page="/alerts/?news=safety")))
 
     assert len({re.sub("What has changed: [A-Z][a-z ]*", "", told) for told in answers}) == 1  # who asks learns nothing
-    assert (again, len(mail.outbox), Alert.objects.count()) == (1, 2, 1)
+    assert (again, kept_until_then, len(mail.outbox), Alert.objects.count()) == (1, True, 2, 1)
 
 
 def test_who_never_confirmed_is_forgotten_after_three_days(ask):
@@ -207,6 +216,91 @@ def test_it_waits_when_the_mail_server_is_down(told, cast, knee, settings):
     assert "may not have reached you" not in sent.body
 
 
+def refused(code, said=b"<Max@example.org>: no"):
+    """Return a way to send that is refused as mail servers refuse one address."""
+
+    def send(message, fail_silently=False):
+        if "max@example.org" in message.to[0].casefold():
+            raise smtplib.SMTPRecipientsRefused({message.to[0]: (code, said)})
+        return mail.get_connection().send_messages([message])
+
+    return send
+
+
+def test_an_address_that_is_refused_holds_up_nobody_and_is_in_no_log(
+    told, ask, reader, cast, knee, monkeypatch, caplog
+):
+    ask("ruth@example.org")
+    reader.post(link_in(mail.outbox.pop()))
+    change(cast, knee, "New words.")
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refused(450))
+    with pytest.raises(CommandError, match="1 mails"):
+        call_command("send_letters")
+    call_command("send_letters")  # not tried again every minute
+    Alert.objects.update(told_at=timezone.now() - dt.timedelta(days=1))
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refused(550, b"5.7.1 Relay access denied"))
+    with pytest.raises(CommandError, match="1 mails"):  # it means us, not the address
+        call_command("send_letters")
+    for_now = len(mail.outbox), Alert.objects.count()
+    Alert.objects.update(told_at=timezone.now() - dt.timedelta(days=1))
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refused(550))
+    call_command("send_letters")
+
+    assert (*for_now, Alert.objects.count()) == (1, 2, 1)
+    assert [(r.data["error"], r.data["code"]) for r in caplog.records if hasattr(r, "data")] == [
+        ("SMTPRecipientsRefused", 450),
+        ("SMTPRecipientsRefused", 550),
+        ("SMTPRecipientsRefused", 550),
+    ]
+    assert not [r for r in caplog.records if r.exc_info]
+    assert "max@" not in caplog.text.casefold()
+
+
+def test_a_turn_ends_when_the_mail_server_is_down(told, ask, reader, cast, knee, monkeypatch):
+    ask("ruth@example.org")
+    reader.post(link_in(mail.outbox.pop()))
+    change(cast, knee, "New words.")
+    tried = []
+
+    def hangs(message, fail_silently=False):
+        tried.append(message)
+        raise TimeoutError
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", hangs)
+    with pytest.raises(CommandError, match="1 mails"):
+        call_command("send_letters")
+
+    assert len(tried) == 1
+
+
+def test_who_could_not_be_asked_can_ask_again(ask, settings, caplog):
+    works, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.cast.BrokenBackend"
+    ask()
+    settings.EMAIL_BACKEND = works
+    ask()
+
+    assert len(mail.outbox) == 1
+    assert not [r for r in caplog.records if r.exc_info]
+
+
+def test_an_alert_outlives_a_wrong_key(told, cast, knee, monkeypatch):
+    change(cast, knee, "New words.")
+    sealed_address = Alert.objects.get().sealed_address
+    with monkeypatch.context() as wrong:
+        wrong.setattr(alerts, "unseal", unreadable)
+        with pytest.raises(CommandError, match="1 mails"):
+            call_command("send_letters")
+    Alert.objects.update(told_at=timezone.now() - dt.timedelta(days=1))
+    call_command("send_letters")
+
+    assert Alert.objects.get().sealed_address == sealed_address
+    assert "New words." in mail.outbox[0].body
+
+
+def unreadable(_sealed):
+    raise sealed.Unreadable
+
+
 @pytest.mark.parametrize("has_left", [True, False], ids=["after it left", "before it left"])
 def test_no_change_is_told_twice_when_the_process_dies_over_a_mail(told, cast, knee, monkeypatch, has_left):
     change(cast, knee, "New words.")
@@ -239,7 +333,7 @@ def test_one_of_two_schedulers_sends_when_both_find_the_same_change(told, cast, 
     def both(alert, version, now):
         if not asked:
             asked.append(alert)
-            alerts.tell()
+            alerts.tell(Post())
         return claimed(alert, version, now)
 
     monkeypatch.setattr(alerts, "_claimed", both)

@@ -21,10 +21,10 @@ def test_readers_see_a_mistake_once_a_second_person_let_it_out(knee, cast, clien
     entry = actions.save_correction(correction=people.mistake(knee), by=cast.pia)
 
     with pytest.raises(actions.Refused, match="Somebody else has to approve it"):
-        actions.approve_correction(correction=entry, by=cast.pia)
+        actions.approve_correction(correction=entry, by=cast.pia, digest=entry.digest)
     before = _listed(client)
     entry = actions.save_correction(correction=people.mistake(knee), by=cast.ada)
-    actions.approve_correction(correction=entry, by=cast.pia)
+    actions.approve_correction(correction=entry, by=cast.pia, digest=entry.digest)
 
     assert before == []
     assert "Knee osteoarthritis" in _listed(client)[0]
@@ -35,8 +35,12 @@ def test_readers_see_a_mistake_once_a_second_person_let_it_out(knee, cast, clien
 
 def test_an_entry_leaves_the_list_when_anybody_rewrites_it_and_its_writers_may_not_bring_it_back(knee, cast, client):
     entry = actions.save_correction(correction=people.mistake(knee), by=cast.ada)
-    entry = actions.approve_correction(correction=entry, by=cast.pia)
+    entry = actions.approve_correction(correction=entry, by=cast.pia, digest=entry.digest)
     version = Change.objects.count()
+    seen_before = Correction(**{f.attname: getattr(entry, f.attname) for f in Correction._meta.fields})
+    seen_before.approved_by = seen_before.approved_at = None
+    with pytest.raises(actions.NotAllowed):  # an author alone, with a form opened before it was approved
+        actions.save_correction(correction=seen_before, by=cast.ada)
 
     entry.what_was_wrong = "Anything that one person likes."
     actions.save_correction(correction=entry, by=cast.pia)
@@ -44,7 +48,7 @@ def test_an_entry_leaves_the_list_when_anybody_rewrites_it_and_its_writers_may_n
     assert _listed(client) == []
     assert Change.objects.count() == version + 1  # so that no kept page goes on showing it
     with pytest.raises(actions.Refused, match="wrote the draft"):
-        actions.approve_correction(correction=entry, by=cast.pia)
+        actions.approve_correction(correction=entry, by=cast.pia, digest=entry.digest)
 
 
 @pytest.mark.parametrize(
@@ -72,11 +76,24 @@ def test_an_entry_is_written_and_let_out_at_the_desk(knee, cast, client):
     late = client.post(add, said | {"wrong_since": "2100-01-01"}).context["errors"]
     client.post(add, said)
     entry = Correction.objects.get()
+    rows = reverse("admin:publishing_correction_changelist")
     chosen = {"action": "approve", "_selected_action": entry.pk}
-    client.post(reverse("admin:publishing_correction_changelist"), chosen)
+    client.post(rows, chosen | {f"shown-{entry.pk}": entry.digest})
     by_ada = Correction.objects.get().approved_at
     client.force_login(cast.pia, backend="django.contrib.auth.backends.ModelBackend")
-    client.post(reverse("admin:publishing_correction_changelist"), chosen)
+    name = f"shown-{entry.pk}"
+    inputs = list(markup.page(client.get(rows)).iter("input"))
+    (before,) = [i.get("value") for i in inputs if i.get("name") == name]
+    assert [i for i in inputs if i.get("id") == "action-toggle"]
+    entry.what_we_changed = "C."
+    actions.save_correction(correction=entry, by=cast.ada)
+    refused = client.post(rows, chosen | {name: before}, follow=True).content.decode()
+    of_other_words = Correction.objects.get().approved_at
+    client.post(rows, chosen | {name: entry.digest})
+    assert ("changed after this page was shown" in refused, of_other_words) == (True, None)
+    client.force_login(cast.ada, backend="django.contrib.auth.backends.ModelBackend")
+    change = reverse("admin:publishing_correction_change", args=[entry.pk])
+    assert (client.get(change).status_code, client.post(change, said).status_code) == (200, 403)
 
     assert [*wrong, *late] == [["This page has no such edition."], ["By then it had been put right."]]
     assert (by_ada, Correction.objects.get().approved_by) == (None, cast.pia)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from acuinfo.publishing import actions
@@ -169,7 +170,7 @@ def test_an_instance_of_an_approved_kind_needs_no_answer(cast: Cast, caution: Se
     page = reserve_draft(cast, "a-page", article_document(title="[[guidelines:x]]", summary=INSTANCE))
     before = open_sentences(page)
     settings.SELF_APPROVAL = True
-    actions.approve_sentence_kind(kind=caution, by=cast.pia)
+    actions.approve_sentence_kind(kind=caution, by=cast.pia, digest=caution.digest)
 
     assert before == [INSTANCE]
     assert open_sentences(page) == []
@@ -185,7 +186,7 @@ def test_an_instance_of_an_approved_kind_needs_no_answer(cast: Cast, caution: Se
 )
 def test_a_kind_lets_nothing_else_through(cast: Cast, caution: SentenceKind, settings, typed: str) -> None:
     settings.SELF_APPROVAL = True
-    actions.approve_sentence_kind(kind=caution, by=cast.pia)
+    actions.approve_sentence_kind(kind=caution, by=cast.pia, digest=caution.digest)
 
     assert open_sentences(reserve_draft(cast, "a-page", article_document(summary=typed)))[1:]
 
@@ -194,12 +195,24 @@ def test_the_writer_of_a_kind_does_not_approve_it_and_an_edit_takes_the_approval
     cast: Cast, caution: SentenceKind, settings
 ) -> None:
     with pytest.raises(actions.Refused, match="somebody else has to approve it"):
-        actions.approve_sentence_kind(kind=caution, by=cast.pia)
+        actions.approve_sentence_kind(kind=caution, by=cast.pia, digest=caution.digest)
+    other = User.objects.get(pk=cast.pia.pk)
+    other.pk, other.username = None, "quentin"
+    other.save()
+    other.groups.set(cast.pia.groups.all())
+    caution.choices += " | you are pregnant"
+    actions.save_sentence_kind(kind=caution, by=other)
+    for writer in (cast.pia, other):  # everybody whose words are in it, not the last only
+        with pytest.raises(actions.Refused, match="somebody else has to approve it"):
+            actions.approve_sentence_kind(kind=caution, by=writer, digest=caution.digest)
     settings.SELF_APPROVAL = True
-    approved = actions.approve_sentence_kind(kind=caution, by=cast.pia)
+    approved = actions.approve_sentence_kind(kind=caution, by=cast.pia, digest=caution.digest)
+    shown = approved.digest
     approved.template = "It cures {caution}."
 
     assert actions.save_sentence_kind(kind=approved, by=cast.pia).approved_by is None
+    with pytest.raises(actions.Refused, match="changed after this page was shown"):
+        actions.approve_sentence_kind(kind=approved, by=cast.pia, digest=shown)
 
 
 def test_text_around_a_clause_is_free_too(cast: Cast, knee: Publication) -> None:

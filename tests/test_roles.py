@@ -141,7 +141,7 @@ ACTIONS = {
     ),
     "approve_correction": (
         {"publisher"},
-        lambda by, p: actions.approve_correction(correction=p["mistake"], by=by),
+        lambda by, p: actions.approve_correction(correction=p["mistake"], by=by, digest=p["mistake"].digest),
     ),
     "save_sentence_kind": (
         {"publisher"},
@@ -149,7 +149,7 @@ ACTIONS = {
     ),
     "approve_sentence_kind": (
         {"publisher"},
-        lambda by, p: actions.approve_sentence_kind(kind=p["kind"], by=by),
+        lambda by, p: actions.approve_sentence_kind(kind=p["kind"], by=by, digest=p["kind"].digest),
     ),
     "request_changes": (
         {"reviewer", "publisher"},

@@ -1,6 +1,7 @@
 """Max writes to the editors, without a cookie; they answer, and forget where he lives."""
 
 import datetime as dt
+import smtplib
 
 import pytest
 from django.core import mail
@@ -100,8 +101,10 @@ def test_nothing_is_kept_when_a_form_is_not_as_a_reader_sends_it(reader, monkeyp
 def test_the_door_closes_for_an_hour_when_one_address_sends_too_much_and_stays_open_for_others(reader):
     answers = [send(reader).status_code for _ in range(7)]
     household = [Client(REMOTE_ADDR=f"2001:db8::{i}").post(DOOR, letter(reader)).status_code for i in range(1, 8)]
+    mapped = [Client(REMOTE_ADDR=f"::ffff:192.0.2.{i}").post(DOOR, letter(reader)).status_code for i in range(1, 8)]
 
     assert answers == [303] * 6 + [429]
+    assert mapped == [303] * 7  # seven IPv4 addresses, written as a server of both kinds writes them
     assert household == [303] * 6 + [429]
     Knock.objects.update(at=timezone.now() - dt.timedelta(hours=1))
     assert send(reader).status_code == 303
@@ -185,6 +188,31 @@ def test_an_answer_waits_when_the_mail_server_is_down_and_is_never_sent_twice_wh
 
     assert len(mail.outbox) == 1
     assert not Remark.objects.get().wants_answer
+
+
+def test_the_desk_sees_that_an_answer_was_refused_and_a_wrong_key_loses_none(remark, cast, settings, monkeypatch):
+    remarks.close(remark=remark, by=cast.ada, note="Done.", answer="Thank you.")
+    secret, settings.SECRET_KEY = settings.SECRET_KEY, "a" * 60
+    with pytest.raises(CommandError, match="1 mails"):
+        call_command("send_letters")
+    settings.SECRET_KEY = secret
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", _refuses(450))
+    with pytest.raises(CommandError, match="1 mails"):
+        call_command("send_letters")
+    waits = Remark.objects.get().wants_answer
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", _refuses(550))
+    call_command("send_letters")
+
+    told = Remark.objects.get()
+    assert (waits, told.wants_answer) == (True, False)
+    assert told.note.startswith("Done.\n\nThe reader did not get the answer")
+
+
+def _refuses(code):
+    def send(message, fail_silently=False):
+        raise smtplib.SMTPRecipientsRefused({ADDRESS: (code, b"no")})
+
+    return send
 
 
 def _sends_and_dies(message, fail_silently=False):

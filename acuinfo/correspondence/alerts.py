@@ -2,7 +2,8 @@
 
 **Once for each change, never twice.** An alert knows the change up to which it was told. A turn moves that mark and
 only then sends: whoever moves it sends, so two schedulers never send the same, and a crash between the two sends
-nothing twice. A mail server that refuses puts the mark back. After a crash nobody knows whether the mail left; the
+nothing twice. A mail server that is down puts the mark back, one that knows no such address ends
+the alert. After a crash nobody knows whether the mail left; the
 next one says so and leads to the whole list.
 
 **Nothing by opening a link.** Mail scanners open every link, so confirming and leaving are a POST; leaving takes one
@@ -27,6 +28,7 @@ from acuinfo.finding.change_list import ChangeList, chosen_changes
 from acuinfo.publishing.models import Change, site_version
 
 from .models import Alert
+from .post import Delivery, Post, without_address
 from .sealed import Unreadable, fingerprint, seal, unseal
 
 logger = logging.getLogger(__name__)
@@ -35,8 +37,8 @@ MOST_FOR_ONE = 10
 """Alerts that one address can have."""
 CONFIRM_WITHIN = dt.timedelta(days=3)
 """After it, what was not confirmed is deleted."""
-ASK_AGAIN_AFTER = dt.timedelta(days=1)
-"""How long nobody can make us send the same person the same question again."""
+MOST_ASKED = 3
+"""Questions that one address gets while it confirms none: nobody can make us write to a stranger again and again."""
 PAUSE = dt.timedelta(hours=20)
 """Between two mails of one alert: what changes in one day comes together."""
 AT_ONCE = 200
@@ -61,25 +63,28 @@ def ask(address: str, wanted: ChangeList) -> None:
     mark, wish = fingerprint(address.casefold(), "alert"), QueryDict(mutable=True)
     wish.update(dict(wanted.parameters))
     theirs = Alert.objects.filter(fingerprint=mark)
-    found = theirs.filter(wanted=wish.urlencode()).first()
-    if found is None and theirs.count() < MOST_FOR_ONE:
-        try:
-            with transaction.atomic():
-                found = Alert.objects.create(
-                    fingerprint=mark, wanted=wish.urlencode(), sealed_address=seal(address), told_until=site_version()
-                )
-        except IntegrityError:  # asked twice at the same moment
-            return
-    elif found is None or found.confirmed_at or found.asked_at > timezone.now() - ASK_AGAIN_AFTER:
+    theirs.filter(confirmed_at=None, asked_at__lt=timezone.now() - CONFIRM_WITHIN).delete()
+    unconfirmed = theirs.filter(confirmed_at=None).count()
+    if theirs.filter(wanted=wish.urlencode()).exists() or unconfirmed >= MOST_ASKED or theirs.count() >= MOST_FOR_ONE:
         return
-    Alert.objects.filter(pk=found.pk).update(asked_at=timezone.now())
-    message = _question(found, address, wanted)
-    transaction.on_commit(lambda: _send(message), robust=True)
+    try:
+        with transaction.atomic():
+            made = Alert.objects.create(
+                fingerprint=mark, wanted=wish.urlencode(), sealed_address=seal(address), told_until=site_version()
+            )
+    except IntegrityError:  # asked twice at the same moment
+        return
+    message = _question(made, address, wanted)
+    transaction.on_commit(lambda: _send(message, made), robust=True)
 
 
-def _send(message: EmailMessage) -> None:
-    """Send. What it raises is logged by Django, for it runs robustly."""
-    message.send()
+def _send(message: EmailMessage, alert: Alert) -> None:
+    """Send the question. Who cannot get it has not asked, and may ask again."""
+    try:
+        message.send()
+    except OSError as error:
+        logger.error("question not sent", extra={"data": {"alert": alert.pk, **without_address(error)}})
+        Alert.objects.filter(pk=alert.pk, confirmed_at=None).delete()
 
 
 def token_of(alert: Alert) -> str:
@@ -121,17 +126,22 @@ def forget() -> int:
 
 
 # --- Telling ----------------------------------------------------------------------------------------------------
-def tell() -> int:
-    """Send each alert what changed since its last mail. Return how many mails could not be sent, for the next turn."""
+def tell(post: Post) -> int:
+    """Send each alert what changed since its last mail. Return how many mails could not be sent, for a later turn.
+
+    Whose address is refused for now, or cannot be read with today's key, waits for a `PAUSE` behind the others.
+    """
     version, now, failed = site_version(), timezone.now(), 0
     due = Alert.objects.filter(confirmed_at__isnull=False, told_until__lt=version)
     for alert in due.exclude(told_at__gt=now - PAUSE).order_by("told_until", "pk")[:AT_ONCE]:
+        if post.is_down:
+            break
         wanted = wanted_by(alert)
         changes = list(_between(wanted, alert.told_until, version)) if wanted else []
         if not changes or wanted is None:
             Alert.objects.filter(pk=alert.pk, told_until=alert.told_until).update(told_until=version)
         elif _claimed(alert, version, now):
-            failed += not _told(alert, wanted, changes)
+            failed += not _told(post, alert, wanted, changes, now)
     return failed
 
 
@@ -146,20 +156,23 @@ def _claimed(alert: Alert, version: int, now: dt.datetime) -> bool:
     return bool(mine.update(told_until=version, told_at=now, is_being_told=True))
 
 
-def _told(alert: Alert, wanted: ChangeList, changes: Sequence[Change]) -> bool:
-    row = Alert.objects.filter(pk=alert.pk)
+def _told(post: Post, alert: Alert, wanted: ChangeList, changes: Sequence[Change], now: dt.datetime) -> bool:
+    row, before = Alert.objects.filter(pk=alert.pk), (alert.told_until, alert.is_being_told)
     try:
-        _mail(alert, unseal(alert.sealed_address), wanted, changes).send()
-    except Unreadable:
-        logger.error("address of an alert cannot be read, so it ends", extra={"data": {"alert": alert.pk}})
-        row.delete()
-        return True
-    except OSError:  # what smtplib and sockets raise
-        logger.exception("alert not sent", extra={"data": {"alert": alert.pk}})
-        row.update(told_until=alert.told_until, told_at=alert.told_at, is_being_told=alert.is_being_told)
+        address = unseal(alert.sealed_address)
+    except Unreadable:  # a wrong SECRET_KEY, say, which somebody will put right
+        logger.error("address of an alert cannot be read", extra={"data": {"alert": alert.pk}})
+        row.update(told_until=before[0], told_at=now, is_being_told=before[1])
         return False
-    row.update(is_being_told=False)
-    return True
+    outcome = post.send(_mail(alert, address, wanted, changes), alert=alert.pk)
+    if outcome == Delivery.SENT:
+        row.update(is_being_told=False)
+    elif outcome == Delivery.NO_SUCH_ADDRESS:
+        row.delete()
+    else:
+        told_at = alert.told_at if outcome == Delivery.SERVER_DOWN else now
+        row.update(told_until=before[0], told_at=told_at, is_being_told=before[1])
+    return outcome in (Delivery.SENT, Delivery.NO_SUCH_ADDRESS)
 
 
 # --- The mails --------------------------------------------------------------------------------------------------

@@ -133,6 +133,8 @@ def _visitor(request: HttpRequest) -> str:
         address = ipaddress.ip_address(said)
     except ValueError:
         return fingerprint("", "visitor")
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped  # all of these are in one net
     net = ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False)
     return fingerprint(f"{net} {timezone.localdate()}", "visitor")
 

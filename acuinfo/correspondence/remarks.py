@@ -16,6 +16,7 @@ from acuinfo.publishing.actions.guards import must
 from acuinfo.publishing.models import Edition
 
 from .models import Clarity, Remark
+from .post import Delivery, Post
 from .sealed import Unreadable, seal, unseal
 
 logger = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ KEPT = dt.timedelta(days=365)
 """How long remarks are kept: after they were closed, or, should nobody close them, after they came."""
 AT_ONCE = 100
 """Answers sent in one turn."""
+TRIED_FOR = dt.timedelta(days=3)
+"""How long an answer is tried at an address that takes none for now, as mail servers do."""
 
 
 class QueueFull(Exception):  # noqa: N818  no error: the reader is told
@@ -71,7 +74,7 @@ def close(*, remark: Remark, by: User, note: str, answer: str = "") -> Remark:
     return remark
 
 
-def send_answers() -> int:
+def send_answers(post: Post) -> int:
     """Send the answers that wait, and forget where they went. Return how many could not be sent, for the next turn.
 
     An address is forgotten before its answer is sent, so that a crash in between sends nothing twice.
@@ -79,20 +82,29 @@ def send_answers() -> int:
     failed = 0
     waiting = Remark.objects.filter(status=Remark.Status.ANSWERED).exclude(sealed_address="")
     for remark in waiting.select_related("edition__publication").order_by("closed_at")[:AT_ONCE]:
-        is_mine = Remark.objects.filter(pk=remark.pk, sealed_address=remark.sealed_address).update(sealed_address="")
-        if is_mine and not _sent(remark):
-            Remark.objects.filter(pk=remark.pk).update(sealed_address=remark.sealed_address)
+        if post.is_down:
+            break
+        try:
+            address = unseal(remark.sealed_address)
+        except Unreadable:  # a wrong SECRET_KEY, say, which somebody will put right
+            logger.error("address of a reader cannot be read", extra={"data": {"remark": remark.pk}})
             failed += 1
+            continue
+        row = Remark.objects.filter(pk=remark.pk)
+        if row.filter(sealed_address=remark.sealed_address).update(sealed_address=""):
+            failed += not _sent(post, remark, address)
     return failed
 
 
-def _sent(remark: Remark) -> bool:
-    try:
-        _answer(remark, unseal(remark.sealed_address)).send()
-    except Unreadable:
-        logger.error("address of a reader cannot be read", extra={"data": {"remark": remark.pk}})
-    except OSError:  # what smtplib and sockets raise
-        logger.exception("answer not sent", extra={"data": {"remark": remark.pk}})
+def _sent(post: Post, remark: Remark, address: str) -> bool:
+    row = Remark.objects.filter(pk=remark.pk)
+    outcome = post.send(_answer(remark, address), remark=remark.pk)
+    is_tried_enough = remark.closed_at is not None and remark.closed_at < timezone.now() - TRIED_FOR
+    if outcome == Delivery.NO_SUCH_ADDRESS or (outcome == Delivery.NOT_NOW and is_tried_enough):
+        told = gettext("The reader did not get the answer: the mail server refused the address, which is deleted.")
+        row.update(note=f"{remark.note}\n\n{told}")
+    elif outcome != Delivery.SENT:
+        row.update(sealed_address=remark.sealed_address)
         return False
     return True
 

@@ -9,6 +9,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 
 from acuinfo.publishing import actions
@@ -103,8 +105,24 @@ class SentenceAnswerAdmin(ReadOnlyAdmin):
     fields = ("publication", "sentence", "claims", "name", "at")
 
 
+class ApprovedAsShownAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one class for two records
+    """A list that shows all words of its records, where choosing one is approving the words that stand there.
+
+    The form of the list holds a digest of each, so that nobody approves what a colleague wrote meanwhile.
+    """
+
+    def action_checkbox(self, obj: Correction | SentenceKind) -> SafeString:
+        """Put what was shown next to the box that chooses it."""
+        box = super().action_checkbox(obj)
+        return format_html('{}<input type="hidden" name="{}" value="{}">', box, f"shown-{obj.pk}", obj.digest)
+
+    def shown(self, request: HttpRequest, obj: Correction | SentenceKind) -> str:
+        """Return the digest of what the person saw; "" when it stood on another page of the list."""
+        return request.POST.get(f"shown-{obj.pk}", "")
+
+
 @admin.register(SentenceKind)
-class SentenceKindAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters at run time
+class SentenceKindAdmin(ApprovedAsShownAdmin):
     """The kinds of sentences that may stand where free ones need an answer."""
 
     list_display = ("template", "choices", "written_by", "approved_by", "approved_at")
@@ -124,7 +142,7 @@ class SentenceKindAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's
         """Approve each that was chosen, and say which one may not be."""
         for kind in kinds:
             try:
-                actions.approve_sentence_kind(kind=kind, by=editor(request))
+                actions.approve_sentence_kind(kind=kind, by=editor(request), digest=self.shown(request, kind))
             except actions.Refused as refused:
                 messages.error(request, f"{kind}: {refused}")
             else:
@@ -163,11 +181,19 @@ class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own
 
 
 @admin.register(Correction)
-class CorrectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own admin takes no parameters at run time
+class CorrectionAdmin(ApprovedAsShownAdmin):
     """The list of our mistakes: one person writes an entry, another puts it out."""
 
     form = CorrectionForm
-    list_display = ("edition", "what_was_wrong", "what_we_changed", "wrong_since", "approved_by", "approved_at")
+    list_display = (
+        "edition",
+        "what_was_wrong",
+        "what_we_changed",
+        "wrong_since",
+        "told_by_reader",
+        "approved_by",
+        "approved_at",
+    )
     list_select_related = ("edition__publication", "approved_by")
     list_filter = (("approved_at", admin.EmptyFieldListFilter), "told_by_reader")
     search_fields = ("what_was_wrong", "what_we_changed", "edition__publication__title")
@@ -186,6 +212,11 @@ class CorrectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's o
             actions.save_correction(correction=obj, by=editor(request))
             messages.info(request, gettext("Saved. Readers see it once somebody else has approved it."))
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only who may publish changes what readers see, for saving takes it off the list."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or obj.approved_at is None or self.has_approve_permission(request))
+
     def has_approve_permission(self, request: HttpRequest) -> bool:
         """Publishers let out what readers see."""
         return request.user.has_perm("publishing.publish_publication")
@@ -195,7 +226,9 @@ class CorrectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's o
         """Approve each that was chosen, and say which one may not be."""
         for correction in corrections:
             try:
-                actions.approve_correction(correction=correction, by=editor(request))
+                actions.approve_correction(
+                    correction=correction, by=editor(request), digest=self.shown(request, correction)
+                )
             except actions.Refused as refused:
                 messages.error(request, f"{correction}: {refused}")
             else:

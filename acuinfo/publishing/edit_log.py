@@ -37,7 +37,7 @@ UNTOLD = frozenset({"base_revision", "DELETE", "id"})
 """Fields of forms that are no content."""
 
 
-def record(draft: Draft, by: User, sentence: str) -> None:
+def record(draft: Model, by: User, sentence: str) -> None:
     """Write down what somebody did to a draft outside its form."""
     LogEntry.objects.create(
         user=by,
@@ -49,7 +49,7 @@ def record(draft: Draft, by: User, sentence: str) -> None:
     )
 
 
-def record_changed(draft: Draft, by: User, what: str, name: str, fields: list[str]) -> None:
+def record_changed(draft: Model, by: User, what: str, name: str, fields: list[str]) -> None:
     """Write down that somebody changed a record that a draft tells of, so that its words are theirs as well."""
     if fields:
         record(draft, by, json.dumps([{"changed": {"name": what, "object": name[:MAX_TEXT], "fields": fields}}]))
@@ -63,7 +63,7 @@ def record_restored(draft: Draft, by: User, number: int) -> None:
 RESTORED = "Brought edition"
 
 
-def writers_of(draft: Draft, since: dt.datetime | None) -> set[int]:
+def writers_of(draft: Model, since: dt.datetime | None) -> set[int]:
     """Return the ids of everybody who changed words of a draft since a moment, or ever. One query.
 
     The log holds a list for what a form changed, an empty one where it changed nothing, and sentences for other deeds.

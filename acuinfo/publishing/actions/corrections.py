@@ -8,18 +8,25 @@ from django.utils.translation import gettext
 from ..models import Change, Correction, Review
 from .changes import record
 from .four_eyes import why_not
-from .guards import Refused, must
+from .guards import Refused, must, must_be_as_shown
 
 
 @transaction.atomic
 def save_correction(*, correction: Correction, by: User) -> Correction:
-    """Save an entry as it was written. Nobody has approved these words yet, so readers no longer see it."""
+    """Save an entry as it was written. Nobody has approved these words yet, so readers no longer see it.
+
+    What readers see, only who may publish takes off the list.
+    """
     must(
         by,
         f"publishing.{'change' if correction.pk else 'add'}_correction",
         gettext("write in the list of our mistakes"),
     )
-    was_public = correction.approved_at is not None
+    was_public = (
+        Correction.objects.select_for_update().filter(pk=correction.pk).exclude(approved_at=None).first() is not None
+    )
+    if was_public:
+        must(by, "publishing.publish_publication", gettext("change what readers see in the list of our mistakes"))
     correction.approved_by = correction.approved_at = None
     correction.save()
     correction.writers.add(by)
@@ -29,12 +36,13 @@ def save_correction(*, correction: Correction, by: User) -> Correction:
 
 
 @transaction.atomic
-def approve_correction(*, correction: Correction, by: User) -> Correction:
-    """Let readers see an entry, by somebody who wrote none of its words."""
+def approve_correction(*, correction: Correction, by: User, digest: str) -> Correction:
+    """Let readers see an entry, by somebody who wrote none of its words and was shown these (``Correction.digest``)."""
     must(by, "publishing.publish_publication", gettext("put out what is in the list of our mistakes"))
     correction = Correction.objects.select_for_update().get(pk=correction.pk)
     if correction.approved_at is not None:
         raise Refused(gettext("Readers see this entry already."))
+    must_be_as_shown(correction, digest)
     if problem := why_not(Review(by=by), set(correction.writers.values_list("pk", flat=True)), by):
         raise Refused(problem)
     correction.approved_by, correction.approved_at = by, timezone.now()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 
 from ..kinds import Kind
 from ..language import in_sentence
-from ..models import Publication
+from ..models import Correction, Publication, SentenceKind
 
 
 class Refused(Exception):  # noqa: N818  the word editors and code use for it
@@ -25,6 +25,12 @@ def must(user: User, permission: str, doing: str) -> None:
     """Refuse a person who lacks a right; ``doing`` completes "You do not have the right to"."""
     if not user.has_perm(permission):
         raise NotAllowed(gettext("You do not have the right to %(doing)s.") % {"doing": doing})
+
+
+def must_be_as_shown(record: Correction | SentenceKind, shown: str) -> None:
+    """Refuse words that are not those a person was shown; ``shown`` is their digest."""
+    if record.digest != shown:
+        raise Refused(gettext("It was changed after this page was shown. Look at it again, then decide."))
 
 
 def locked(publication: Publication) -> Publication:

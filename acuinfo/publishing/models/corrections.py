@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
+from ..documents import canonical_json, digest
 from .editions import Edition
 
 
@@ -50,6 +51,12 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.what_was_wrong[:80]}"
+
+    @property
+    def digest(self) -> str:
+        """What tells these words from others: an approval is of them alone."""
+        said = {name: str(getattr(self, name)) for name in ("edition_id", "wrong_since", "told_by_reader")}
+        return digest(canonical_json({**said, "wrong": self.what_was_wrong, "now": self.what_we_changed}))
 
     def clean(self) -> None:
         """Refuse days on which it cannot have been wrong."""

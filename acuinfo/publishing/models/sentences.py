@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
+from ..documents import canonical_json, digest
 from .append_only import AppendOnly
 from .publications import Publication
 
@@ -57,6 +58,11 @@ class SentenceKind(models.Model):
 
     def __str__(self) -> str:
         return self.template
+
+    @property
+    def digest(self) -> str:
+        """What tells these words from others: an approval is of them alone."""
+        return digest(canonical_json({"template": self.template, "choices": self.choices}))
 
     @property
     def words(self) -> dict[str, list[str]]:

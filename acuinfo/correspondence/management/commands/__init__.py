@@ -1,1 +1,1 @@
-"""Management commands of the accounts."""
+"""Commands of the letters from readers and to them."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from acuinfo.correspondence import alerts, remarks
+from acuinfo.correspondence.post import Post
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         """Send."""
         if not alerts.are_on():
             return
-        failed = remarks.send_answers() + alerts.tell()
+        with Post() as post:
+            failed = remarks.send_answers(post) + alerts.tell(post)
         if failed:
             raise CommandError(f"{failed} mails could not be sent; see the log.")
