@@ -24,8 +24,8 @@ from .wording.size import distance_of, interval_of, thresholds_of
 class Target(TextChoices):
     """What the certainty is about."""
 
-    IMPORTANT = "important", _("that there is an effect at least as large as the mark that was set")
-    LITTLE = "little", _("that there is little to no effect: less than the mark that was set")
+    IMPORTANT = "important", _("that there is an effect large enough to count")
+    LITTLE = "little", _("that there is little to no effect: too small to count")
     ANY = "any", _("that there is an effect of any size, since no mark was set")
 
 

@@ -22,10 +22,10 @@ def test_readers_get_the_sentence_and_the_numbers_when_a_finding_is_published(kn
     for words in (
         people.FINDING,
         people.FINDING_STATEMENT,
-        "What we are this sure of: that there is an effect at least as large as the mark that was set.",
+        "What we are this sure of: that there is an effect large enough to count.",
         "What was tested Acupuncture",
         "Small difference",
-        "mark that was set. Trials differ. Rated by: The authors of the review",
+        "large enough to count. Trials differ. Rated by: The authors of the review",
         "−0.28 (−0.45 to −0.11), SMD",
         "Studies 9",
         "People 1,835",
@@ -110,7 +110,7 @@ def test_a_difference_nobody_notices_is_named_as_such_when_it_is_below_the_thres
 
     assert "The difference, 0.28 on the common scale, is less than the 0.37 on the common scale set as worth" in main
     assert "Smallest difference set as worthwhile 0.37" in main
-    assert "What we are this sure of: that there is little to no effect: less than the mark that was set." in main
+    assert "What we are this sure of: that there is little to no effect: too small to count." in main
 
 
 def test_the_reader_is_told_when_the_rating_is_our_own(knee, cast, client):

@@ -20,11 +20,13 @@ class HashedStaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore
     def stored_name(self, name: str) -> str:
         """Return a file's hashed name; its plain one where it was never collected: words without styles are worth more.
 
-        /readyz says so, and the log once for each file.
+        /readyz says so, and the log once for each file. Where all were collected, whitenoise asks for names that it
+        guesses when it starts, and nobody needs to hear of that.
         """
         try:
             return str(super().stored_name(name))
         except ValueError:
-            logger.error("a static file was not collected: %s", name)
+            if not self.is_collected():
+                logger.error("a static file was not collected: %s", name)
             self.hashed_files[self.hash_key(name)] = name
             return name
