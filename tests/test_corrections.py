@@ -1,6 +1,7 @@
 """The public list of our mistakes: one person writes an entry, another puts it out."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -97,3 +98,14 @@ def test_an_entry_is_written_and_let_out_at_the_desk(knee, cast, client):
 
     assert [*wrong, *late] == [["This page has no such edition."], ["By then it had been put right."]]
     assert (by_ada, Correction.objects.get().approved_by) == (None, cast.pia)
+
+
+def test_nobody_deletes_an_entry_not_even_who_has_every_right(knee, cast, client):
+    correction = actions.save_correction(correction=people.mistake(knee), by=cast.ada)
+    User.objects.filter(pk=cast.pia.pk).update(is_superuser=True)
+    client.force_login(User.objects.get(pk=cast.pia.pk), "django.contrib.auth.backends.ModelBackend")
+
+    answer = client.post(reverse("admin:publishing_correction_delete", args=[correction.pk]), {"post": "yes"})
+
+    assert answer.status_code == 403
+    assert Correction.objects.filter(pk=correction.pk).exists()

@@ -120,6 +120,10 @@ class ApprovedAsShownAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # one c
         """Return the digest of what the person saw; "" when it stood on another page of the list."""
         return request.POST.get(f"shown-{obj.pk}", "")
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes what readers were told, not even who has every right."""
+        return False
+
 
 @admin.register(SentenceKind)
 class SentenceKindAdmin(ApprovedAsShownAdmin):
